@@ -1,0 +1,55 @@
+"""Split the costs of a public board across the bodies that must pay for it, exactly, and show why.
+
+>>> import funding
+>>> outcome = funding.simulate(funding.read_scenario("six-regional-boards"))
+>>> outcome.runs[0].result.total("cash") > 0
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from funding.comparison.outcome import Outcome
+    from funding.errors import ConservationError, Fault, FundingError, InputError
+    from funding.formula.model import Formula
+    from funding.scenario.model import Scenario
+    from funding.simulation import load_formula, read_scenario, simulate
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ConservationError",
+    "Fault",
+    "Formula",
+    "FundingError",
+    "InputError",
+    "Outcome",
+    "Scenario",
+    "load_formula",
+    "read_scenario",
+    "simulate",
+]
+
+_HOMES = {
+    "ConservationError": "funding.errors",
+    "Fault": "funding.errors",
+    "Formula": "funding.formula.model",
+    "FundingError": "funding.errors",
+    "InputError": "funding.errors",
+    "Outcome": "funding.comparison.outcome",
+    "Scenario": "funding.scenario.model",
+    "load_formula": "funding.simulation",
+    "read_scenario": "funding.simulation",
+    "simulate": "funding.simulation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: SymPy takes half a second to import."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'funding' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,158 @@
+"""Money, percentages and plain numbers: read from text and written as text, exactly.
+
+Money is a `Fraction` of the currency's main unit (pounds). No float comes in or goes out.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+MOST_DIGITS = 15
+"""The most digits a figure may have before or after its decimal point."""
+
+_MONEY = re.compile(r"£?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
+_PERCENT = re.compile(r"(\d+)(\.\d+)?\s?%")
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+
+
+class Misread(ValueError):
+    """A text is not the amount it should be; `fix` says how to write it."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.message, self.fix = message, fix
+
+
+def parse_money(value: object) -> Fraction:
+    """Read a sum of money, as pounds: `"£58,000.00"`, `"58000"`, 58000 or a TOML decimal.
+
+    Raise `Misread` for a negative sum, a part of a penny, or anything that is not a sum.
+
+    >>> parse_money("£58,580.50")
+    Fraction(117161, 2)
+    """
+    fix = "write pounds and pence, for instance '£58,000.00'"
+    text = _figure_text(value, "a sum of money", fix)
+    if text.startswith(("-", "£-")):
+        raise Misread(
+            f"a sum of money cannot be negative: {text}", "write the sum as £0.00 or more"
+        )
+    match = _MONEY.fullmatch(text)
+    if match is None:
+        if re.fullmatch(r"£?[\d,]+\.\d{3,}", text):
+            raise Misread(f"{text} has parts of a penny", "write whole pence: two decimals")
+        raise Misread(f"'{text}' is not a sum of money", fix)
+    return _fraction(match[1], match[2], fix)
+
+
+def parse_percent(value: object) -> Fraction:
+    """Read a percentage, as a fraction of 1; only text with a `%` is taken: `"60%"`.
+
+    >>> parse_percent("12.5%")
+    Fraction(1, 8)
+    """
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        raise Misread(f"is {value} a percentage or a fraction of 1?", _percent_help(value))
+    fix = "write a percentage from 0% to 100%, for instance '60%'"
+    text = _figure_text(value, "a percentage", fix)
+    match = _PERCENT.fullmatch(text)
+    if match is None:
+        if _NUMBER.fullmatch(text):
+            raise Misread(
+                f"is '{text}' a percentage or a fraction of 1?", _percent_help(Decimal(text))
+            )
+        raise Misread(f"'{text}' is not a percentage", fix)
+    share = _fraction(match[1], match[2], fix) / 100
+    if share > 1:
+        raise Misread(f"{text} is more than 100%", fix)
+    return share
+
+
+def parse_number(value: object) -> Fraction:
+    """Read a plain number, zero or more, with or without thousands' commas.
+
+    >>> parse_number("13,339")
+    Fraction(13339, 1)
+    """
+    fix = "write a number of zero or more, for instance 13339 or '0.8'"
+    text = _figure_text(value, "a number", fix)
+    if text.startswith("-"):
+        raise Misread(f"{text} is below zero", fix)
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise Misread(f"'{text}' is not a number", fix)
+    return _fraction(match[1], match[2], fix)
+
+
+def pence(amount: Fraction) -> int:
+    """Give whole pence; raise `ValueError` for an amount that is not whole pence."""
+    scaled = amount * 100
+    if scaled.denominator != 1:
+        raise ValueError(f"{amount} pounds is not whole pence")
+    return scaled.numerator
+
+
+def plain_money(amount: Fraction) -> str:
+    """Write whole pence as pounds with two decimals and no commas, for machines: `-12.05`."""
+    whole = pence(amount)
+    return f"{'-' if whole < 0 else ''}{abs(whole) // 100}.{abs(whole) % 100:02d}"
+
+
+def written_money(amount: Fraction) -> str:
+    """Write whole pence with thousands' commas, for people: `1,234.50`."""
+    whole = pence(amount)
+    return f"{'-' if whole < 0 else ''}{abs(whole) // 100:,}.{abs(whole) % 100:02d}"
+
+
+def written_percent(share: Fraction) -> str:
+    """Write a share as a percentage: as a decimal where it ends, else as a fraction.
+
+    >>> written_percent(Fraction(1, 8)), written_percent(Fraction(1, 3))
+    ('12.5%', '100/3%')
+    """
+    return f"{written_number(share * 100)}%"
+
+
+def written_number(number: Fraction) -> str:
+    """Write a number as a decimal where it ends within six places, else as a fraction."""
+    scaled = number * 10**6
+    if scaled.denominator != 1:
+        return str(number)
+    text = f"{number.numerator / Decimal(number.denominator):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _figure_text(value: object, what: str, fix: str) -> str:
+    """Give the text of a figure; refuse what is not a figure, is not finite, or is too long."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise Misread(f"{type(value).__name__} is not {what}", fix)
+    if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+        raise Misread(f"more than {MOST_DIGITS} digits", fix)
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise Misread(f"{value} is not {what}", fix)
+        if abs(value.adjusted()) > MOST_DIGITS or len(value.as_tuple().digits) > 2 * MOST_DIGITS:
+            raise Misread(f"more than {MOST_DIGITS} digits", fix)
+        return f"{value:f}"
+    text = str(value).strip()
+    if len(text) > 3 * MOST_DIGITS:
+        raise Misread(f"more than {MOST_DIGITS} digits", fix)
+    if not text.isascii() and not text.replace("£", "").isascii():
+        raise Misread(f"'{text}' has letters or signs that are not of a figure", fix)
+    return text
+
+
+def _fraction(whole: str, decimals: str | None, fix: str) -> Fraction:
+    digits = whole.replace(",", "")
+    if len(digits) > MOST_DIGITS or len(decimals or "") > MOST_DIGITS + 1:
+        raise Misread(f"more than {MOST_DIGITS} digits", fix)
+    return Fraction(digits + (decimals or ""))
+
+
+def _percent_help(value: int | Decimal) -> str:
+    as_percent = value * 100 if value <= 1 else value
+    shown = f"{Decimal(as_percent):f}"
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return f"write it with its sign: '{shown}%'"

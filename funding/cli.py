@@ -1,0 +1,216 @@
+"""The command line: arguments in, exit status out; no arithmetic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from funding.errors import ConservationError, FundingError, InputError
+
+if TYPE_CHECKING:
+    from funding.comparison.outcome import Outcome
+
+DONE, ANSWER_IS_NO, INVALID_INPUT, INTERRUPTED = 0, 1, 3, 130
+
+
+class _Guarded(click.Group):
+    """The commands, with every error of this library turned into words and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            _stop("\n".join(str(fault) for fault in error.faults), INVALID_INPUT)
+        except ConservationError as error:
+            _stop(f"a result does not add up, and is not shown: {error}", ANSWER_IS_NO)
+        except FundingError as error:
+            _stop(str(error), INVALID_INPUT)
+        except BrokenPipeError:
+            # Whoever reads has read enough; Python would complain once more while closing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(DONE)
+
+
+@click.group(cls=_Guarded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="funding")
+def main() -> None:
+    """Split the costs of a public board across the bodies that must pay for it.
+
+    Exactly, by a formula written in a file; and show why.
+    """
+
+
+def _scenario_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what every command that runs a scenario takes."""
+    for option in (
+        click.argument("scenario"),
+        click.option(
+            "--formula",
+            "formulas",
+            multiple=True,
+            metavar="NAME",
+            help="Run this formula instead of the scenario's; may be repeated.",
+        ),
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="KEY=VALUE",
+            help="Change a value of the scenario, or of a formula: "
+            "wrexham.percentages.police=8%. May be repeated.",
+        ),
+        click.option("--strict", is_flag=True, help="Treat every warning as an error."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_scenario_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "markdown"]),
+    default="table",
+    show_default=True,
+    help="How to write the result.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the result to a file, whole or not at all.",
+)
+def simulate(
+    scenario: str,
+    formulas: tuple[str, ...],
+    settings: tuple[str, ...],
+    strict: bool,  # noqa: FBT001  (click passes it by name)
+    form: str,
+    output: Path | None,
+) -> None:
+    """Run every formula of SCENARIO on every board and compare them.
+
+    SCENARIO is a file, the name of a shipped scenario, or - for standard input.
+    """
+    from funding.report.documents import WRITERS
+
+    outcome = _run(scenario, formulas, settings, strict=strict)
+    _write(WRITERS[form](outcome), output)
+
+
+@main.command()
+@_scenario_options
+@click.option("--partner", required=True, metavar="ID", help="Whose figure to explain.")
+def explain(
+    scenario: str,
+    formulas: tuple[str, ...],
+    settings: tuple[str, ...],
+    strict: bool,  # noqa: FBT001
+    partner: str,
+) -> None:
+    """Show every step of one partner's figure, with its numbers and sources."""
+    from funding.report.explanation import explain_partner
+    from funding.toml import did_you_mean
+
+    outcome = _run(scenario, formulas, settings, strict=strict)
+    known = {p.id: p for run in outcome.runs for p in run.board.partners}
+    payers = {p.payer for p in known.values()}
+    if partner not in known and partner not in payers:
+        raise click.BadParameter(
+            f"no partner is called '{partner}'; {did_you_mean(partner, {*known, *payers})}",
+            param_hint="--partner",
+        )
+    _write(explain_partner(outcome, partner), None)
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to write the list.",
+)
+def formulas(form: str) -> None:
+    """List the formulas that can be used by name."""
+    from funding.formula.library import library_beside
+    from funding.report.catalogue import formulas_as_json, formulas_as_table
+
+    library = library_beside(None)
+    found = [library.load(name) for name in sorted(library.files)]
+    _write(formulas_as_json(found) if form == "json" else formulas_as_table(found), None)
+
+
+@main.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Show one formula: its figures, how sure each is, where it is from, and its columns.
+
+    NAME is a shipped formula's name or a file.
+    """
+    from funding.report.catalogue import formula_in_full
+    from funding.simulation import load_formula, nominal_worksheet
+
+    formula = load_formula(name)
+    _write(formula_in_full(formula, nominal_worksheet(formula)), None)
+
+
+def _run(
+    scenario: str, formulas: tuple[str, ...], settings: tuple[str, ...], *, strict: bool
+) -> Outcome:
+    """Read and run a scenario; say every warning on standard error."""
+    from funding.simulation import read_scenario, simulate
+
+    changes = dict(_setting(text) for text in settings)
+    outcome = simulate(read_scenario(scenario, changes=changes, formulas=formulas))
+    warnings = outcome.all_warnings()
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+    if warnings:
+        click.echo(f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}", err=True)
+    if warnings and strict:
+        _stop("stopped: --strict treats a warning as an error", INVALID_INPUT)
+    return outcome
+
+
+def _setting(text: str) -> tuple[tuple[str | int, ...], tuple[object, str]]:
+    """Read `key=value`: a dotted key, and a value as TOML has it, or else plain text."""
+    import tomllib
+    from decimal import Decimal
+
+    key, equals, value = text.partition("=")
+    parts = [part.strip() for part in key.split(".")]
+    if not equals or not all(parts):
+        raise click.BadParameter(f"'{text}' is not KEY=VALUE", param_hint="--set")
+    try:
+        read = tomllib.loads(f"value = {value}", parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, ArithmeticError, ValueError, RecursionError):
+        read = {}
+    # `1\nother = 2` would be read as two keys: then it is text.
+    return tuple(parts), (read["value"] if len(read) == 1 else value, f"--set {text}")
+
+
+def _write(text: str, output: Path | None) -> None:
+    """Write to standard output, or to a file that is whole or left as it was."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="")
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        _stop(f"{output}: cannot be written: {error.strerror}", INVALID_INPUT)
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(status)

@@ -1,0 +1,1 @@
+"""Models side by side: every result of a scenario, and how they differ."""

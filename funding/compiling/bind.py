@@ -1,0 +1,214 @@
+"""A board's figures for one formula and year, put where a worksheet asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from funding.errors import Fault, InputError
+from funding.formula.model import Formula
+from funding.rules.duty import DutySettings
+from funding.scenario.model import Answer, Board, Partner
+from funding.toml import KeyPath, did_you_mean
+from funding.worksheet.column import Column, Figure, Row, Scope
+from funding.worksheet.worksheet import Binding, Worksheet
+from funding.years import FinancialYear
+
+PENNY = Fraction(1, 100)
+ONE, NOTHING = Fraction(1), Fraction(0)
+
+
+def bind(
+    worksheet: Worksheet,
+    formula: Formula,
+    board: Board,
+    years: tuple[FinancialYear, ...],
+    place: int,
+    opening: Fraction,
+) -> Binding:
+    """Give a board's figures for the year at `place`, its reserves opening with `opening`.
+
+    Raise `InputError` for a figure that the board does not have.
+    """
+    binder = _Binder(formula, board, years[place], place, opening)
+    values: dict[str, Fraction | tuple[Fraction, ...]] = {}
+    figures: dict[str, tuple[Figure, ...]] = {}
+    for column in worksheet:
+        if column.origin is None:
+            figures[column.name] = column.figures
+            continue
+        values[column.name] = binder.value(column)
+        figures[column.name] = binder.figures(column)
+    if binder.faults:
+        raise InputError(binder.faults)
+    return Binding(binder.rows(), values, figures)
+
+
+class Party:
+    """A partner's place in one formula: its duty in a year, and its answer to it."""
+
+    def __init__(self, partner: Partner, formula: Formula, board: Board, year: FinancialYear):
+        settings: DutySettings = formula.section("duty") or DutySettings()
+        self.partner = partner
+        self.stated = settings.of(partner.id, partner.kind)
+        self.duty = self.stated.on(year.first_day)
+        self.answer = self._answer(formula, board)
+
+    def _answer(self, formula: Formula, board: Board) -> Answer | None:
+        """Give the answer that counts: to this formula rather than to any; the last rather."""
+        given = [
+            answer
+            for answer in board.answers
+            if answer.partner == self.partner.id
+            and answer.formula in (None, formula.id)
+            and answer.while_duty in (None, self.duty)
+        ]
+        own = [answer for answer in given if answer.formula is not None]
+        counting = own or given
+        return counting[-1] if counting else None
+
+
+class _Binder:
+    """Looks up each input by its origin."""
+
+    def __init__(
+        self, formula: Formula, board: Board, year: FinancialYear, place: int, opening: Fraction
+    ) -> None:
+        self._formula, self._board, self._place = formula, board, place
+        self._opening = opening
+        self._parties = [Party(partner, formula, board, year) for partner in board.partners]
+        self.faults: list[Fault] = []
+        self._board_wide: dict[str, Callable[..., Fraction]] = {
+            "penny": lambda: PENNY,
+            "cost": self._cost,
+            "reduction": lambda _kind, name: board.reduction_amounts[name][place],
+            "reserves_opening": lambda: self._opening,
+            "reserves_minimum": lambda: board.reserves.minimum[place],
+        }
+        self._by_partner: dict[str, Callable[..., Fraction]] = {
+            "driver": self._driver,
+            "is_kind": lambda party, kind: _flag(party.partner.kind == kind),
+            "is_lead": lambda party: _flag(party.partner.id == board.lead),
+            "devolved": lambda party: _flag(party.partner.devolved),
+            "excluded": lambda party: _flag(party.duty == "excluded"),
+            "must_pay": lambda party: _flag(party.duty == "will"),
+            "silent": lambda party: _flag(
+                party.answer is not None and party.answer.says in ("no answer", "never asked")
+            ),
+            "limited": lambda party: _flag(party.answer is not None and bool(party.answer.limit)),
+            "limit": self._limit,
+            "take_up": _take_up,
+            "on_top": lambda party: self._offers(party, None, None),
+            "offer": self._offers,
+        }
+
+    def rows(self) -> tuple[Row, ...]:
+        """Give a row for each partner, with the keys by which rows are alike."""
+        return tuple(
+            Row(
+                party.partner.id,
+                {
+                    "kind": party.partner.kind,
+                    "sector": "devolved" if party.partner.devolved else "non-devolved",
+                    "payer": party.partner.payer,
+                    "board": self._board.id,
+                },
+            )
+            for party in self._parties
+        )
+
+    def value(self, column: Column) -> Fraction | tuple[Fraction, ...]:
+        """Look up an input's figures."""
+        if column.origin is None:
+            raise TypeError(f"{column.name} is not an input")
+        what, which = column.origin.what, column.origin.which
+        if column.scope is Scope.BOARD:
+            return self._board_wide[what](*which)
+        if what == "driver" and which[0] not in self._board.drivers:
+            self._unknown_driver(which[0])
+            return NOTHING
+        if what == "is_lead" and self._board.lead is None:
+            self._no_lead()
+        return tuple(self._by_partner[what](party, *which) for party in self._parties)
+
+    def figures(self, column: Column) -> tuple[Figure, ...]:
+        """Say how sure an input's figures are."""
+        board, origin = self._board, column.origin
+        what, which = (origin.what, origin.which) if origin else ("", ())
+        if what == "cost":
+            return tuple(line.figure for line in board.costs if line.pool == which[0])
+        if what == "reduction":
+            return tuple(f for name, f in board.reduction_figures.items() if name == which[1])
+        if what == "driver":
+            figures = board.drivers.get(which[0])
+            return (figures.figure,) if figures else ()
+        if what == "offer":
+            return tuple(o.figure for o in board.offers if (o.kind, o.pool) == which)
+        if what == "on_top":
+            return tuple(o.figure for o in board.offers if o.pool is None)
+        return ()
+
+    def _cost(self, pool: str) -> Fraction:
+        lines = (line for line in self._board.costs if line.pool == pool)
+        return sum((line.amount[self._place] for line in lines), NOTHING)
+
+    def _driver(self, party: Party, name: str) -> Fraction:
+        return self._board.drivers[name].values.get(party.partner.id, NOTHING)
+
+    def _limit(self, party: Party) -> Fraction:
+        limit = party.answer.limit if party.answer is not None else None
+        return limit[self._place] if limit else NOTHING
+
+    def _offers(self, party: Party, kind: str | None, pool: str | None) -> Fraction:
+        found = (
+            offer.worth[self._place]
+            for offer in self._board.offers
+            if offer.partner == party.partner.id
+            and offer.pool == pool
+            and kind in (None, offer.kind)
+        )
+        return sum(found, NOTHING)
+
+    def _unknown_driver(self, name: str) -> None:
+        document = self._formula.document
+        path = _find(document.data, name)
+        message = f"there is no driver '{name}' on board '{self._board.id}'"
+        self.faults.append(document.fault(path, message, did_you_mean(name, self._board.drivers)))
+
+    def _no_lead(self) -> None:
+        document = self._formula.document
+        self.faults.append(
+            document.fault(
+                _find(document.data, "lead"),
+                f"board '{self._board.id}' has no lead partner, and the formula needs one",
+                'add lead = "…" to the board in the scenario',
+            )
+        )
+
+
+def _flag(holds: bool) -> Fraction:  # noqa: FBT001  (that is all it takes)
+    return ONE if holds else NOTHING
+
+
+def _take_up(party: Party) -> Fraction:
+    answer = party.answer
+    if answer is None:
+        return ONE
+    if answer.says == "refused":
+        return NOTHING
+    return ONE if answer.take_up is None else answer.take_up
+
+
+def _find(data: object, wanted: str) -> KeyPath:
+    """Give the path of the first place where a text stands; () where it does not."""
+    parts: Iterable[tuple[str | int, object]] = ()
+    if isinstance(data, dict):
+        parts = data.items()
+    elif isinstance(data, list):
+        parts = enumerate(data)
+    for key, value in parts:
+        if value == wanted:
+            return (key,)
+        if inner := _find(value, wanted):
+            return (key, *inner)
+    return ()

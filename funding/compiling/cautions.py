@@ -1,0 +1,115 @@
+"""Warnings: what a reader of a result must know, in words, counted and never silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from funding.amounts import written_money
+from funding.compiling.bind import Party
+from funding.evaluation.result import BoardResult
+from funding.formula.model import Formula
+from funding.scenario.model import Board
+from funding.worksheet.worksheet import Worksheet
+from funding.years import FinancialYear
+
+
+def cautions(
+    formula: Formula,
+    board: Board,
+    year: FinancialYear,
+    worksheet: Worksheet,
+    parties: tuple[Party, ...],
+    result: BoardResult,
+) -> Iterator[str]:
+    """Give every warning about one result."""
+    yield from _of_time(formula, year)
+    yield from _of_drivers(formula, board, year, worksheet)
+    yield from _of_duties(parties, result)
+    yield from _of_rules(formula, parties)
+    yield from _of_offers(formula, board, result)
+
+
+def _of_time(formula: Formula, year: FinancialYear) -> Iterator[str]:
+    """Warn of a formula not in force; one that was only proposed never was, and is not."""
+    force = formula.file.in_force
+    if force is not None and force.status != "proposed":
+        late = force.start is not None and force.start > year.first_day
+        over = force.until is not None and force.until < year.last_day
+        if late or over:
+            yield f"the formula was not in force for the whole of {year}"
+    if formula.file.review_by is not None and formula.file.review_by < year.first_day:
+        yield f"the formula was due for review by {formula.file.review_by.isoformat()}"
+
+
+def _of_drivers(
+    formula: Formula, board: Board, year: FinancialYear, worksheet: Worksheet
+) -> Iterator[str]:
+    idle = _without_effect(formula, board)
+    for name, figures in board.drivers.items():
+        if name not in worksheet or name in idle:
+            continue
+        if figures.year != year.start:
+            yield f"driver '{name}' has figures of {figures.year}, and the year is {year}"
+        if name == "children_0_17" and board.serves == "adults":
+            yield "children aged 0 to 17 drive shares of an adults' board"
+
+
+def _without_effect(formula: Formula, board: Board) -> set[str]:
+    """Give the drivers that divide nothing: each kind they divide has at most one partner."""
+    idle: dict[str, bool] = {}
+    for _, settings in formula.sections():
+        for _, driver, kinds in settings.drivers_needed():
+            sizes = [sum(p.kind == kind for p in board.partners) for kind in kinds or ()]
+            idle[driver] = idle.get(driver, True) and bool(sizes) and max(sizes) <= 1
+    return {driver for driver, without in idle.items() if without}
+
+
+def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]:
+    asked = {partner.id: partner for partner in result.partners}
+    silent = []
+    for party in parties:
+        partner, answer = party.partner, party.answer
+        must, owes = party.duty == "will", asked[partner.id].assessed > 0
+        if must and not partner.devolved and party.stated.after is None:
+            yield (
+                f"{partner.id} is not devolved and must pay, with no consultation of the Secretary "
+                "of State recorded"
+            )
+        if must and asked[partner.id].shortfall:
+            lack = written_money(asked[partner.id].shortfall)
+            yield f"{partner.id} must pay and does not: £{lack} is in arrears"
+        if not must and answer is None and owes:
+            silent.append(partner.id)
+    if silent:
+        yield (
+            f"no answer is recorded of {', '.join(silent)}, who may contribute: taken as paying "
+            "in full"
+        )
+
+
+def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
+    settings = formula.section("percentages")
+    if settings is None:
+        return
+    untouched = [
+        party.partner.id
+        for party in parties
+        if party.partner.kind not in settings.shares() and party.duty != "excluded"
+    ]
+    fixed = [formula.section("amounts"), formula.section("flat_fees")]
+    if untouched and not any(fixed):
+        yield f"no percentage is stated for {', '.join(untouched)}: nothing is asked"
+
+
+def _of_offers(formula: Formula, board: Board, result: BoardResult) -> Iterator[str]:
+    """Warn of what was offered, meets a line, and was neither credited nor kept."""
+    meeting = [offer for offer in board.offers if offer.pool is not None]
+    if not meeting:
+        return
+    if formula.section("in_kind") is None:
+        yield (
+            f"the formula says nothing of contributions in kind: what is offered ({len(meeting)}) "
+            "is not credited, and the board buys the things"
+        )
+    elif formula.section("in_kind").excess == "refused" and not result.total("in_kind"):
+        yield f"nothing offered in kind that meets a cost line ({len(meeting)}) is credited"

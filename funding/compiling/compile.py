@@ -1,0 +1,167 @@
+"""From a formula and the shape of a board to a worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from funding.errors import Fault, InputError
+from funding.formula.model import Formula
+from funding.formula.reading import in_order
+from funding.rules import answers, closing, in_kind, reductions, sharing, shortfall
+from funding.rules.registry import SECTIONS, SPLITS, SUMS
+from funding.rules.rule import Settings, Shape, Work, in_identifier
+from funding.toml import KeyPath, did_you_mean
+from funding.worksheet.column import Figure, Title
+from funding.worksheet.drafting import Draft
+from funding.worksheet.expression import ExpressionFault
+from funding.worksheet.worksheet import Worksheet
+
+
+def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
+    """Draft every column that a formula means for boards of a shape, in the order of the bill.
+
+    Raise `InputError` for a name that means nothing on such a board.
+    """
+    _check_pools(formula, shape)
+    work = _work(formula, shape)
+    sharing.draft_penny(work)
+    reductions.columns(work)
+    SECTIONS["duty"].columns(formula.section("duty"), work)
+    for name in SUMS:
+        if formula.section(name) is not None:
+            work.section = (name,)
+            SUMS[name].columns(formula.section(name), work)
+    sharing.draft_parties(work)
+    _parameters_and_steps(formula, work)
+    shares = _splits(formula, work)
+    sharing.draft_pools(work, shares)
+    shared = tuple(pool for pool in work.covered if pool in shares)
+    sharing.draft_charged(work, shared)
+    work.section = ("in_kind",)
+    in_kind.columns(formula.section("in_kind"), work)
+    sharing.draft_uncovered(work, shared)
+    answers.columns(work)
+    work.section = ("shortfall",)
+    shortfall.columns(formula.section("shortfall"), work)
+    closing.columns(work)
+    return work.draft.finish()
+
+
+def covered_pools(formula: Formula, shape: Shape) -> tuple[str, ...]:
+    """Give the pools of a board that the formula shares."""
+    covers = formula.file.covers
+    wanted = shape.pools if covers == "all" else tuple(covers)
+    return tuple(
+        pool for pool in shape.pools if pool in wanted and pool not in formula.file.paid_centrally
+    )
+
+
+def _work(formula: Formula, shape: Shape) -> Work:
+    return Work(
+        draft=Draft(formula.id),
+        shape=shape,
+        source=formula.file.source,
+        status=formula.file.status,
+        covered=covered_pools(formula, shape),
+        central=tuple(pool for pool in shape.pools if pool in formula.file.paid_centrally),
+        changed=formula.document.overridden,
+    )
+
+
+def _check_pools(formula: Formula, shape: Shape) -> None:
+    """Every pool that the formula covers, or shares in a way of its own, has a cost."""
+    covers = formula.file.covers
+    named: list[tuple[KeyPath, str]] = []
+    if covers != "all":
+        named += [(("covers", i), pool) for i, pool in enumerate(covers)]
+    named += [(("pool", pool), pool) for pool in formula.pools]
+    faults = [
+        formula.document.fault(
+            path, f"no cost line belongs to a pool '{pool}'", did_you_mean(pool, shape.pools)
+        )
+        for path, pool in named
+        if pool not in shape.pools
+    ]
+    if faults:
+        raise InputError(faults)
+
+
+def _parameters_and_steps(formula: Formula, work: Work) -> None:
+    file = formula.file
+    for name, stated in file.parameters.items():
+        status = "assumed" if ("parameters", name) in work.changed else stated.status
+        source = stated.source or file.source
+        work.draft.parameter(
+            name,
+            Title(name.replace("_", " ")),
+            by="board",
+            values={"": Fraction(stated.value)},
+            figures=[Figure("parameters", name, status or file.status, source)],
+            unit="number",
+            source=source,
+        )
+    for step in in_order(file.step):
+        place = ("step", file.step.index(step), "expression")
+        with _faults_at(formula, place):
+            work.prepare(step.expression)
+            words = step.title
+            work.draft.column(
+                step.name,
+                step.expression,
+                Title(words.en or words.cy or "", words.cy) if words else step.name,
+                unit=step.unit,
+                source=work.note(step),
+            )
+
+
+def _splits(formula: Formula, work: Work) -> Mapping[str, tuple[str, Settings]]:
+    """Draft the columns of each split once, and give the expression that shares each pool."""
+    shares: dict[str, tuple[str, Settings]] = {}
+    default: tuple[str, Settings] | None = None
+    for pool in work.covered:
+        own = formula.splits_of(pool) if pool in formula.pools else []
+        if own:
+            (name, settings), section = own[0], ("pool", pool, own[0][0])
+            suffix = f"_for_{in_identifier(pool)}"
+            shares[pool] = _split(formula, work, name, settings, section, suffix)
+        elif formula.splits_of(None):
+            (name, settings) = formula.splits_of(None)[0]
+            default = default or _split(formula, work, name, settings, (name,), "")
+            shares[pool] = default
+    return shares
+
+
+def _split(
+    formula: Formula,
+    work: Work,
+    name: str,
+    settings: Settings,
+    section: tuple[str, ...],
+    suffix: str,
+) -> tuple[str, Settings]:
+    work.section = section
+    with _faults_at(formula, (*section, "expression")):
+        text = SPLITS[name].columns(settings, work, suffix)
+        if text is None:
+            raise TypeError(f"the rule '{name}' does not say how a pool is shared")
+        # Read once here, where a fault can still be put in its place in the file.
+        work.draft.check(text, {"base": "penny"})
+        return text, settings
+
+
+class _faults_at:  # noqa: N801  (read as a verb: with _faults_at(...))
+    """Turn the fault of an expression into one with its place in the formula's file."""
+
+    def __init__(self, formula: Formula, path: tuple[str | int, ...]) -> None:
+        self._formula, self._path = formula, path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _type: object, error: object, _traceback: object) -> None:
+        if isinstance(error, ExpressionFault):
+            fault: Fault = self._formula.document.fault(
+                self._path, error.message, error.fix, offset=error.offset, width=error.width
+            )
+            raise InputError([fault]) from None

@@ -1,0 +1,77 @@
+"""Reasons why a formula cannot be used on a board, found before anything is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from funding.compiling.bind import Party
+from funding.errors import Fault
+from funding.formula.model import Formula
+from funding.rules.rule import Settings
+from funding.scenario.model import Board
+from funding.toml import KeyPath
+from funding.years import FinancialYear
+
+
+def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[Fault]:
+    """Give a fault for each thing that the board lacks and the formula has no rule for."""
+    sharing = [
+        party
+        for party in (Party(partner, formula, board, year) for partner in board.partners)
+        if party.duty != "excluded" and not _has_sum(formula, party)
+    ]
+    for section, settings in formula.sections():
+        for path, kind, fix in settings.kinds_needed():
+            if not any(party.partner.kind == kind for party in sharing):
+                yield formula.document.fault(
+                    (*section, *path),
+                    f"board '{board.id}' has no partner of kind '{kind}' to share, "
+                    "and no rule says what of that",
+                    fix,
+                )
+        yield from _drivers(formula, board, section, settings, sharing)
+    yield from _sums(formula, board)
+
+
+def _has_sum(formula: Formula, party: Party) -> bool:
+    fees, amounts = formula.section("flat_fees"), formula.section("amounts")
+    return (fees is not None and party.partner.kind in fees.fees()) or (
+        amounts is not None and party.partner.id in amounts.sums()
+    )
+
+
+def _drivers(
+    formula: Formula, board: Board, section: KeyPath, settings: Settings, sharing: list[Party]
+) -> Iterator[Fault]:
+    """Every partner that shares by a driver has a figure, and together they are not nothing."""
+    for path, driver, kinds in settings.drivers_needed():
+        figures = board.drivers.get(driver)
+        if figures is None:  # a step of the formula, or unknown: the binding says so
+            continue
+        among = [p.partner for p in sharing if kinds is None or p.partner.kind in kinds]
+        lacking = [partner.id for partner in among if partner.id not in figures.values]
+        if lacking:
+            yield formula.document.fault(
+                (*section, *path),
+                f"driver '{driver}' has no figure for {', '.join(lacking)} on board '{board.id}'",
+                "add the figure to a [[driver]] of the scenario, or leave the partner out",
+            )
+        elif among and not any(figures.values[p.id] for p in among) and not settings.has_nil_rule():
+            yield formula.document.fault(
+                (*section, *path),
+                f"driver '{driver}' totals nothing on board '{board.id}', "
+                "and no rule says what of that",
+                'add the line: when_nil = "equal"',
+            )
+
+
+def _sums(formula: Formula, board: Board) -> Iterator[Fault]:
+    amounts = formula.section("amounts")
+    present = {partner.id for partner in board.partners}
+    if amounts is not None and not present & set(amounts.sums()):
+        yield formula.document.fault(
+            ("amounts",),
+            f"none of the partners with an agreed sum sits on board '{board.id}'",
+            "use the formula on a board whose partners it names",
+            at="key",
+        )

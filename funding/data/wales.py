@@ -1,0 +1,198 @@
+"""Read the Welsh reference data: bodies, safeguarding areas and populations, by day and year.
+
+An empty name or day means that it was not found in a source; it never means that there is none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of partner, titled as law writes it; `devolved` follows Children Act 2004 s.28."""
+
+    name: str
+    title_en: str
+    title_cy: str
+    devolved: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A local authority; `code` is its official code, `police` the id of its police force."""
+
+    id: str
+    code: str
+    name_en: str
+    name_cy: str
+    police: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body that may pay, of one of `kinds()`; its last day is the last on which it existed."""
+
+    id: str
+    kind: str
+    name_en: str
+    name_cy: str
+    source: str
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Area:
+    """The area of a safeguarding board; its last day is the last on which it existed."""
+
+    id: str
+    name_en: str
+    name_cy: str
+    source: str
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One published count of people: `label` is its name (`mid-2020`), `values` by authority."""
+
+    measure: str
+    label: str
+    year: int
+    values: dict[str, int]
+    source: str
+
+
+def kinds() -> dict[str, Kind]:
+    """Give the kinds of partner that the law names, by name."""
+    return {
+        row["name"]: Kind(
+            row["name"], row["title_en"], row["title_cy"], row["devolved"] == "yes", row["source"]
+        )
+        for row in _rows("kinds")
+    }
+
+
+def authorities() -> dict[str, Authority]:
+    """Give the 22 local authorities by id, in the order of their official codes."""
+    return {row["id"]: Authority(**row) for row in _rows("authorities")}
+
+
+def bodies() -> dict[str, Body]:
+    """Give every body by id, local authorities first; those that ended in 2019 are included."""
+    councils = [
+        Body(council.id, "local_authority", council.name_en, council.name_cy, council.source)
+        for council in authorities().values()
+    ]
+    others = [
+        Body(row["id"], row["kind"], row["name_en"], row["name_cy"], row["source"], *_days(row))
+        for row in _rows("bodies")
+    ]
+    return {body.id: body for body in councils + others}
+
+
+def areas(day: date) -> dict[str, Area]:
+    """Give the areas in existence on a day, by id.
+
+    No first day before 2019 was found: 2011, when Wales had 19 smaller boards, is answered as 2018.
+    """
+    return {
+        row["id"]: Area(row["id"], row["name_en"], row["name_cy"], row["source"], *_days(row))
+        for row in _rows("areas")
+        if _holds_on(day, row)
+    }
+
+
+def all_area_ids() -> tuple[str, ...]:
+    """Give the id of every area there is or was."""
+    return tuple(row["id"] for row in _rows("areas"))
+
+
+def authorities_of(area_id: str, day: date) -> tuple[str, ...]:
+    """Give the authorities of an area on a day, in the order of their official codes.
+
+    Raise `KeyError` for an area that is unknown or not in existence on that day.
+    """
+    if area_id not in areas(day):
+        raise KeyError(f"no area '{area_id}' on {day}")
+    area_of = _membership("area", day)
+    return tuple(authority for authority in authorities() if area_of[authority] == area_id)
+
+
+def serving(authority_ids: Iterable[str], day: date) -> dict[str, frozenset[str]]:
+    """Give the bodies that serve these authorities on a day, each with those that it serves.
+
+    The authorities come first (each serves itself), then health boards, then police forces; of
+    what a body serves, only the given authorities are listed. NHS trusts and probation serve all
+    Wales and are left out. Raise `KeyError` for an unknown authority.
+    """
+    given = set(authority_ids)
+    known = authorities()
+    if unknown := given - known.keys():
+        raise KeyError(f"no local authority '{min(unknown)}'")
+    itself = {authority: authority for authority in known}
+    police = {authority: known[authority].police for authority in known}
+    served: dict[str, set[str]] = {}
+    for body_of in (itself, _membership("health_board", day), police):
+        for authority in known:
+            if authority in given:
+                served.setdefault(body_of[authority], set()).add(authority)
+    return {body: frozenset(those) for body, those in served.items()}
+
+
+def measures() -> tuple[str, ...]:
+    """Give the names of what is counted."""
+    return tuple(dict.fromkeys(row["measure"] for row in _rows("populations")))
+
+
+def estimate(measure: str, year: int) -> Estimate:
+    """Give the estimate nearest to a year, the earlier of two as near; its `year` may differ.
+
+    Raise `KeyError` for an unknown measure.
+    """
+    rows = [row for row in _rows("populations") if row["measure"] == measure]
+    if not rows:
+        raise KeyError(f"no measure '{measure}'")
+    nearest = min((int(row["year"]) for row in rows), key=lambda found: (abs(found - year), found))
+    rows = [row for row in rows if int(row["year"]) == nearest]
+    values = {row["authority"]: int(row["value"]) for row in rows}
+    return Estimate(measure, rows[0]["estimate"], nearest, values, rows[0]["source"])
+
+
+def _membership(kind: str, day: date) -> dict[str, str]:
+    """Give what each authority is a member of on a day: its `area` or its `health_board`."""
+    rows = (row for row in _rows("memberships") if row["kind"] == kind and _holds_on(day, row))
+    return {row["authority"]: row["member_of"] for row in rows}
+
+
+def _holds_on(day: date, row: Mapping[str, str]) -> bool:
+    # ISO dates sort as text, and an empty `from` sorts before them all.
+    return row["from"] <= day.isoformat() and (not row["until"] or day.isoformat() <= row["until"])
+
+
+def _days(row: Mapping[str, str]) -> tuple[date | None, date | None]:
+    first, last = (date.fromisoformat(row[key]) if row[key] else None for key in ("from", "until"))
+    return first, last
+
+
+@cache
+def _rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Read a file of this folder, once, with the words of each row's source in place of its id."""
+    rows = _read(name)
+    sources = {row["id"]: row["text"] for row in _read("sources")}
+    return tuple({**row, "source": sources[row["source"]]} for row in rows)
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    text = files("funding.data").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))

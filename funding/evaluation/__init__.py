@@ -1,0 +1,1 @@
+"""The numbers: a worksheet evaluated, read as the words of the result, and checked."""

@@ -1,0 +1,101 @@
+"""The words of a result (`docs/reference/result.md`), read from columns by their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from funding.evaluation.exact import ZERO, Sheet
+from funding.worksheet.column import Role
+
+
+@dataclass(frozen=True)
+class PartnerResult:
+    """What one partner is asked, gives and pays, in pounds; all but the exact one whole pence."""
+
+    id: str
+    assessed: Fraction
+    assessed_exact: Fraction
+    in_kind: Fraction
+    in_kind_free: Fraction
+    in_kind_on_top: Fraction
+    shortfall: Fraction
+    borne: Fraction
+    cash: Fraction
+
+
+@dataclass(frozen=True)
+class BoardResult:
+    """What one board costs under one formula in one year, and what pays for it, in pounds."""
+
+    cost: Fraction
+    grants: Fraction
+    grants_unused: Fraction
+    income: Fraction
+    reserves_opening: Fraction
+    reserves_used: Fraction
+    reserves_closing: Fraction
+    surplus: Fraction
+    uncovered: Fraction
+    shortfall_from_reserves: Fraction
+    shortfall_unfunded: Fraction
+    partners: tuple[PartnerResult, ...]
+
+    @property
+    def unfunded(self) -> Fraction:
+        """Cost that no rule assesses, and shortfall that nobody bears."""
+        return self.uncovered + self.shortfall_unfunded
+
+    @property
+    def true_cost(self) -> Fraction:
+        """The cost with what is given on top of the budget."""
+        return self.cost + self.total("in_kind_on_top")
+
+    def total(self, word: str) -> Fraction:
+        """Sum a word over the partners."""
+        return sum((getattr(partner, word) for partner in self.partners), ZERO)
+
+
+def read_result(sheet: Sheet, opening: Fraction) -> BoardResult:
+    """Read a sheet's words; `opening` is what the board had in reserve at the start."""
+
+    def board(role: Role) -> Fraction:
+        return sum((sheet.cell(column.name, 0) for column in sheet.worksheet.playing(role)), ZERO)
+
+    def partner(role: Role, row: int) -> Fraction:
+        return sum((sheet.cell(column.name, row) for column in sheet.worksheet.playing(role)), ZERO)
+
+    used = board(Role.RESERVES_PLANNED) + board(Role.SHORTFALL_FROM_RESERVES)
+    surplus = board(Role.SURPLUS)
+    return BoardResult(
+        cost=board(Role.COST),
+        grants=board(Role.GRANTS) + board(Role.CENTRAL),
+        grants_unused=board(Role.GRANTS_OFFERED) - board(Role.GRANTS),
+        income=board(Role.INCOME),
+        reserves_opening=opening,
+        reserves_used=used,
+        reserves_closing=opening + surplus - used,
+        surplus=surplus,
+        uncovered=board(Role.UNCOVERED),
+        shortfall_from_reserves=board(Role.SHORTFALL_FROM_RESERVES),
+        shortfall_unfunded=board(Role.SHORTFALL_UNFUNDED),
+        partners=tuple(
+            PartnerResult(
+                row.id,
+                **{role.value: partner(role, place) for role in _PARTNER_ROLES},
+            )
+            for place, row in enumerate(sheet.rows)
+        ),
+    )
+
+
+_PARTNER_ROLES = (
+    Role.ASSESSED,
+    Role.ASSESSED_EXACT,
+    Role.IN_KIND,
+    Role.IN_KIND_FREE,
+    Role.IN_KIND_ON_TOP,
+    Role.SHORTFALL,
+    Role.BORNE,
+    Role.CASH,
+)

@@ -1,0 +1,136 @@
+"""A formula file as an officer types it, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
+
+from funding.rules.registry import SECTIONS, SPLITS, SUMS
+from funding.rules.rule import Expression, Settings
+from funding.toml import Document
+from funding.toml.fields import (
+    Day,
+    Name,
+    Number,
+    Percent,
+    Slug,
+    Stated,
+    Status,
+    Table,
+    Title,
+    Words,
+)
+from funding.worksheet.column import Unit
+
+
+class InForce(Table):
+    """`in_force`: from when until when; a status of `proposed` was never in force at all."""
+
+    start: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    status: Status | None = None
+
+
+class KindDeclared(Table):
+    """`[kinds.NAME]`: a kind of partner that the library does not know of itself."""
+
+    title: Title
+    devolved: bool
+
+
+class StepFile(Settings):
+    """`[[step]]`: a column in the author's own words and expression."""
+
+    name: Name
+    expression: Expression
+    title: Title | None = None
+    unit: Unit = "number"
+
+
+class FormulaBase(Table):
+    """The keys of every formula file; the sections of the rules are added to them."""
+
+    id: Slug
+    title: Title
+    source: Words
+    status: Status = "assumed"
+    notes: Words | None = None
+    in_force: InForce | None = None
+    review_by: Day | None = None
+    covers: Literal["all"] | list[Slug]
+    rest: Literal["uncovered"] | None = None
+    paid_centrally: list[Slug] = []
+    kinds: dict[Name, KindDeclared] = {}
+    parameters: dict[Name, Stated[Percent | Number]] = {}
+    step: list[StepFile] = []
+
+    @model_validator(mode="after")
+    def _say_what_happens_to_the_rest(self) -> FormulaBase:
+        if self.covers != "all" and self.rest is None:
+            raise PydanticCustomError(
+                "misread",
+                "{message}",
+                {
+                    "message": "the formula covers some pools and does not say what of the rest",
+                    "fix": 'add the line: rest = "uncovered"',
+                },
+            )
+        return self
+
+
+def _optional_sections(names: dict[str, Any]) -> dict[str, Any]:
+    return {name: (rule.settings | None, None) for name, rule in names.items()}
+
+
+PoolFile = create_model("PoolFile", __base__=Table, **_optional_sections(SPLITS))
+FormulaFile = create_model(
+    "FormulaFile",
+    __base__=FormulaBase,
+    pool=(dict[Slug, PoolFile], {}),
+    **_optional_sections(SECTIONS),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Formula:
+    """A formula read and found sound by itself; `document` is the text that it came from."""
+
+    file: FormulaBase
+    document: Document
+
+    @property
+    def id(self) -> str:
+        """The formula's name."""
+        return self.file.id
+
+    def section(self, name: str) -> Any:
+        """Give the settings of a rule's section; None where the file has none."""
+        return getattr(self.file, name)
+
+    def sections(self) -> Iterator[tuple[tuple[str, ...], Settings]]:
+        """Give every section present with its path, those of single pools included."""
+        for name in SECTIONS:
+            if self.section(name) is not None:
+                yield (name,), self.section(name)
+        for pool in self.pools:
+            for name, settings in self.splits_of(pool):
+                yield ("pool", pool, name), settings
+
+    @property
+    def pools(self) -> tuple[str, ...]:
+        """The pools that have a split of their own."""
+        return tuple(self.file.pool)  # type: ignore[attr-defined]  # added by create_model
+
+    def splits_of(self, pool: str | None) -> list[tuple[str, Settings]]:
+        """Give the splits stated for a pool, or (None) for all pools without one of their own."""
+        place = self.file if pool is None else self.file.pool[pool]  # type: ignore[attr-defined]
+        found = [(name, getattr(place, name)) for name in SPLITS]
+        return [(name, settings) for name, settings in found if settings is not None]
+
+    def has_sums(self) -> bool:
+        """Say whether some partners owe a fixed sum."""
+        return any(self.section(name) is not None for name in SUMS)

@@ -1,0 +1,1 @@
+"""What people read: tables, documents for machines, and explanations."""

@@ -1,0 +1,98 @@
+"""What is there to use: formulas in a list, and one formula in full."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from tabulate import tabulate
+
+from funding.formula.model import Formula
+from funding.report.explanation import written
+from funding.worksheet.column import Column, Figure, Unit
+from funding.worksheet.worksheet import Worksheet
+
+FORMULAS_SCHEMA = "funding.formulas/1"
+
+
+def formulas_as_table(formulas: list[Formula]) -> str:
+    """Write a line for each formula: its name, what it is, how sure, and its source."""
+    rows = [[f.id, f.file.title.en, f.file.status, f.file.source] for f in formulas]
+    headers = ["formula", "title", "status", "source"]
+    return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n"
+
+
+def formulas_as_json(formulas: list[Formula]) -> str:
+    """Write the list as one JSON object, keys sorted."""
+    found = [
+        {
+            "id": formula.id,
+            "title": {"en": formula.file.title.en, "cy": formula.file.title.cy},
+            "status": formula.file.status,
+            "source": formula.file.source,
+            "file": formula.document.name,
+        }
+        for formula in formulas
+    ]
+    document = {"schema": FORMULAS_SCHEMA, "formulas": found}
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:
+    """Write a formula's title, source, figures with their standing, and lettered columns."""
+    file = formula.file
+    lines = [file.title.en or formula.id, "=" * len(file.title.en or formula.id)]
+    if file.title.cy:
+        lines.append(file.title.cy)
+    lines += [f"name: {formula.id}", f"source: {file.source}", f"status: {file.status}"]
+    if file.in_force is not None:
+        lines.append(f"in force: {_in_force(formula)}")
+    covers = file.covers if file.covers == "all" else ", ".join(file.covers)
+    rest = f"; the rest is {file.rest}" if file.rest else ""
+    central = f"; paid centrally: {', '.join(file.paid_centrally)}" if file.paid_centrally else ""
+    lines.append(f"covers: {covers}{rest}{central}")
+    if file.notes:
+        lines += ["", file.notes]
+    lines += ["", "Figures", "-------", *_figures(worksheet)]
+    lines += ["", "Columns", "-------", *_columns(worksheet)]
+    return "\n".join(lines) + "\n"
+
+
+def _in_force(formula: Formula) -> str:
+    force = formula.file.in_force
+    if force is None:
+        return ""
+    start = force.start.isoformat() if force.start else "no stated day"
+    until = force.until.isoformat() if force.until else "no stated end"
+    return f"from {start} to {until}" + (f" ({force.status})" if force.status else "")
+
+
+def _figures(worksheet: Worksheet) -> Iterator[str]:
+    """List every figure that the formula states, then how many are of each standing."""
+    stated = [(column, figure) for column in worksheet for figure in column.figures]
+    if not stated:
+        yield "none: the formula states no figure of its own"
+        return
+    for column, figure in stated:
+        yield f"{figure.group}: {figure.what} {_value(column, figure)} ({figure.status})"
+        yield f"    source: {figure.source}"
+    counts = Counter(figure.status for _, figure in stated)
+    yield ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
+
+
+def _value(column: Column, figure: Figure) -> str:
+    values = column.values or {}
+    value = values.get(figure.what, values.get(""))
+    unit: Unit = column.unit
+    return "" if value is None else written(value, unit)
+
+
+def _columns(worksheet: Worksheet) -> Iterator[str]:
+    for column in worksheet:
+        if column.text is not None:
+            meaning = f"= {column.text}"
+        else:
+            meaning = "(stated by the formula)" if column.values is not None else "(of the board)"
+        yield f"({column.letter}) {column.name}: {column.title.en}"
+        yield f"    {meaning}"

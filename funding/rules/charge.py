@@ -1,0 +1,27 @@
+"""What each partner pays, in the author's own expression: `[charge]`."""
+
+from __future__ import annotations
+
+from funding.rules.rule import Expression, Rule, Settings, Work
+
+
+class Charge(Settings):
+    """`[charge]`: an expression for a partner's part of a pool, in which `base` is the pool."""
+
+    expression: Expression
+
+
+def columns(settings: Charge, work: Work, suffix: str = "") -> str:  # noqa: ARG001
+    """Give the expression as it stands, with the pool's own column for `base`."""
+    work.prepare(settings.expression)
+    return settings.expression
+
+
+RULE = Rule(
+    "charge",
+    "split",
+    "share a pool by an expression of the formula's own",
+    Charge,
+    columns,
+    "docs/reference/expressions.md",
+)

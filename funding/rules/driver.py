@@ -1,0 +1,58 @@
+"""Shares in proportion to a measured quantity: `[driver]`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Literal
+
+from funding.rules.rule import Rule, Settings, Work
+from funding.toml.fields import Name
+
+
+class Driver(Settings):
+    """`[driver]`: share by a quantity, among all partners or those of some kinds."""
+
+    by: Name
+    among: list[Name] | None = None
+    when_nil: Literal["equal"] | None = None
+
+    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give the kinds that share."""
+        for place, kind in enumerate(self.among or ()):
+            yield ("among", place), kind
+
+    def drivers_needed(
+        self,
+    ) -> Iterator[tuple[tuple[str | int, ...], str, Collection[str] | None]]:
+        """Give the driver, for those among whom it shares."""
+        yield ("by",), self.by, self.among
+
+    def has_nil_rule(self) -> bool:
+        """Say whether equal shares take the place of a driver that totals nothing."""
+        return self.when_nil is not None
+
+
+def columns(settings: Driver, work: Work, suffix: str = "") -> str:
+    """Draft each partner's weight, and give the expression that shares a pool."""
+    driver = work.driver(settings.by)
+    among = work.sharing_among(settings.among)
+    if settings.when_nil == "equal":
+        driver = f"choose(total({among} * {driver}) == 0, 1, {driver})"
+    work.draft.column(
+        f"weight{suffix}",
+        f"{among} * {driver}",
+        f"weight: {settings.by.replace('_', ' ')} of those who share",
+        unit="number",
+        source=work.note(settings),
+    )
+    return f"base * weight{suffix} / total(weight{suffix})"
+
+
+RULE = Rule(
+    "driver",
+    "split",
+    "share a pool in proportion to a measured quantity",
+    Driver,
+    columns,
+    "docs/reference/formula-file.md",
+)

@@ -1,0 +1,65 @@
+"""Who must contribute, who may, and who is left out: `[duty]`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from funding.rules.rule import Rule, Settings, Work
+from funding.toml.fields import Day, Status, Table, Words
+
+Word = Literal["will", "may", "excluded"]
+
+
+class Duty(Table):
+    """A duty with its date: `may` until `will_from`, and `after` what consultation."""
+
+    duty: Word
+    will_from: Day | None = None
+    after: Words | None = None
+    status: Status | None = None
+    source: Words | None = None
+
+    def on(self, day: date) -> Word:
+        """Give the duty in force on a day."""
+        return "will" if self.will_from is not None and day >= self.will_from else self.duty
+
+
+class DutySettings(Settings):
+    """`[duty]`: a word, or a table with dates, for each kind of partner or partner's id."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Word | Duty] = Field(init=False)
+
+    def stated(self) -> dict[str, Duty]:
+        """Give every duty as a table, by the kind or partner it is stated for."""
+        extra = self.__pydantic_extra__ or {}
+        return {
+            who: word if isinstance(word, Duty) else Duty(duty=word) for who, word in extra.items()
+        }
+
+    def of(self, partner: str, kind: str) -> Duty:
+        """Give a partner's duty: its own, else its kind's; nothing stated is `may`.
+
+        By s.138(1) of the Social Services and Well-being (Wales) Act 2014, and s.33 of the Children
+        Act 2004 before it, every contribution is one that a partner *may* make.
+        """
+        stated = self.stated()
+        return stated.get(partner) or stated.get(kind) or Duty(duty="may")
+
+
+def columns(_settings: Settings | None, work: Work) -> None:
+    """Draft who is excluded, and so pays nothing whatever the split says."""
+    work.flag("excluded", "1 for a partner that the formula excludes, else 0")
+
+
+RULE = Rule(
+    "duty",
+    "parties",
+    "say who will contribute, who may, from when, and who is excluded",
+    DutySettings,
+    columns,
+    "docs/reference/formula-file.md",
+)

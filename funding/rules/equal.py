@@ -1,0 +1,42 @@
+"""The same share for everyone: `[equal]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from funding.rules.rule import Rule, Settings, Work
+from funding.toml.fields import Name
+
+
+class Equal(Settings):
+    """`[equal]`: equal shares, among all partners or those of some kinds."""
+
+    among: list[Name] | None = None
+
+    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give the kinds that share."""
+        for place, kind in enumerate(self.among or ()):
+            yield ("among", place), kind
+
+
+def columns(settings: Equal, work: Work, suffix: str = "") -> str:
+    """Draft who shares, and give the expression that shares a pool."""
+    among = work.sharing_among(settings.among)
+    work.draft.column(
+        f"weight{suffix}",
+        among,
+        "1 for a partner that shares, else 0",
+        unit="flag",
+        source=work.note(settings),
+    )
+    return f"base * weight{suffix} / total(weight{suffix})"
+
+
+RULE = Rule(
+    "equal",
+    "split",
+    "share a pool equally",
+    Equal,
+    columns,
+    "docs/reference/formula-file.md",
+)

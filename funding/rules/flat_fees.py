@@ -1,0 +1,60 @@
+"""The same sum from every partner of a kind: `[flat_fees]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pydantic import ConfigDict, Field
+
+from funding.rules.rule import Rule, Settings, Work, whole
+from funding.toml.fields import Money, Stated
+
+
+class FlatFees(Settings):
+    """`[flat_fees]`: a sum for each kind of partner, due once a year from each of them."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Stated[Money]] = Field(init=False)
+
+    def fees(self) -> dict[str, Stated[Money]]:
+        """Give the fee of each kind."""
+        return dict(self.__pydantic_extra__ or {})
+
+    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give the kinds with a fee."""
+        for kind in self.fees():
+            yield (kind,), kind
+
+
+def columns(settings: FlatFees, work: Work) -> None:
+    """Draft the fee of each partner; a partner with a fee takes no part in the split."""
+    fees = settings.fees()
+    note = work.note(settings)
+    work.draft.parameter(
+        "flat_fee",
+        "flat fee of its kind",
+        by="kind",
+        values=whole(fees),
+        figures=work.figures("flat fees", settings, fees),
+        source=note,
+    )
+    work.draft.parameter(
+        "has_flat_fee",
+        "1 for a partner with a flat fee, else 0",
+        by="kind",
+        values=dict.fromkeys(fees, Fraction(1)),
+        unit="flag",
+        source=note,
+    )
+    work.sums.append("flat_fee")
+
+
+RULE = Rule(
+    "flat_fees",
+    "sums",
+    "ask the same sum of every partner of a kind",
+    FlatFees,
+    columns,
+    "docs/reference/formula-file.md",
+)

@@ -1,0 +1,247 @@
+"""Contributions in kind: what counts, up to what, and what happens to the excess: `[in_kind]`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import field_validator
+
+from funding.rules.rule import Rule, Settings, Work, added, in_identifier
+from funding.toml.fields import Money, Percent, Stated
+from funding.worksheet.column import Origin, Role, Scope
+
+Kind = Literal["staff", "goods", "services", "accommodation", "other resources"]
+KINDS: tuple[Kind, ...] = ("staff", "goods", "services", "accommodation", "other resources")
+PAGE = "docs/reference/in-kind.md"
+SOURCE = f"{PAGE}: worth of offers, credited in whole pennies, rounded down"
+
+
+class InKind(Settings):
+    """`[in_kind]`: the kinds that count, a ceiling by percentage or sum, and the excess.
+
+    The kinds are the statute's five words (Children Act 2004 s.33; Social Services and Well-being
+    (Wales) Act 2014 s.138). The excess is `refused` (the board buys the thing), `kept` (it becomes
+    surplus) or `shared` (it relieves the others).
+    """
+
+    eligible: Literal["all"] | list[Kind]
+    ceiling: Stated[Percent] | None = None
+    ceiling_amount: Stated[Money] | None = None
+    excess: Literal["refused", "kept", "shared"]
+
+    @field_validator("eligible")
+    @classmethod
+    def _name_all(cls, value: Literal["all"] | list[Kind]) -> list[Kind]:
+        return list(KINDS) if value == "all" else list(value)
+
+
+def columns(settings: InKind | None, work: Work) -> None:
+    """Draft what each partner offers, what of it is needed, and what of that is credited.
+
+    An offer counts only so far as its pool still has something to be paid, so that a credit never
+    leaves a pool short of money. Without the section nothing is credited and the board buys what
+    was offered.
+    """
+    work.draft.input(
+        "in_kind_on_top",
+        "in kind, meeting no cost line",
+        Origin("on_top"),
+        scope=Scope.PARTNER,
+        role=Role.IN_KIND_ON_TOP,
+    )
+    if settings is None:
+        _nothing(work)
+        return
+    note = work.note(settings)
+    pools = sorted({pool for _, pool in work.shape.offers}, key=work.shape.pools.index)
+    for pool in pools:
+        _needed(work, pool, note)
+    covered = [pool for pool in pools if pool in work.covered]
+    eligible = set(settings.eligible)
+    _worth(work, "eligible_offers", "offers of a kind that counts", covered, eligible, note)
+    _ceiling(settings, work, note)
+    work.draft.column(
+        "in_kind",
+        "at_most(eligible_offers, ceiling)",
+        "credited in kind",
+        role=Role.IN_KIND,
+        source=note,
+    )
+    if settings.excess == "refused":
+        _free(work, "0 * in_kind", note)
+        _assessed(work, None, note)
+        return
+    _worth(work, "offers", "offers that meet a line still to be paid", covered, set(KINDS), note)
+    work.draft.column("excess", "offers - in_kind", "met in kind but not credited", source=note)
+    uncovered = [_free_of_uncovered(work, pool, note) for pool in pools if pool not in work.covered]
+    _free(work, added(["excess", *uncovered]), note)
+    _assessed(work, _relief(work, note) if settings.excess == "shared" else None, note)
+    kept = "total(excess) - total(relief)" if settings.excess == "shared" else "total(excess)"
+    work.draft.column(
+        "kept_in_kind",
+        kept,
+        "met in kind, kept by the board",
+        role=Role.SURPLUS,
+        source=f"{PAGE}: collected above cost, to reserves",
+    )
+
+
+def _offer(work: Work, kind: str, pool: str) -> str:
+    return work.draft.input(
+        f"offered_{kind.replace(' ', '_')}_{in_identifier(pool)}",
+        f"offered: {kind} that meets a line of {pool}",
+        Origin("offer", (kind, pool)),
+        scope=Scope.PARTNER,
+    )
+
+
+def _needed(work: Work, pool: str, note: str) -> None:
+    """Draft how much of the offers that meet lines of a pool the pool still needs."""
+    name = in_identifier(pool)
+    offers = [_offer(work, kind, each) for kind, each in work.shape.offers if each == pool]
+    work.draft.column(f"offered_{name}", added(offers), f"offered for {pool}", source=note)
+    work.draft.column(
+        f"needed_{name}",
+        f"choose(total(offered_{name}) > base_{name}, base_{name} / total(offered_{name}), 1)",
+        f"part of the offers for {pool} that it needs",
+        unit="share",
+        source=f"{PAGE}: no more is taken than is left to be paid",
+    )
+
+
+def _worth(
+    work: Work, name: str, title: str, pools: list[str], kinds: set[str] | set[Kind], note: str
+) -> None:
+    """Draft the worth of offers of some kinds over some pools, in whole pennies."""
+    terms = []
+    for pool in pools:
+        offers = [
+            _offer(work, kind, each)
+            for kind, each in work.shape.offers
+            if each == pool and kind in kinds
+        ]
+        if offers:
+            terms.append(f"round_to(({added(offers)}) * needed_{in_identifier(pool)}, penny, down)")
+    work.draft.column(name, added(terms, "0 * charged"), title, source=note)
+
+
+def _ceiling(settings: InKind, work: Work, note: str) -> None:
+    """Draft the most that may be credited: never above what is asked of the partner."""
+    text, draft = "charged", work.draft
+    bounds: list[tuple[str, str, str, Stated[Fraction] | None]] = [
+        ("ceiling", "ceiling_percent", "round_to({} * charged, penny, down)", settings.ceiling),
+        ("ceiling_amount", "ceiling_amount", "{}", settings.ceiling_amount),
+    ]
+    for key, name, bound, stated in bounds:
+        if stated is None:
+            continue
+        draft.parameter(
+            name,
+            "most that counts in kind",
+            by="board",
+            values={"": stated.value},
+            figures=work.figures("in-kind ceilings", settings, {key: stated}),
+            unit="share" if name == "ceiling_percent" else "money",
+            source=note,
+        )
+        text = f"at_most({bound.format(name)}, {text})"
+    draft.column("ceiling", text, "most that may be credited", source=note)
+
+
+def _free_of_uncovered(work: Work, pool: str, note: str) -> str:
+    """Draft what is met in kind of a pool that nobody is asked to pay."""
+    name = in_identifier(pool)
+    return work.draft.column(
+        f"met_{name}",
+        f"round_to(offered_{name} * needed_{name}, penny, down)",
+        f"met in kind, of {pool}",
+        source=note,
+    )
+
+
+def _free(work: Work, text: str, note: str) -> None:
+    work.draft.column(
+        "in_kind_free", text, "met in kind, not credited", role=Role.IN_KIND_FREE, source=note
+    )
+    for pool in work.shape.pools:
+        name = in_identifier(pool)
+        if f"met_{name}" in work.draft:
+            work.draft.column(
+                f"free_{name}", f"total(met_{name})", f"{pool}: met in kind", source=note
+            )
+
+
+def _relief(work: Work, note: str) -> str:
+    """Draft what the excess takes off the others, in proportion to what is asked of them.
+
+    Partners with an excess of their own get none; nobody's relief passes what it has left to pay.
+    The ceiling was taken before, on `charged`, or the two would chase each other.
+    """
+    draft = work.draft
+    draft.column(
+        "relief_weight", "choose(excess > 0, 0, charged)", "shares in the relief by", source=note
+    )
+    draft.column(
+        "relief_room",
+        "choose(excess > 0, 0, charged - in_kind)",
+        "most that relief may take off",
+        source=note,
+    )
+    draft.column(
+        "relief_in_all",
+        "at_most(total(excess), total(relief_room))",
+        "relief of all partners",
+        source=note,
+    )
+    draft.column(
+        "relief_level",
+        "level(relief_in_all, relief_weight, 0 * relief_room, relief_room)",
+        "relief for each pound asked",
+        unit="share",
+        source=note,
+    )
+    draft.column(
+        "relief_exact",
+        "at_most(relief_level * relief_weight, relief_room)",
+        "relief, exact",
+        source=note,
+    )
+    return draft.column(
+        "relief",
+        "round_to_total(relief_exact, relief_in_all, penny, largest_remainder)",
+        "relief from others' contributions in kind",
+        source=note,
+    )
+
+
+def _assessed(work: Work, relief: str | None, note: str) -> None:
+    exact = "charged_exact - relief_exact" if relief else "charged_exact"
+    work.draft.column(
+        "assessed_exact", exact, "assessed, exact", role=Role.ASSESSED_EXACT, source=note
+    )
+    work.draft.column(
+        "assessed",
+        "charged - relief" if relief else "charged",
+        "assessed contribution",
+        role=Role.ASSESSED,
+        source=note,
+    )
+
+
+def _nothing(work: Work) -> None:
+    """Draft that nothing is credited, because the formula says nothing of it."""
+    note = f"{PAGE}: a formula that says nothing of contributions in kind credits none"
+    work.draft.column("in_kind", "0 * charged", "credited in kind", role=Role.IN_KIND, source=note)
+    _free(work, "0 * in_kind", note)
+    _assessed(work, None, work.source)
+
+
+RULE = Rule(
+    "in_kind",
+    "in kind",
+    "credit staff, premises and other things given, up to a ceiling; say what the excess does",
+    InKind,
+    columns,
+    PAGE,
+)

@@ -1,0 +1,40 @@
+"""Every rule, by the name of its section; a new rule is one file and one line here."""
+
+from __future__ import annotations
+
+from funding.rules import (
+    amounts,
+    answers,
+    charge,
+    closing,
+    driver,
+    duty,
+    equal,
+    flat_fees,
+    in_kind,
+    percentages,
+    reductions,
+    sharing,
+    shortfall,
+)
+from funding.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    reductions.RULE,
+    duty.RULE,
+    flat_fees.RULE,
+    amounts.RULE,
+    percentages.RULE,
+    driver.RULE,
+    equal.RULE,
+    charge.RULE,
+    sharing.RULE,
+    in_kind.RULE,
+    answers.RULE,
+    shortfall.RULE,
+    closing.RULE,
+)
+
+SECTIONS: dict[str, Rule] = {rule.name: rule for rule in RULES if rule.settings is not None}
+SPLITS: dict[str, Rule] = {name: rule for name, rule in SECTIONS.items() if rule.stage == "split"}
+SUMS: dict[str, Rule] = {name: rule for name, rule in SECTIONS.items() if rule.stage == "sums"}

@@ -1,0 +1,205 @@
+"""What a rule is, and what it works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator
+
+from funding.toml.fields import Stated, Status, Table, Words, misread
+from funding.worksheet.column import Figure, Origin, Scope, Title, Unit
+from funding.worksheet.drafting import Draft
+from funding.worksheet.expression import ExpressionFault, names_in, parse_expression
+
+Stage = Literal["parties", "sums", "split", "in kind", "shortfall", "always"]
+
+
+def _check_expression(text: str) -> str:
+    """Refuse what cannot be an expression whatever its names mean; say where in the text."""
+    try:
+        parse_expression(text, names_in(text))
+    except ExpressionFault as fault:
+        raise misread(fault.message, fault.fix, offset=fault.offset, width=fault.width) from None
+    return text
+
+
+Expression = Annotated[str, AfterValidator(_check_expression)]
+
+
+class Settings(Table):
+    """A section of a formula file; every section may say where it is from, and how sure."""
+
+    status: Status | None = None
+    source: Words | None = None
+
+    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give every kind of partner that the section names, with its path in the section."""
+        yield from ()
+
+    def kinds_needed(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """Give every kind that must sit on the board, with its path and what to do if none does."""
+        yield from ()
+
+    def drivers_needed(
+        self,
+    ) -> Iterator[tuple[tuple[str | int, ...], str, Collection[str] | None]]:
+        """Give every driver used, with its path, and the kinds it is used for (None for all)."""
+        yield from ()
+
+    def has_nil_rule(self) -> bool:
+        """Say whether the section says what happens if a driver totals nothing."""
+        return False
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """Something that reduces the bill before it is shared: which pools, in which order."""
+
+    id: str
+    kind: Literal["grants", "income", "reserves"]
+    title: str
+    pools: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All of a board that its worksheet depends on: no partner, no figure."""
+
+    pools: tuple[str, ...]
+    reductions: tuple[Reduction, ...] = ()
+    offers: tuple[tuple[str, str], ...] = ()
+    """Each kind of contribution offered, with the pool of the line that it meets."""
+    drivers: frozenset[str] = frozenset()
+    """The drivers that the board has figures for."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of partner that are known (not only those that sit on the board)."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step in the author's own words and expression."""
+
+    name: str
+    title: Title
+    unit: Unit
+    text: str
+    source: str
+
+
+@dataclass
+class Work:
+    """The worksheet in the making, and what the rules may know of its formula and board.
+
+    `covered` and `central` name pools: those shared by the formula, and those paid by a central
+    grant. `reserved` gathers the drivers asked for, with the section that asks.
+    """
+
+    draft: Draft
+    shape: Shape
+    source: str
+    status: str
+    covered: tuple[str, ...]
+    central: tuple[str, ...] = ()
+    sums: list[str] = field(default_factory=list)
+    section: tuple[str, ...] = ()
+    changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
+
+    def figures(
+        self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]
+    ) -> tuple[Figure, ...]:
+        """Give the standing of each figure of a section: its own, else the section's."""
+        return tuple(self._figure(group, what, each, settings) for what, each in stated.items())
+
+    def _figure(self, group: str, what: str, each: Stated[Any], settings: Settings) -> Figure:
+        path = (*self.section, what)
+        for changed, place in self.changed.items():
+            if changed[: len(path)] == path:
+                # Whatever the file says of it, a figure put in its place is an assumption.
+                return Figure(group, what, "assumed", f"set by {place}")
+        status = each.status or settings.status or self.status
+        return Figure(group, what, status, each.source or self.note(settings))
+
+    def note(self, settings: Settings | None) -> str:
+        """Give the source of a section: its own, else the formula's."""
+        return (settings.source if settings else None) or self.source
+
+    def driver(self, name: str) -> str:
+        """Give the column of a driver: a step or a parameter of the formula, else a figure."""
+        if name in self.draft:
+            return name
+        return self.draft.input(
+            name,
+            Title(name.replace("_", " ")),
+            Origin("driver", (name,)),
+            scope=Scope.PARTNER,
+            unit="number",
+        )
+
+    def is_kind(self, kind: str) -> str:
+        """Give the column that is 1 for partners of a kind and 0 for others."""
+        return self.draft.input(
+            f"is_{kind}",
+            Title(f"1 for a partner of kind {kind}, else 0"),
+            Origin("is_kind", (kind,)),
+            scope=Scope.PARTNER,
+            unit="flag",
+        )
+
+    def sharing_among(self, kinds: Collection[str] | None) -> str:
+        """Write who shares, of some kinds or of all."""
+        if kinds is None:
+            return "sharing"
+        return f"sharing * ({added(self.is_kind(kind) for kind in kinds)})"
+
+    def flag(self, name: str, title: str) -> str:
+        """Give a column of ones and zeros that the board says of each partner."""
+        return self.draft.input(name, Title(title), Origin(name), scope=Scope.PARTNER, unit="flag")
+
+    def prepare(self, text: str) -> None:
+        """Draft the inputs that an author's expression names, before it is read."""
+        for name in sorted(names_in(text)):
+            if name in self.draft:
+                continue
+            if name in self.shape.drivers:
+                self.driver(name)
+            elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
+                self.is_kind(name.removeprefix("is_"))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A verb: the section that sets it, and what turns its settings into columns.
+
+    A rule of the stage `split` gives the expression of a partner's part of a pool, in which `base`
+    is the sum to be shared; the others give nothing.
+    """
+
+    name: str
+    stage: Stage
+    summary: str
+    settings: type[Settings] | None
+    columns: Callable[..., str | None]
+    page: str
+
+
+def in_identifier(pool: str) -> str:
+    """Write a pool's name as part of a column's name: `one-off` gives `one_off`."""
+    return pool.replace("-", "_")
+
+
+def added(names: Iterable[str], nothing: str = "0") -> str:
+    """Write the sum of names: `a + b`."""
+    return " + ".join(names) or nothing
+
+
+def without(first: str, taken: Collection[str]) -> str:
+    """Write what is left of a name after others are taken off: `a - b - c`."""
+    return " - ".join([first, *taken])
+
+
+def whole(values: Mapping[str, Stated[Fraction]]) -> dict[str, Fraction]:
+    """Give the bare values of stated figures."""
+    return {name: each.value for name, each in values.items()}

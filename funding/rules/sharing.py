@@ -1,0 +1,166 @@
+"""Who takes part, what the fixed sums leave, and each pool shared to the whole penny."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from funding.rules.rule import Rule, Settings, Work, added, in_identifier, without
+from funding.worksheet.column import Origin, Role, Scope, Unit
+
+RESULT_PAGE = "docs/reference/result.md"
+
+
+def draft_parties(work: Work) -> None:
+    """Draft who shares in the split: all but the excluded and those who owe a fixed sum."""
+    draft = work.draft
+    has_sum = {"flat_fee": "has_flat_fee", "agreed_sum": "has_agreed_sum"}
+    flags = ["excluded", *(has_sum[name] for name in work.sums)]
+    test = " or ".join(f"{flag} == 1" for flag in flags)
+    draft.column(
+        "sharing",
+        f"choose({test}, 0, 1)",
+        "1 for a partner that takes part in the split, else 0",
+        unit="flag",
+        source=work.source,
+    )
+    if work.sums:
+        # A sum agreed with a partner by name goes before the fee of its kind.
+        amount = added(work.sums)
+        if len(work.sums) > 1:
+            amount = "choose(has_agreed_sum == 1, agreed_sum, flat_fee)"
+        draft.column(
+            "fixed_sum",
+            f"choose(excluded == 1, 0, {amount})",
+            "fixed sum due",
+            source=work.source,
+        )
+
+
+def draft_pools(work: Work, shares: Mapping[str, tuple[str, Settings]]) -> None:
+    """Draft each covered pool: less fixed sums, shared, rounded; then what is over or short.
+
+    `shares` has the expression that shares each pool, with its section; a pool without one is
+    paid by the fixed sums alone, and what they leave is uncovered.
+    """
+    taken: list[str] = []
+    if work.sums:
+        work.draft.column(
+            "fixed_sums", "total(fixed_sum)", "fixed sums of all partners", source=work.source
+        )
+    for pool in work.covered:
+        taken += _to_share(work, in_identifier(pool), taken)
+        if pool in shares:
+            text, settings = shares[pool]
+            _share(work, pool, text, settings)
+    if work.sums:
+        work.draft.column(
+            "fixed_sums_over",
+            without("fixed_sums", taken),
+            "fixed sums above what there is to pay",
+            role=Role.SURPLUS,
+            source=f"{RESULT_PAGE}: collected above cost, to reserves",
+        )
+
+
+def _to_share(work: Work, pool: str, taken: list[str]) -> list[str]:
+    """Draft what fixed sums pay of a pool (in the order of the pools) and what is left of it."""
+    draft = work.draft
+    paid = []
+    if work.sums:
+        column = draft.column(
+            f"fixed_to_{pool}",
+            f"at_most({without('fixed_sums', taken)}, base_{pool})",
+            f"paid by fixed sums, of {pool}",
+            source=work.source,
+        )
+        paid = [column]
+    draft.column(
+        f"to_share_{pool}",
+        without(f"base_{pool}", paid),
+        f"{pool}: to be shared",
+        source=work.source,
+    )
+    return paid
+
+
+def _share(work: Work, pool: str, text: str, settings: Settings) -> None:
+    """Draft each partner's exact part of a pool, and the same in whole pennies."""
+    name, draft = in_identifier(pool), work.draft
+    draft.column(
+        f"exact_{name}",
+        text,
+        f"part of {pool}, exact",
+        source=work.note(settings),
+        aliases={"base": f"to_share_{name}"},
+    )
+    draft.column(
+        f"shared_{name}",
+        f"round_to(total(exact_{name}), penny, down)",
+        f"{pool}: shared, in whole pennies",
+        source=f"{RESULT_PAGE}: rounding",
+    )
+    draft.column(
+        f"assessed_{name}",
+        f"round_to_total(exact_{name}, shared_{name}, penny, largest_remainder)",
+        f"part of {pool}, to the penny",
+        source=f"{RESULT_PAGE}: largest remainder, ties by the partner's id",
+    )
+    draft.column(
+        f"over_{name}",
+        f"at_least(shared_{name} - to_share_{name}, 0)",
+        f"{pool}: shared above its cost",
+        role=Role.SURPLUS,
+        source=f"{RESULT_PAGE}: collected above cost, to reserves",
+    )
+
+
+def draft_charged(work: Work, shared: tuple[str, ...]) -> None:
+    """Draft what is asked of each partner over all pools, before anything given is counted."""
+    fixed = ["fixed_sum"] if work.sums else []
+    pools = [in_identifier(pool) for pool in shared]
+    zero = "0 * excluded"  # a column of the board's partners even where nothing is asked
+    for name, kind, title in (
+        ("charged_exact", "exact", "asked of the partner, exact"),
+        ("charged", "assessed", "asked of the partner"),
+    ):
+        work.draft.column(
+            name,
+            added([*fixed, *(f"{kind}_{pool}" for pool in pools)], zero),
+            title,
+            source=f"{RESULT_PAGE}: the sum over its pools",
+        )
+
+
+def draft_uncovered(work: Work, shared: tuple[str, ...]) -> None:
+    """Draft the part of each pool that nobody is asked for."""
+    for pool in work.shape.pools:
+        name = in_identifier(pool)
+        if pool in work.covered:
+            left = [f"shared_{name}"] if pool in shared else []
+            text = f"at_least({without(f'to_share_{name}', left)}, 0)"
+        else:
+            free = [f"free_{name}"] if f"free_{name}" in work.draft else []
+            text = without(f"base_{name}", free)
+        work.draft.column(
+            f"uncovered_{name}",
+            text,
+            f"{pool}: nobody is asked",
+            role=Role.UNCOVERED,
+            source=f"{RESULT_PAGE}: cost that no rule assesses",
+        )
+
+
+def draft_penny(work: Work) -> None:
+    """Draft the smallest coin, to which sums are rounded."""
+    unit: Unit = "money"
+    work.draft.input("penny", "the penny", Origin("penny"), scope=Scope.BOARD, unit=unit)
+
+
+RULE = Rule(
+    "rounding",
+    "always",
+    "round each pool to whole pennies that keep its total: largest remainder, ties by id",
+    None,
+    draft_pools,
+    RESULT_PAGE,
+)

@@ -1,0 +1,203 @@
+"""Who bears what others do not pay, in what order and up to what limit: `[shortfall]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from funding.rules.rule import Rule, Settings, Work, added, without
+from funding.toml.fields import Money, Name, Percent, Stated
+from funding.worksheet.column import Origin, Role, Scope
+
+PAGE = "docs/reference/shortfall.md"
+RESERVES, LEAD, DEVOLVED, ALL = "reserves", "lead", "devolved", "all who pay in full"
+ALL_WHO_MUST = "all who must pay"
+
+
+class Shortfall(Settings):
+    """`[shortfall]`: who bears it, in order; what is left at the end is unfunded.
+
+    Only partners that pay their own assessment in full bear anything. The limit is on what one
+    partner bears in all: a part of its own assessment, or a sum.
+    """
+
+    borne_by: list[
+        Literal["reserves", "lead", "devolved", "all who pay in full", "all who must pay"] | Name
+    ]
+    limit: Stated[Percent] | None = None
+    limit_amount: Stated[Money] | None = None
+
+    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Give the kinds that bear."""
+        for place, bearer in enumerate(self.borne_by):
+            if bearer not in (RESERVES, LEAD, DEVOLVED, ALL, ALL_WHO_MUST):
+                yield ("borne_by", place), bearer
+
+
+def columns(settings: Shortfall | None, work: Work) -> None:
+    """Draft each stage of the order: what is left to bear, who bears how much, to the penny."""
+    draft = work.draft
+    note = work.note(settings) if settings else f"{PAGE}: nobody is named to bear it"
+    draft.column("short", "total(shortfall)", "shortfall of all partners", source=note)
+    draft.column(
+        "pays_in_full",
+        "choose(shortfall == 0, 1, 0)",
+        "1 for a partner that pays its own in full, else 0",
+        unit="flag",
+        source=f"{PAGE}: only those who pay their own in full bear others' shortfalls",
+    )
+    borne: list[str] = []
+    covered: list[str] = []
+    if settings is not None:
+        limit = _limit(settings, work, note)
+        for place, bearer in enumerate(settings.borne_by, start=1):
+            if bearer == RESERVES:
+                covered.append(_reserves(work, covered, note))
+            else:
+                covered.append(_stage(work, place, bearer, limit, borne, covered, note))
+    draft.column(
+        "borne",
+        added(borne, "0 * shortfall"),
+        "borne for others",
+        role=Role.BORNE,
+        source=note,
+    )
+    draft.column(
+        "shortfall_unfunded",
+        without("short", covered),
+        "shortfall that nobody bears",
+        role=Role.SHORTFALL_UNFUNDED,
+        source=note,
+    )
+
+
+def _limit(settings: Shortfall, work: Work, note: str) -> str | None:
+    """Draft the most that one partner bears; whole pennies, so that rounding keeps it."""
+    text = ""
+    for key, name, stated in (
+        ("limit", "limit_percent", settings.limit),
+        ("limit_amount", "limit_sum", settings.limit_amount),
+    ):
+        if stated is None:
+            continue
+        by_share = name == "limit_percent"
+        work.draft.parameter(
+            name,
+            "most that a partner bears",
+            by="board",
+            values={"": stated.value},
+            figures=work.figures("shortfall limits", settings, {key: stated}),
+            unit="share" if by_share else "money",
+            source=note,
+        )
+        bound = (
+            f"round_to({name} * assessed, penny, down)" if by_share else f"{name} + 0 * assessed"
+        )
+        text = f"at_most({text}, {bound})" if text else bound
+    if not text:
+        return None
+    return work.draft.column("most_borne", text, "most that it bears for others", source=note)
+
+
+def _reserves(work: Work, covered: list[str], note: str) -> str:
+    """Draft what reserves bear: what is above their stated minimum after the planned use."""
+    draft = work.draft
+    for name, title in (
+        ("reserves_opening", "reserves at the start of the year"),
+        ("reserves_minimum", "reserves that must be kept"),
+    ):
+        draft.input(name, title, Origin(name), scope=Scope.BOARD)
+    planned = [
+        f"{reduction.id}_to_{pool.replace('-', '_')}"
+        for reduction in work.shape.reductions
+        if reduction.kind == "reserves"
+        for pool in reduction.pools
+    ]
+    free = without("reserves_opening", [*planned, "reserves_minimum"])
+    return draft.column(
+        "from_reserves",
+        f"at_most({without('short', covered)}, at_least({free}, 0))",
+        "borne by reserves",
+        role=Role.SHORTFALL_FROM_RESERVES,
+        source=note,
+    )
+
+
+def _stage(
+    work: Work,
+    place: int,
+    bearer: str,
+    limit: str | None,
+    borne: list[str],
+    covered: list[str],
+    note: str,
+) -> str:
+    """Draft one stage: what its bearers take of what is left, and each one's part of it."""
+    draft = work.draft
+    weight = draft.column(
+        f"bearing_{place}",
+        _weight(work, bearer),
+        f"bears by ({bearer})",
+        source=note,
+    )
+    left = without("short", covered)
+    room = f"at_least({without(limit, borne)}, 0)" if limit else left
+    draft.column(
+        f"room_{place}",
+        f"choose({weight} > 0, {room}, 0)",
+        f"most that it bears now ({bearer})",
+        source=note,
+    )
+    draft.column(
+        f"stage_{place}",
+        f"at_most({left}, total(room_{place}))",
+        f"borne in all ({bearer})",
+        source=note,
+    )
+    draft.column(
+        f"level_{place}",
+        f"level(stage_{place}, {weight}, 0 * {weight}, room_{place})",
+        f"borne for each pound assessed ({bearer})",
+        unit="share",
+        source=note,
+    )
+    draft.column(
+        f"bears_exact_{place}",
+        f"at_most(level_{place} * {weight}, room_{place})",
+        f"bears, exact ({bearer})",
+        source=note,
+    )
+    borne.append(
+        draft.column(
+            f"bears_{place}",
+            f"round_to_total(bears_exact_{place}, stage_{place}, penny, largest_remainder)",
+            f"bears ({bearer})",
+            source=note,
+        )
+    )
+    return f"stage_{place}"
+
+
+def _weight(work: Work, bearer: str) -> str:
+    """Write by what a partner bears at a stage: its own assessment, if it is one of the bearers."""
+    if bearer == ALL:
+        return "pays_in_full * assessed"
+    if bearer == ALL_WHO_MUST:
+        return "must_pay * pays_in_full * assessed"
+    if bearer == LEAD:
+        flag = work.flag("is_lead", "1 for the lead partner, else 0")
+    elif bearer == DEVOLVED:
+        flag = work.flag("devolved", "1 for a body that answers to Wales, else 0")
+    else:
+        flag = work.is_kind(bearer)
+    return f"{flag} * pays_in_full * assessed"
+
+
+RULE = Rule(
+    "shortfall",
+    "shortfall",
+    "say who bears what others do not pay, in order, and up to what",
+    Shortfall,
+    columns,
+    PAGE,
+)

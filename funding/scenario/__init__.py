@@ -1,0 +1,1 @@
+"""What was asked: a scenario file read, checked, and made into boards."""

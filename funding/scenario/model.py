@@ -1,0 +1,131 @@
+"""A scenario ready to be bound: boards with their partners, and every figure by year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from funding.rules.rule import Reduction, Shape
+from funding.toml import Document
+from funding.worksheet.column import Figure, Title
+from funding.years import FinancialYear
+
+Says = Literal["agreed", "refused", "no answer", "never asked"]
+Serves = Literal["children", "adults", "combined"]
+
+ByYear = tuple[Fraction, ...]
+"""A sum for each year of the scenario."""
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A body on a board. `payer` is who gets its bill; `serves` the authorities it is there for."""
+
+    id: str
+    name: Title
+    kind: str
+    devolved: bool
+    payer: str
+    serves: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """A line of the budget, gross of what is met in kind."""
+
+    item: str
+    pool: str
+    amount: ByYear
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something offered in kind; `pool` is that of the line it meets, None if it meets none."""
+
+    partner: str
+    kind: str
+    meets: str | None
+    pool: str | None
+    worth: ByYear
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a partner said; to one formula or (None) to any, under one duty or (None) any."""
+
+    partner: str
+    says: Says
+    formula: str | None = None
+    take_up: Fraction | None = None
+    limit: ByYear | None = None
+    while_duty: Literal["will", "may"] | None = None
+
+
+@dataclass(frozen=True)
+class Reserves:
+    """What a board has in hand at the start of the first year, and must keep in each."""
+
+    opening: Fraction
+    minimum: ByYear
+
+
+@dataclass(frozen=True)
+class DriverFigures:
+    """A measured quantity for each partner that has one."""
+
+    title: Title
+    year: int
+    values: Mapping[str, Fraction]
+    figure: Figure
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """One board: who sits on it, what it costs, what reduces that, what is offered and answered."""
+
+    id: str
+    name: Title
+    serves: Serves
+    partners: tuple[Partner, ...]
+    lead: str | None
+    host: str | None
+    costs: tuple[CostLine, ...]
+    reductions: tuple[Reduction, ...]
+    reduction_amounts: Mapping[str, ByYear]
+    reduction_figures: Mapping[str, Figure]
+    reserves: Reserves
+    offers: tuple[Offer, ...]
+    answers: tuple[Answer, ...]
+    drivers: Mapping[str, DriverFigures]
+
+    def shape(self, kinds: frozenset[str]) -> Shape:
+        """Give what of the board its worksheet depends on."""
+        pools = tuple(dict.fromkeys(line.pool for line in self.costs))
+        offers = {(offer.kind, offer.pool) for offer in self.offers if offer.pool is not None}
+        return Shape(pools, self.reductions, tuple(sorted(offers)), frozenset(self.drivers), kinds)
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """What was asked: boards, years, formulas by name and what is changed in them.
+
+    `settings` has, for each formula, the changed values by their path in its file, each with the
+    place that changes it.
+    """
+
+    id: str
+    title: Title
+    years: tuple[FinancialYear, ...]
+    formulas: tuple[str, ...]
+    all_formulas: bool
+    baseline: str | None
+    boards: tuple[Board, ...]
+    document: Document
+    settings: Mapping[str, Mapping[tuple[str | int, ...], tuple[object, str]]] = field(
+        default_factory=dict
+    )
+    warnings: tuple[str, ...] = ()

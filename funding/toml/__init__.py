@@ -1,0 +1,55 @@
+"""TOML files as people write them: read, checked against a model, every fault with its place.
+
+`read_document` gives a `Document`; `validate` makes a model of it or of a part of it, appending
+a `Fault` for each thing wrong; `fields` has the types that a model's fields are made of.
+"""
+
+from funding.toml.document import Document, parse_document, read_document
+from funding.toml.fields import (
+    Day,
+    Money,
+    Name,
+    Number,
+    Percent,
+    Slug,
+    Stated,
+    Status,
+    Table,
+    Title,
+    Words,
+    Year,
+    misread,
+    wrong_kind,
+)
+from funding.toml.folding import validate
+from funding.toml.nearest import did_you_mean, nearest, slug_of
+from funding.toml.positions import Place, locate
+from funding.toml.wording import KeyPath, value_at
+
+__all__ = [
+    "Day",
+    "Document",
+    "KeyPath",
+    "Money",
+    "Name",
+    "Number",
+    "Percent",
+    "Place",
+    "Slug",
+    "Stated",
+    "Status",
+    "Table",
+    "Title",
+    "Words",
+    "Year",
+    "did_you_mean",
+    "locate",
+    "misread",
+    "nearest",
+    "parse_document",
+    "read_document",
+    "slug_of",
+    "validate",
+    "value_at",
+    "wrong_kind",
+]

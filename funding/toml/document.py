@@ -1,0 +1,190 @@
+"""A TOML file as it was read, which can say where in it anything stands.
+
+Every trouble with a file is an `InputError` with one `Fault`, in plain words and with a position.
+"""
+
+from __future__ import annotations
+
+import codecs
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from funding.errors import Fault
+from funding.toml.limits import MOST_BYTES, Trouble, Unclosed, check_characters, check_size
+from funding.toml.marking import error_at, fault_at, lines_of, unreadable
+from funding.toml.overriding import put
+from funding.toml.positions import Place, locate
+from funding.toml.syntax import explain
+from funding.toml.wording import KeyPath
+
+__all__ = ["Document", "KeyPath", "parse_document", "read_document"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A TOML file: its text, its data (figures with a point are `Decimal`), and how to name it.
+
+    `name` is how messages call the file: the path as the user gave it, or `<stdin>`. `overridden`
+    says for the path of each value that was put in later where that came from.
+    """
+
+    name: str
+    text: str
+    data: dict[str, object]
+    origin: Path | None = None
+    overridden: Mapping[KeyPath, str] = field(default_factory=dict)
+
+    def fault(
+        self,
+        path: KeyPath,
+        message: str,
+        fix: str | None = None,
+        *,
+        at: Literal["key", "value"] = "value",
+        offset: int = 0,
+        width: int | None = None,
+    ) -> Fault:
+        """Make a fault at the key or value of a path, or at its table if it is not in the file.
+
+        With an `offset` or a `width` it points inside the content of a text, for instance at one
+        name of an expression; in a text of several lines or with escapes, at the whole text. For
+        a value that was put in by `override`, the place is where that came from.
+        """
+        source = self._source(path)
+        if source is not None:
+            return Fault(source, 0, 0, message, fix)
+        place = self._places.get(path)
+        if place is None:
+            return self._fault_at_table(path[:-1], message, fix)
+        if at == "key":
+            return self._mark(place.key_line, place.key_column, place.key_width, message, fix)
+        column, marked = place.value_column, place.value_width
+        if place.content_offset is not None and (offset or width is not None):
+            content = place.value_width - 2 * place.content_offset
+            # An expression can end too early: then the place is the closing quote.
+            inside = min(max(offset, 0), content)
+            column += place.content_offset + inside
+            marked = min(1 if width is None else width, max(content - inside, 1))
+        return self._mark(place.value_line, column, marked, message, fix)
+
+    def override(self, changes: Mapping[KeyPath, tuple[object, str]]) -> Document:
+        """Give a document with other values in its data; this one stays as it is.
+
+        Each change is a value and the text to name as its place, such as "--set a.b=8%". Raise
+        `InputError` if a path leads to no entry of a list, or through a value that is no table.
+        """
+        data, overridden = self.data, dict(self.overridden)
+        for path, (value, source) in changes.items():
+            data, found = put(data, path, value, source)
+            overridden = {
+                each: text for each, text in overridden.items() if each[: len(found)] != found
+            }
+            overridden[found] = source
+        return replace(self, data=data, overridden=overridden)
+
+    def _source(self, path: KeyPath) -> str | None:
+        """Say where the value at a path came from, if not from the file."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.overridden:
+                return self.overridden[path[:length]]
+        if not path or not self.overridden or path in self._places:
+            return None
+        # A table that exists only because a value was put into it.
+        inside = (text for each, text in self.overridden.items() if each[: len(path)] == path)
+        return next(inside, None)
+
+    def _fault_at_table(self, path: KeyPath, message: str, fix: str | None) -> Fault:
+        while path:
+            place = self._places.get(path)
+            if place is not None:
+                return self._mark(
+                    place.value_line, place.value_column, place.value_width, message, fix
+                )
+            path = path[:-1]
+        return self._mark(1, 1, 1, message, fix)
+
+    def _mark(self, line: int, column: int, width: int, message: str, fix: str | None) -> Fault:
+        return fault_at(self.name, self._lines, line, column, Trouble(0, message, fix, width))
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return lines_of(self.text)
+
+    @cached_property
+    def _places(self) -> dict[KeyPath, Place]:
+        return locate(self.text)
+
+
+def read_document(path: Path, name: str | None = None) -> Document:
+    """Read a TOML file; raise `InputError` if it cannot be read or is not TOML."""
+    shown_name = str(path) if name is None else name
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise unreadable(shown_name, "there is no such file", "check the name") from None
+    except IsADirectoryError:
+        raise unreadable(shown_name, "this is a folder, not a file", "name a file in it") from None
+    except PermissionError:
+        message = "the file may not be read"
+        raise unreadable(shown_name, message, "ask its owner for the right to read it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise unreadable(shown_name, f"the file cannot be read: {reason}") from error
+    return parse_document(content, shown_name, path)
+
+
+def parse_document(content: bytes | str, name: str, origin: Path | None = None) -> Document:
+    """Parse TOML, as bytes or as text; raise `InputError` with one fault if it is not TOML."""
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if len(data) > MOST_BYTES:
+        message = f"the file has more than {MOST_BYTES:,} bytes"
+        raise unreadable(name, message, "is it the right file? If so, split it")
+    text = _decode(data, name)
+    trouble = check_characters(text)
+    unclosed = Unclosed()
+    if trouble is None:
+        trouble, unclosed = check_size(text)
+    if trouble is not None:
+        raise error_at(name, text, trouble)
+    return Document(name, text, _load(text, name, unclosed), origin)
+
+
+def _load(text: str, name: str, unclosed: Unclosed) -> dict[str, object]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        # tomllib counts with line ends of one character, and so must what explains its places.
+        plain = text.replace("\r\n", "\n")
+        moved = Unclosed(
+            *(_without_returns(text, each) for each in (unclosed.quote, unclosed.bracket))
+        )
+        raise error_at(name, plain, explain(error, plain, moved)) from error
+    except (ValueError, ArithmeticError) as error:
+        raise unreadable(name, "a number or a date in the file is none that exists") from error
+    except RecursionError as error:
+        raise unreadable(name, "tables and lists are nested too deep") from error
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        fix = "save it again with the encoding 'UTF-8'"
+        raise unreadable(name, "the file is saved as UTF-16, not as UTF-8", fix)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        readable = data.decode("utf-8", "replace")
+        offset = len(data[: error.start].decode("utf-8"))
+        message = f"this is not UTF-8 text (byte 0x{data[error.start]:02X})"
+        fix = "save the file again with the encoding 'UTF-8'"
+        raise error_at(name, readable, Trouble(offset, message, fix)) from error
+
+
+def _without_returns(text: str, offset: int | None) -> int | None:
+    return None if offset is None else offset - text.count("\r\n", 0, offset)

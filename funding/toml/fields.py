@@ -1,0 +1,150 @@
+"""The kinds of field that files have: money, percentages, years, names, and values with a source.
+
+Each is a type for a pydantic model. What it refuses carries a fix, which `folding` puts in the
+fault. A field with a type from here takes only what a file can hold, as `tomllib` reads it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import (
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+
+from funding.amounts import parse_money, parse_number, parse_percent
+from funding.toml.readers import (
+    LONGEST_NAME,
+    MOST_WORDS,
+    NAME,
+    SLUG,
+    figure_reader,
+    misread,
+    read_day,
+    read_name,
+    read_slug,
+    read_words,
+    read_year,
+    wrong_kind,
+)
+from funding.toml.table import Table
+from funding.years import FinancialYear
+
+T = TypeVar("T")
+
+_FIGURE_SCHEMA = {"type": ["string", "number"], "pattern": r"^£?\s?\d[\d,]*(\.\d+)?$"}
+_SLUG_SCHEMA = {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_NAME}
+_NAME_SCHEMA = {"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": LONGEST_NAME}
+
+Money = Annotated[
+    Fraction,
+    PlainValidator(figure_reader(parse_money, "a sum of money")),
+    WithJsonSchema(_FIGURE_SCHEMA),
+]
+"""Pounds, in whole pence, zero or more."""
+
+Percent = Annotated[
+    Fraction,
+    PlainValidator(figure_reader(parse_percent, "a percentage")),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s?%$"}),
+]
+"""A share of 1, written with its sign: "60%"."""
+
+Number = Annotated[
+    Fraction,
+    PlainValidator(figure_reader(parse_number, "a number")),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^\d[\d,]*(\.\d+)?$"}),
+]
+"""A plain number, zero or more."""
+
+Year = Annotated[
+    FinancialYear,
+    PlainValidator(read_year),
+    WithJsonSchema({"type": "string", "pattern": r"^(19|20|21)\d\d-\d\d$"}),
+]
+Slug = Annotated[str, PlainValidator(read_slug), WithJsonSchema(_SLUG_SCHEMA)]
+Name = Annotated[str, PlainValidator(read_name), WithJsonSchema(_NAME_SCHEMA)]
+Words = Annotated[
+    str,
+    PlainValidator(read_words),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MOST_WORDS}),
+]
+Day = Annotated[
+    date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})
+]
+
+Status = Literal["enacted", "published", "agreed", "proposed", "unverified", "assumed"]
+"""How far a value can be relied on, the firmest first."""
+
+
+class Title(Table):
+    """A text in English, in Welsh, or in both; a bare text is English."""
+
+    en: Words | None = None
+    cy: Words | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text_is_english(cls, value: object) -> object:
+        if not isinstance(value, str | dict | Title):
+            raise wrong_kind("text, or a table with en and cy", value)
+        return {"en": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Title:
+        if self.en is None and self.cy is None:
+            raise misread("a title needs words", 'write en = "…", cy = "…" or both')
+        return self
+
+
+class Stated(Table, Generic[T]):
+    """A value and how far it can be relied on; a bare value has no status, source or range.
+
+    A table is always read as this form, so `T` must not be written as a table itself.
+    """
+
+    value: T
+    status: Status | None = None
+    source: Words | None = None
+    range: tuple[T, T] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_value(cls, value: object) -> object:
+        return value if isinstance(value, dict | Stated) else {"value": value}
+
+    @field_validator("range", mode="after")
+    @classmethod
+    def _holds_the_value(cls, value: tuple[T, T] | None, info: ValidationInfo) -> object:
+        if value is None or "value" not in info.data:
+            return value
+        low, high, stated = *value, info.data["value"]
+        if low > high:  # type: ignore[operator]  # only types with an order are given a range
+            raise misread("the range ends below where it begins", "write the smaller one first")
+        if not low <= stated <= high:
+            raise misread("the value lies outside its range", "correct the value or the range")
+        return value
+
+
+__all__ = [
+    "Day",
+    "Money",
+    "Name",
+    "Number",
+    "Percent",
+    "Slug",
+    "Stated",
+    "Status",
+    "Table",
+    "Title",
+    "Words",
+    "Year",
+    "misread",
+    "wrong_kind",
+]

@@ -1,0 +1,129 @@
+"""Validating a part of a document, with pydantic's errors folded into faults for people.
+
+pydantic reports one typo as an unknown key, a missing key and a failure of every form that the
+value might have had; a reader gets one fault, at the place to put right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from funding.errors import Fault
+from funding.toml.branches import Finding, find, one_branch_each
+from funding.toml.complaints import complain
+from funding.toml.nearest import did_you_mean, nearest
+from funding.toml.wording import KeyPath, describe, shown, value_at
+
+if TYPE_CHECKING:
+    from funding.toml.document import Document
+
+M = TypeVar("M", bound=BaseModel)
+
+MOST_FAULTS = 100
+"""After so many faults of one file a reader is better told that there are more."""
+
+
+def validate(
+    model: type[M],
+    value: object,
+    document: Document,
+    path: KeyPath = (),
+    *,
+    faults: list[Fault],
+) -> M | None:
+    """Build the model from a value that stands at `path` in the document.
+
+    If it does not fit, append what is wrong to `faults`, in the order of the file, and give None.
+    """
+    tried: list[tuple[object, type[BaseModel]]] = []
+    try:
+        return model.model_validate(value, context={"tried": tried})
+    except ValidationError as error:
+        findings = [find(each, value) for each in error.errors(include_url=False)]
+    folding = _Folding(value, document, path, {id(table): each for table, each in tried}, model)
+    folded = list(islice(folding.faults(one_branch_each(findings)), MOST_FAULTS + 1))
+    faults += sorted(folded[:MOST_FAULTS], key=lambda fault: (fault.line, fault.column))
+    if len(folded) > MOST_FAULTS:
+        message = f"there are more faults than the {MOST_FAULTS} shown here"
+        faults.append(Fault(document.name, 0, 0, message, "correct those first"))
+    return None
+
+
+@dataclass(frozen=True)
+class _Folding:
+    """What it takes to word the findings about one value, which stands at `path`.
+
+    `models` has for the identity of each table in it the model that was tried on it.
+    """
+
+    value: object
+    document: Document
+    path: KeyPath
+    models: Mapping[int, type[BaseModel]]
+    model: type[BaseModel]
+
+    def faults(self, findings: Iterable[Finding]) -> Iterator[Fault]:
+        """Give one fault for each place, however many findings it has."""
+        about_keys: dict[KeyPath, list[Finding]] = {}
+        about_values: dict[KeyPath, Finding] = {}
+        for finding in findings:
+            if finding.is_about_keys:
+                about_keys.setdefault(finding.path[:-1], []).append(finding)
+            else:
+                about_values.setdefault(finding.path, finding)
+        for table, found in about_keys.items():
+            yield from self._faults_of_keys(table, found)
+        for finding in about_values.values():
+            yield self._fault_of_value(finding)
+
+    def _faults_of_keys(self, table: KeyPath, findings: list[Finding]) -> Iterator[Fault]:
+        """Give the faults of a table's keys; what is misspelt is not missing as well."""
+        missing = [str(each.path[-1]) for each in findings if each.kind == "missing"]
+        name = describe((*self.path, *table), self.document.data)
+        for finding in findings:
+            if finding.kind != "missing":
+                key = str(finding.path[-1])
+                meant = nearest(key, missing)
+                if meant is not None:
+                    missing.remove(meant)
+                yield self._unknown(table, key, meant, name)
+        for key in missing:
+            message = f"{name} has no {shown(key)}"
+            yield self._fault((*table, key), message, f"add a line: {key} = …")
+
+    def _unknown(self, table: KeyPath, key: str, meant: str | None, name: str) -> Fault:
+        present = value_at(self.value, table)
+        model = self.models.get(id(present), self.model if not table else None)
+        fields = _keys_of(model) if model is not None else []
+        # A key that is there already is not what another one was meant to be.
+        free = [each for each in fields if not isinstance(present, dict) or each not in present]
+        meant = meant or nearest(key, free)
+        fix = f"did you mean '{meant}'?" if meant else did_you_mean("", fields, "it may have")
+        message = f"{name} has no field {shown(key)}"
+        return self._fault((*table, key), message, fix, at="key")
+
+    def _fault_of_value(self, finding: Finding) -> Fault:
+        where = (*self.path, *finding.path)
+        name = f"'{where[-1]}'" if where and isinstance(where[-1], str) else "this"
+        complaint = complain(finding.kind, finding.context, finding.said, finding.value, name)
+        at: Literal["key", "value"] = "key" if finding.of_key else "value"
+        return self._fault(finding.path, complaint.message, complaint.fix, at=at)
+
+    def _fault(
+        self,
+        path: KeyPath,
+        message: str,
+        fix: str | None,
+        *,
+        at: Literal["key", "value"] = "value",
+    ) -> Fault:
+        return self.document.fault((*self.path, *path), message, fix, at=at)
+
+
+def _keys_of(model: type[BaseModel]) -> list[str]:
+    return [each.alias or name for name, each in model.model_fields.items()]

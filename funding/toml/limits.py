@@ -1,0 +1,135 @@
+"""What a text may have at most, found before `tomllib` sees it.
+
+`tomllib` is recursive in brackets and quadratic in dotted keys, and some characters let a file
+show something other than it says. One pass of a coarse scanner finds all of that; it agrees with
+`tomllib` up to the first syntax error, and finding one is left to `tomllib`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from funding.toml.positions import STRING
+
+MOST_BYTES = 1_000_000
+LONGEST_LINE = 20_000
+MOST_DOTS = 10
+MOST_NESTED = 10
+MOST_VALUES = 50_000
+LONGEST_FIGURE = 100
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+_TOKEN = re.compile(rf"({STRING.pattern})|#[^\n]*|[0-9+-][0-9A-Za-z_+-]*|[\[\]{{}}=,.\n\"']")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+_LARGE_EXPONENT = re.compile(r"[+-]?[0-9][0-9_]*[eE][+-]?[0-9_]{4,}")
+_CONTROL_LETTERS = {"b": "\b", "f": "\f", "r": "\r"}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong at an offset of the text, `width` characters of it, and what to do."""
+
+    offset: int
+    message: str
+    fix: str | None = None
+    width: int = 1
+
+
+@dataclass(frozen=True)
+class Unclosed:
+    """Where a text without a closing quote begins, and where the innermost open bracket is."""
+
+    quote: int | None = None
+    bracket: int | None = None
+
+
+def check_characters(text: str) -> Trouble | None:
+    """Find a character that cannot be seen but changes what is seen, or an overlong line."""
+    control = _CONTROL.search(text)
+    if control is not None:
+        fix = "delete it; if the file is full of them, save it again as UTF-8 text"
+        return Trouble(control.start(), f"there is {_character(control[0])} here", fix)
+    start = 0
+    for line in text.split("\n"):
+        if len(line) > LONGEST_LINE:
+            message = f"the line has more than {LONGEST_LINE:,} characters"
+            return Trouble(start, message, "break it into several lines")
+        start += len(line) + 1
+    return None
+
+
+def check_size(text: str) -> tuple[Trouble | None, Unclosed]:
+    """Find what is too deep, too long or too much; and what is left open, for later messages."""
+    nesting = _Nesting()
+    for token in _TOKEN.finditer(text):
+        start, written = token.start(), token[0]
+        trouble = None
+        if token[1] is not None:
+            trouble = _check_string(start, written)
+        elif written in ('"', "'"):
+            # From here on, this scan and `tomllib` would not agree what is text.
+            return None, Unclosed(start, nesting.innermost)
+        elif len(written) == 1 and written in "[]{}.,=\n":
+            trouble = nesting.see(start, written)
+        elif written[0] != "#":
+            trouble = _check_figure(start, written)
+        if trouble is not None:
+            return trouble, Unclosed()
+    return None, Unclosed(bracket=nesting.innermost)
+
+
+class _Nesting:
+    """The brackets open at a place, the dots of its dotted key, and the values so far."""
+
+    def __init__(self) -> None:
+        self.brackets: list[int] = []
+        self.dots = 0
+        self.values = 0
+
+    @property
+    def innermost(self) -> int | None:
+        return self.brackets[-1] if self.brackets else None
+
+    def see(self, start: int, sign: str) -> Trouble | None:
+        """Take the next sign into account."""
+        self.dots = self.dots + 1 if sign == "." else 0
+        self.values += sign in "=,[{"
+        if sign in "[{":
+            self.brackets.append(start)
+        elif sign in "]}" and self.brackets:
+            self.brackets.pop()
+        if self.dots > MOST_DOTS or len(self.brackets) > MOST_NESTED:
+            message = f"tables and lists are nested more than {MOST_NESTED} deep here"
+            return Trouble(start, message, "write them less deep")
+        if self.values > MOST_VALUES:
+            message = f"the file has more than {MOST_VALUES:,} values"
+            return Trouble(start, message, "split it into several files")
+        return None
+
+
+def _check_figure(start: int, written: str) -> Trouble | None:
+    if len(written) <= LONGEST_FIGURE and not _LARGE_EXPONENT.fullmatch(written):
+        return None
+    fix = "write it in full, or put it in quotes if it is not a number"
+    return Trouble(start, "this is too long or too large to be a figure", fix, len(written))
+
+
+def _check_string(start: int, written: str) -> Trouble | None:
+    """Find an escape for a character that may not stand in the text as it is either."""
+    if written[0] == "'" or "\\" not in written:
+        return None
+    for escape in _ESCAPE.finditer(written):
+        code = escape[1] or escape[2]
+        number = int(code, 16) if code else 0
+        character = chr(number) if 0 < number <= 0x10FFFF else _CONTROL_LETTERS.get(escape[3] or "")
+        if (code and number == 0) or (character and _CONTROL.search(character)):
+            message = f"'{escape[0]}' stands for {_character(character or chr(0))}"
+            return Trouble(start + escape.start(), message, "delete it", len(escape[0]))
+    return None
+
+
+def _character(character: str) -> str:
+    name = unicodedata.name(character, "a control character").lower()
+    return f"an invisible character ({name}, U+{ord(character):04X})"

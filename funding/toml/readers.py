@@ -1,0 +1,134 @@
+"""Reading one value of a file as money, a year, a name or a date, or saying why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from pydantic_core import PydanticCustomError
+
+from funding.amounts import MOST_DIGITS, Misread
+from funding.toml.nearest import slug_of
+from funding.toml.wording import kind_of, shown
+from funding.years import FinancialYear, parse_year
+
+LONGEST_NAME = 60
+MOST_WORDS = 2_000
+
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def misread(message: str, fix: str | None = None, *at: str | int) -> PydanticCustomError:
+    """Make the error that a validator raises; `at` is the way from its value to the one at fault.
+
+    `folding` turns it into one fault with this message and fix, word for word.
+    """
+    context = {"message": message, "fix": fix, "at": at}
+    return PydanticCustomError("misread", "{message}", context)
+
+
+def wrong_kind(expected: str, value: object) -> PydanticCustomError:
+    """Make the error for a value of another kind than `expected`, such as "a sum of money"."""
+    context = {"expected": expected, "given": kind_of(value)}
+    return PydanticCustomError("wrong_kind", "should be {expected}, not {given}", context)
+
+
+def figure_reader(parse: Callable[[object], Fraction], what: str) -> Callable[[object], Fraction]:
+    """Make the reader of a figure, called `what` in messages, from its parser."""
+
+    def read(value: object) -> Fraction:
+        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+            raise wrong_kind(what, value)
+        # Written out, 1e999 has a thousand digits; it is refused before anything writes it.
+        if isinstance(value, Decimal) and not -MOST_DIGITS <= _magnitude(value) <= MOST_DIGITS:
+            raise misread(f"{value} is not {what} of up to {MOST_DIGITS} digits")
+        try:
+            return parse(value)
+        except Misread as error:
+            raise misread(error.message, error.fix) from error
+
+    return read
+
+
+def _magnitude(value: Decimal) -> int:
+    return value.adjusted() if value.is_finite() else MOST_DIGITS + 1
+
+
+def read_year(value: object) -> FinancialYear:
+    """Read a financial year: "2013-14"."""
+    if not isinstance(value, str):
+        raise wrong_kind("a financial year such as '2013-14'", value)
+    try:
+        return parse_year(value)
+    except Misread as error:
+        raise misread(error.message, error.fix) from error
+
+
+def read_slug(value: object) -> str:
+    """Take an id: small letters and digits with single hyphens; propose one if it is not."""
+    text = _text(value)
+    if not SLUG.fullmatch(text):
+        rule = "only small letters and digits, with single hyphens between; a letter first"
+        raise misread(f"{shown(text)} cannot be an id: {rule}", _proposal(slug_of(text), SLUG))
+    return _short(text)
+
+
+def read_name(value: object) -> str:
+    """Take a name as formulas use it: small letters and digits with single `_` between."""
+    text = _text(value)
+    if not NAME.fullmatch(text):
+        rule = "only small letters and digits, with single '_' between; a letter first"
+        proposed = _proposal(slug_of(text).replace("-", "_"), NAME)
+        raise misread(f"{shown(text)} cannot be a name: {rule}", proposed)
+    return _short(text)
+
+
+def _proposal(proposed: str, pattern: re.Pattern[str]) -> str:
+    good = pattern.fullmatch(proposed) and len(proposed) <= LONGEST_NAME
+    return f"write '{proposed}'" if good else "write it another way"
+
+
+def _short(text: str) -> str:
+    if len(text) > LONGEST_NAME:
+        raise misread(
+            f"{shown(text)} has {len(text)} characters",
+            f"shorten it to {LONGEST_NAME} or fewer",
+        )
+    return text
+
+
+def read_words(value: object) -> str:
+    """Take a text that is neither empty nor too long to be read."""
+    text = _text(value)
+    if not text.strip():
+        raise misread("the text is empty", "write some words, or leave the line out")
+    if len(text) > MOST_WORDS:
+        raise misread(
+            f"the text has {len(text):,} characters", f"shorten it to {MOST_WORDS:,} or fewer"
+        )
+    return text
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong_kind("text", value)
+    return value
+
+
+def read_day(value: object) -> date:
+    """Take a date of TOML, or read a text such as "2013-04-01"."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        raise wrong_kind("a date", value)
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return date.fromisoformat(value)
+    except ValueError as error:
+        fix = "write a day that the calendar has, as 2013-04-01"
+        raise misread(f"there is no day {value}", fix) from error
+    raise misread(f"{shown(value)} is not a date", "write the year, month and day: 2013-04-01")

@@ -1,0 +1,126 @@
+"""A column of a worksheet: what it is called, what it means, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from sympy import Expr
+
+Unit = Literal["money", "share", "number", "flag"]
+Key = Literal["kind", "sector", "payer", "board"]
+KEYS: tuple[Key, ...] = ("kind", "sector", "payer", "board")
+
+
+class Scope(StrEnum):
+    """How many cells a column has."""
+
+    BOARD = "board"
+    PARTNER = "partner"
+
+
+class Role(StrEnum):
+    """A column whose cells are words of the result; several columns of one role are summed."""
+
+    COST = "cost"
+    GRANTS = "grants"
+    CENTRAL = "central"
+    INCOME = "income"
+    RESERVES_PLANNED = "reserves_planned"
+    ASSESSED_EXACT = "assessed_exact"
+    ASSESSED = "assessed"
+    IN_KIND = "in_kind"
+    IN_KIND_FREE = "in_kind_free"
+    IN_KIND_ON_TOP = "in_kind_on_top"
+    SHORTFALL = "shortfall"
+    SHORTFALL_FROM_RESERVES = "shortfall_from_reserves"
+    BORNE = "borne"
+    CASH = "cash"
+    UNCOVERED = "uncovered"
+    SHORTFALL_UNFUNDED = "shortfall_unfunded"
+    SURPLUS = "surplus"
+    GRANTS_OFFERED = "grants_offered"
+    RESERVES_OPENING = "reserves_opening"
+
+
+@dataclass(frozen=True)
+class Title:
+    """Words in English, and in Welsh where there are any."""
+
+    en: str
+    cy: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure that a result may rest on: which, of what group, and how sure it is.
+
+    `group` is a plural (`percentages`, `costs`); `status` one of the six of a formula file.
+    """
+
+    group: str
+    what: str
+    status: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the cells of an input come from, for the binding to look up: `cost` of `core`."""
+
+    what: str
+    which: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One lettered step.
+
+    It is one of three: computed (`expression`, with the `text` it was written as), a parameter of
+    the formula (`values`, by `by`: the whole board under the key "", or a kind or a partner's id;
+    nothing where a row has none), or an input of the board (`origin`).
+    """
+
+    letter: str
+    name: str
+    title: Title
+    unit: Unit
+    scope: Scope
+    source: str
+    role: Role | None = None
+    text: str | None = None
+    expression: Expr | None = None
+    by: Literal["board", "kind", "partner"] = "board"
+    values: Mapping[str, Fraction] | None = None
+    figures: tuple[Figure, ...] = ()
+    origin: Origin | None = None
+
+    def __post_init__(self) -> None:
+        if self.values is not None:
+            object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One partner on a board, with the keys by which rows are alike."""
+
+    id: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def letter_of(position: int) -> str:
+    """Give the letter of a column: 0 is a, 25 z, 26 aa, as in a spreadsheet.
+
+    >>> letter_of(27)
+    'ab'
+    """
+    letters = ""
+    position += 1
+    while position:
+        position, place = divmod(position - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters

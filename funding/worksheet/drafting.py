@@ -1,0 +1,115 @@
+"""Drafting a worksheet: rules add columns one after another, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Literal
+
+from funding.worksheet.column import Column, Figure, Origin, Role, Scope, Title, Unit, letter_of
+from funding.worksheet.expression import parse_expression, scope_of
+from funding.worksheet.worksheet import Worksheet
+
+
+class Draft:
+    """Columns so far; each gets the next letter, and may use only names drafted before it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._columns: dict[str, Column] = {}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names drafted so far."""
+        return tuple(self._columns)
+
+    def column(
+        self,
+        name: str,
+        text: str,
+        title: str | Title,
+        *,
+        unit: Unit = "money",
+        role: Role | None = None,
+        source: str = "",
+        aliases: Mapping[str, str] | None = None,
+    ) -> str:
+        """Add a step computed from earlier columns, written as an expression; give its name.
+
+        `aliases` are further names for earlier columns, as `base` is for the pool being shared.
+        """
+        aliases = aliases or {}
+        expression = parse_expression(text, self._columns, aliases)
+        for alias, meant in aliases.items():
+            text = re.sub(rf"\b{alias}\b", meant, text)
+        scope = scope_of(expression, {known.name: known.scope for known in self._columns.values()})
+        return self._add(
+            name, title, unit, scope, source, role=role, text=text, expression=expression
+        )
+
+    def check(self, text: str, aliases: Mapping[str, str]) -> None:
+        """Raise `ExpressionFault` if a text could not be a column yet to come."""
+        parse_expression(text, self._columns, aliases)
+
+    def parameter(
+        self,
+        name: str,
+        title: str | Title,
+        *,
+        by: Literal["board", "kind", "partner"],
+        values: Mapping[str, Fraction],
+        figures: Iterable[Figure] = (),
+        unit: Unit = "money",
+        source: str = "",
+    ) -> str:
+        """Add figures that the formula states, by kind, by partner's id, or one for the board."""
+        scope = Scope.BOARD if by == "board" else Scope.PARTNER
+        return self._add(
+            name, title, unit, scope, source, by=by, values=values, figures=tuple(figures)
+        )
+
+    def input(
+        self,
+        name: str,
+        title: str | Title,
+        origin: Origin,
+        *,
+        scope: Scope,
+        unit: Unit = "money",
+        role: Role | None = None,
+        source: str = "",
+    ) -> str:
+        """Add figures of the board; the same input asked for twice is one column."""
+        if name in self._columns and self._columns[name].origin == origin:
+            return name
+        return self._add(name, title, unit, scope, source, role=role, origin=origin)
+
+    def finish(self) -> Worksheet:
+        """Give the worksheet drafted."""
+        return Worksheet(self.name, tuple(self._columns.values()))
+
+    def _add(
+        self,
+        name: str,
+        title: str | Title,
+        unit: Unit,
+        scope: Scope,
+        source: str,
+        **rest: object,
+    ) -> str:
+        if name in self._columns:
+            raise ValueError(f"two columns of {self.name} are called {name}")
+        words = title if isinstance(title, Title) else Title(title)
+        self._columns[name] = Column(
+            letter_of(len(self._columns)),
+            name,
+            words,
+            unit,
+            scope,
+            source,
+            **rest,  # type: ignore[arg-type]  # each caller above passes the fields it names
+        )
+        return name

@@ -1,0 +1,320 @@
+"""Reading an expression: from text to SymPy nodes, by an allow-list, with nothing executed.
+
+The text is cut into tokens and its size bounded first; Python's own grammar then gives the tree
+(`ast`, which only parses), and each node on the list becomes one of `functions`. Anything else is
+an `ExpressionFault`. Numbers are taken from the text, never through a float.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+
+from sympy import Expr, Rational, Symbol
+
+from funding.toml.nearest import did_you_mean
+from funding.worksheet import functions
+from funding.worksheet.column import KEYS, Scope
+
+MOST_CHARACTERS = 1000
+MOST_TOKENS = 200
+MOST_DIGITS = 15
+DEEPEST = 20
+
+_TOKEN = re.compile(
+    r"(?P<number>(?:£\d{1,3}(?:,\d{3})+|£?\d+)(?:\.\d+)?%?)(?![\w.%£])"
+    r"|(?P<name>[a-z][a-z0-9_]*)(?![A-Za-z£])"
+    r"|(?P<sign>==|!=|<=|>=|[-+*/(),=<>])"
+    r"|(?P<space>[ \t\n]+)"
+)
+_ROUNDING = {"round_to": ("down", "up", "half_up"), "round_to_total": ("largest_remainder",)}
+_FUNCTIONS = {
+    "per": functions.per,
+    "at_least": functions.at_least,
+    "at_most": functions.at_most,
+    "choose": functions.choose,
+    "total": functions.total,
+    "level": functions.level,
+    "round_to": functions.round_to,
+    "round_to_total": functions.round_to_total,
+}
+_ARGUMENTS = {
+    "per": 2,
+    "at_least": 2,
+    "at_most": 2,
+    "choose": 3,
+    "level": 4,
+    "round_to": 3,
+    "round_to_total": 4,
+}
+FUNCTION_NAMES = tuple(_FUNCTIONS)
+RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, "and", "or", "not", "within"})
+
+
+class ExpressionFault(ValueError):
+    """What is wrong in an expression, at `offset` characters from its start."""
+
+    def __init__(self, message: str, fix: str, offset: int = 0, width: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.fix, self.offset, self.width = message, fix, offset, width
+
+
+def parse_expression(
+    text: str, names: Collection[str], aliases: Mapping[str, str] | None = None
+) -> Expr:
+    """Read an expression over the declared `names`; raise `ExpressionFault` for anything else.
+
+    `aliases` are further names, each with the declared one that it means.
+    """
+    prepared = _prepare(text)
+    try:
+        tree = ast.parse(prepared, mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        place = (getattr(error, "offset", None) or 1) - 1
+        raise ExpressionFault(
+            "the expression cannot be read here",
+            "check that brackets are paired and that there is a sign between any two values",
+            min(max(place, 0), max(len(text) - 1, 0)),
+        ) from None
+    return _Reader(text, {name: name for name in names} | dict(aliases or {})).value(tree)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Give the names that a text uses, without judging it."""
+    found = {match["name"] for match in _TOKEN.finditer(text) if match["name"]}
+    return frozenset(found - RESERVED)
+
+
+def scope_of(expression: Expr, scopes: Mapping[str, Scope]) -> Scope:
+    """Say whether an expression has a cell a partner, or one for the board."""
+    if isinstance(expression, functions.BOARD_WIDE):
+        return Scope.BOARD
+    if isinstance(expression, functions.total):
+        return Scope.PARTNER if len(expression.args) == 2 else Scope.BOARD
+    if isinstance(expression, functions.round_to_total):
+        return Scope.PARTNER
+    if isinstance(expression, Symbol):
+        return scopes.get(expression.name, Scope.BOARD)
+    found = {scope_of(argument, scopes) for argument in expression.args}
+    return Scope.PARTNER if Scope.PARTNER in found else Scope.BOARD
+
+
+def _prepare(text: str) -> str:
+    """Bound the text, and write its numbers as Python would, character for character.
+
+    `60%` becomes `60j` and `£5,000` becomes ` 5_000`: the same width, so that every position in
+    the tree is a position in the text. The `j` is how the reader knows a percentage again.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ExpressionFault(
+            f"the expression is longer than {MOST_CHARACTERS} characters",
+            "break it into steps",
+        )
+    if not text.strip():
+        raise ExpressionFault("the expression is empty", "write what the step is")
+    pieces, position, depth, count = [], 0, 0, 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise _bad_character(text, position)
+        piece = match[0]
+        if match["number"]:
+            _check_number(piece, position)
+            piece = piece.replace("%", "j").replace("£", " ").replace(",", "_")
+        depth += (piece == "(") - (piece == ")")
+        count += match["space"] is None
+        if depth > DEEPEST:
+            raise ExpressionFault(
+                f"brackets within brackets more than {DEEPEST} deep",
+                "break it into steps",
+                position,
+            )
+        if count > MOST_TOKENS:
+            raise ExpressionFault(
+                f"the expression has more than {MOST_TOKENS} words and signs",
+                "break it into steps",
+                position,
+            )
+        pieces.append(piece.replace("\n", " "))
+        position = match.end()
+    # In brackets, so that a space at the front is not read as an indent: `_Reader` takes off one.
+    return f"({''.join(pieces)})"
+
+
+def _check_number(piece: str, position: int) -> None:
+    digits = re.sub(r"\D", "", piece)
+    if len(digits) > MOST_DIGITS:
+        raise ExpressionFault(
+            f"the number has more than {MOST_DIGITS} digits", "write fewer", position, len(piece)
+        )
+    if re.match(r"£?0\d", piece):
+        raise ExpressionFault(
+            f"the number {piece} begins with 0", "leave the 0 out", position, len(piece)
+        )
+
+
+def _bad_character(text: str, position: int) -> ExpressionFault:
+    character = text[position]
+    if character == "%":
+        return ExpressionFault("'%' stands only after a number", "write '60%'", position)
+    if character == "^" or text.startswith("**", position):
+        return ExpressionFault("powers are not allowed", "multiply instead", position)
+    if not character.isascii():
+        return ExpressionFault(
+            f"the character U+{ord(character):04X} is not allowed in an expression",
+            "type it with the letters a to z; a look-alike from another alphabet is refused",
+            position,
+        )
+    if character.isdigit():
+        return ExpressionFault(
+            "the number cannot be read", "write it as 1234.5, £1,234.50 or 60%", position
+        )
+    if character.isalpha() or character == "_":
+        return ExpressionFault(
+            "a name has letters that are not allowed",
+            "names are lower-case: letters, digits and '_', beginning with a letter",
+            position,
+        )
+    return ExpressionFault(
+        f"the character '{character}' is not allowed in an expression",
+        "an expression has names, numbers, + - * / ( ) , == != < <= > >= and, or, not",
+        position,
+    )
+
+
+class _Reader:
+    """One pass over the tree of one expression."""
+
+    def __init__(self, text: str, names: Mapping[str, str]) -> None:
+        self._text, self._names = text, names
+
+    def value(self, node: ast.expr) -> Expr:
+        match node:
+            case ast.Constant():
+                return self._number(node)
+            case ast.Name():
+                return self._name(node)
+            case ast.BinOp(op=ast.Add()):
+                return functions.plus(self.value(node.left), self.value(node.right))
+            case ast.BinOp(op=ast.Sub()):
+                return functions.minus(self.value(node.left), self.value(node.right))
+            case ast.BinOp(op=ast.Mult()):
+                return functions.times(self.value(node.left), self.value(node.right))
+            case ast.BinOp(op=ast.Div()):
+                return functions.per(self.value(node.left), self.value(node.right))
+            case ast.UnaryOp(op=ast.USub()):
+                return functions.times(Rational(-1), self.value(node.operand))
+            case ast.Call():
+                return self._call(node)
+            case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
+                raise self._fault(
+                    node,
+                    "a condition stands only as the first part of choose",
+                    "write choose(condition, value if it holds, value if not)",
+                )
+            case _:
+                raise self._fault(
+                    node, "this is not allowed in an expression", "see the list of signs and words"
+                )
+
+    def condition(self, node: ast.expr) -> Expr:
+        match node:
+            case ast.Compare(ops=[sign], comparators=[right]):
+                return self._comparison(sign, self.value(node.left), self.value(right), node)
+            case ast.BoolOp(values=[first, *others]):
+                join = functions.both if isinstance(node.op, ast.And) else functions.either
+                result = self.condition(first)
+                for other in others:
+                    result = join(result, self.condition(other))
+                return result
+            case ast.UnaryOp(op=ast.Not()):
+                return functions.fails(self.condition(node.operand))
+            case _:
+                raise self._fault(
+                    node,
+                    "choose needs a condition first",
+                    "write a comparison, for instance choose(x == 0, 0, y / x)",
+                )
+
+    def _comparison(self, sign: ast.cmpop, left: Expr, right: Expr, node: ast.expr) -> Expr:
+        match sign:
+            case ast.Eq():
+                return functions.is_equal(left, right)
+            case ast.NotEq():
+                return functions.fails(functions.is_equal(left, right))
+            case ast.Lt():
+                return functions.is_less(left, right)
+            case ast.Gt():
+                return functions.is_less(right, left)
+            case ast.LtE():
+                return functions.fails(functions.is_less(right, left))
+            case ast.GtE():
+                return functions.fails(functions.is_less(left, right))
+            case _:
+                raise self._fault(node, "this comparison is not allowed", "use == != < <= > >=")
+
+    def _number(self, node: ast.Constant) -> Expr:
+        text = self._segment(node).strip().lstrip("£").replace(",", "")
+        exact = Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+        return Rational(exact.numerator, exact.denominator)
+
+    def _name(self, node: ast.Name) -> Expr:
+        if node.id not in self._names:
+            raise self._fault(
+                node, f"there is no '{node.id}' here", did_you_mean(node.id, self._names)
+            )
+        return functions.symbol(self._names[node.id])
+
+    def _call(self, node: ast.Call) -> Expr:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name not in _FUNCTIONS:
+            raise self._fault(
+                node, f"there is no function '{name}'", did_you_mean(name, FUNCTION_NAMES)
+            )
+        if name == "total":
+            return self._total(node)
+        if node.keywords:
+            raise self._fault(node, f"{name} takes no '='", "only total takes within=")
+        function, arguments = _FUNCTIONS[name], list(node.args)
+        wanted = _ARGUMENTS[name]
+        if len(arguments) != wanted:
+            raise self._fault(
+                node,
+                f"{name} takes {wanted} values, not {len(arguments)}",
+                "numbers of a thousand or more have no comma, or begin with £",
+            )
+        if name in _ROUNDING:
+            *first, method = arguments
+            return function(*map(self.value, first), self._word(method, _ROUNDING[name]))
+        if name == "choose":
+            test, *branches = arguments
+            return function(self.condition(test), *map(self.value, branches))
+        return function(*map(self.value, arguments))
+
+    def _total(self, node: ast.Call) -> Expr:
+        keys = [
+            self._word(keyword.value, KEYS) for keyword in node.keywords if keyword.arg == "within"
+        ]
+        if len(node.args) != 1 or len(keys) != len(node.keywords) or len(keys) > 1:
+            raise self._fault(
+                node, "total takes one value", "write total(x) or total(x, within=kind)"
+            )
+        return functions.total(self.value(node.args[0]), *keys)
+
+    def _word(self, node: ast.expr, known: Collection[str]) -> Symbol:
+        word = node.id if isinstance(node, ast.Name) else ""
+        if word not in known:
+            raise self._fault(node, f"one of {', '.join(known)} is needed here", "write the word")
+        # Not a column: a symbol of another assumption, so that no column can be mistaken for it.
+        return Symbol(word)
+
+    def _segment(self, node: ast.expr) -> str:
+        return self._text[node.col_offset - 1 : (node.end_col_offset or 0) - 1]
+
+    def _fault(self, node: ast.expr, message: str, fix: str) -> ExpressionFault:
+        offset = node.col_offset - 1
+        return ExpressionFault(
+            message, fix, offset, (node.end_col_offset or offset + 2) - 1 - offset
+        )

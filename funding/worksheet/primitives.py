@@ -1,0 +1,88 @@
+"""The three things that no single expression can say, in exact fractions.
+
+A closed list: every other verb is made of columns (see `docs/architecture.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+
+class BoundsMissed(ValueError):
+    """No level reaches the amount; `missed_by` is how far off the nearest bounds are."""
+
+    def __init__(self, amount: Fraction, reachable: Fraction) -> None:
+        self.missed_by = abs(amount - reachable)
+        word = "highest" if amount > reachable else "lowest"
+        super().__init__(
+            f"{amount} cannot be shared: the {word} that the bounds allow is {reachable}"
+        )
+
+
+def round_to(x: Fraction, unit: Fraction, method: str) -> Fraction:
+    """Round to a multiple of `unit`: `down` (to nothing), `up` (from nothing) or `half_up`.
+
+    Half goes away from zero.
+
+    >>> round_to(Fraction(5, 2), Fraction(1), "half_up")
+    Fraction(3, 1)
+    """
+    count, over = divmod(abs(x), unit)
+    if (method == "up" and over) or (method == "half_up" and 2 * over >= unit):
+        count += 1
+    return count * unit if x >= 0 else -count * unit
+
+
+def clamp(x: Fraction, lo: Fraction, hi: Fraction) -> Fraction:
+    """Bring x between lo and hi."""
+    return min(max(x, lo), hi)
+
+
+def level(
+    amount: Fraction, weight: Sequence[Fraction], lo: Sequence[Fraction], hi: Sequence[Fraction]
+) -> Fraction:
+    """Give the least λ ≥ 0 for which Σ clamp(λ·weight, lo, hi) = amount.
+
+    The sum rises with λ in straight pieces between the points where a partner leaves its floor or
+    meets its ceiling: find the piece, then solve it. Raise `BoundsMissed` if no λ will do.
+
+    >>> level(Fraction(5), [Fraction(1)] * 2, [Fraction(0)] * 2, [Fraction(1), Fraction(9)])
+    Fraction(4, 1)
+    """
+    rows = list(zip(weight, lo, hi, strict=True))
+
+    def reached(λ: Fraction) -> Fraction:
+        return sum((clamp(λ * w, least, most) for w, least, most in rows), Fraction(0))
+
+    bends = sorted({Fraction(0)} | {b / w for w, least, most in rows if w for b in (least, most)})
+    sums = [reached(bend) for bend in bends]
+    if not sums[0] <= amount <= sums[-1]:
+        raise BoundsMissed(amount, sums[-1] if amount > sums[-1] else sums[0])
+    for (left, below), (right, above) in pairwise(zip(bends, sums, strict=True)):
+        if below < amount <= above:
+            return left + (amount - below) * (right - left) / (above - below)
+    return Fraction(0)
+
+
+def round_to_total(
+    x: Sequence[Fraction], amount: Fraction, unit: Fraction, ids: Sequence[str]
+) -> list[Fraction]:
+    """Round each x down to whole units, then give the units left to the largest remainders.
+
+    Ties go to the id that comes first in the alphabet, so the order of the file changes nothing.
+    `amount` must be whole units and the x must sum to it, to within the number of partners.
+
+    >>> round_to_total([Fraction(1, 3)] * 3, Fraction(1), Fraction(1, 100), ["b", "a", "c"])
+    [Fraction(33, 100), Fraction(17, 50), Fraction(33, 100)]
+    """
+    if (amount / unit).denominator != 1:
+        raise ValueError(f"{amount} is not a whole number of {unit}")
+    parts = [divmod(each, unit) for each in x]
+    left = int(amount / unit) - int(sum(whole for whole, _ in parts))
+    if not 0 <= left <= len(parts):
+        raise ValueError(f"parts that sum to {sum(x)} cannot be rounded to sum to {amount}")
+    order = sorted(range(len(parts)), key=lambda row: (-parts[row][1], ids[row]))
+    raised = set(order[:left])
+    return [(whole + (row in raised)) * unit for row, (whole, _) in enumerate(parts)]

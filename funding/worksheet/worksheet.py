@@ -1,0 +1,55 @@
+"""A worksheet: columns in order, each over earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from funding.worksheet.column import Column, Figure, Role, Row
+
+
+@dataclass(frozen=True, eq=False)
+class Worksheet:
+    """The columns that a formula means for one shape of board; it knows no partner by name."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self.columns)
+
+    def __getitem__(self, name: str) -> Column:
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def playing(self, role: Role) -> tuple[Column, ...]:
+        """Give the columns of a role, in order."""
+        return tuple(column for column in self.columns if column.role is role)
+
+    def uses(self, names: Iterable[str]) -> tuple[Column, ...]:
+        """Give the columns named and every column that they rest on, in order."""
+        wanted = set(names)
+        for column in reversed(self.columns):
+            if column.name in wanted and column.expression is not None:
+                wanted |= {symbol.name for symbol in column.expression.free_symbols}
+        return tuple(column for column in self.columns if column.name in wanted)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+
+@dataclass(frozen=True, eq=False)
+class Binding:
+    """The figures of one board and year: a value a row, or one for the board, for every input.
+
+    `figures` says of each input how sure its figures are.
+    """
+
+    rows: tuple[Row, ...]
+    values: dict[str, Fraction | tuple[Fraction, ...]]
+    figures: dict[str, tuple[Figure, ...]]

@@ -1,0 +1,1 @@
+"""Tests of reading TOML files and of their faults."""
