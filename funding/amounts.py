@@ -53,16 +53,13 @@ def parse_percent(value: object) -> Fraction:
     >>> parse_percent("12.5%")
     Fraction(1, 8)
     """
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        raise Misread(f"is {value} a percentage or a fraction of 1?", _percent_help(value))
     fix = "write a percentage from 0% to 100%, for instance '60%'"
     text = _figure_text(value, "a percentage", fix)
     match = _PERCENT.fullmatch(text)
     if match is None:
         if _NUMBER.fullmatch(text):
-            raise Misread(
-                f"is '{text}' a percentage or a fraction of 1?", _percent_help(Decimal(text))
-            )
+            number = Decimal(text.replace(",", ""))
+            raise Misread(f"is {text} a percentage or a fraction of 1?", _percent_help(number))
         raise Misread(f"'{text}' is not a percentage", fix)
     share = _fraction(match[1], match[2], fix) / 100
     if share > 1:
@@ -151,8 +148,13 @@ def _fraction(whole: str, decimals: str | None, fix: str) -> Fraction:
     return Fraction(digits + (decimals or ""))
 
 
-def _percent_help(value: int | Decimal) -> str:
-    as_percent = value * 100 if value <= 1 else value
-    shown = f"{Decimal(as_percent):f}"
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return f"write it with its sign: '{shown}%'"
+def _percent_help(value: Decimal) -> str:
+    as_typed = _shortest(value)
+    if value > 1:
+        return f"write it with its sign: '{as_typed}%'"
+    return f"write it with its sign: '{_shortest(value * 100)}%', or '{as_typed}%' if that is meant"
+
+
+def _shortest(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

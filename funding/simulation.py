@@ -10,13 +10,13 @@ from pathlib import Path
 
 from funding.amounts import written_money
 from funding.comparison.outcome import LeftOut, Outcome, Run
-from funding.compiling.bind import Party, bind
+from funding.compiling.bind import PENNY, Party, bind
 from funding.compiling.cautions import cautions
 from funding.compiling.compile import compile_formula
 from funding.compiling.objections import objections
 from funding.data import wales
 from funding.errors import Fault, InputError
-from funding.evaluation.exact import CellFault, evaluate
+from funding.evaluation.exact import CellFault, Sheet, evaluate
 from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.library import Library, library_beside
@@ -26,6 +26,7 @@ from funding.rules.rule import Shape
 from funding.scenario.model import Board, Scenario
 from funding.scenario.reading import open_scenario, scenario_of
 from funding.toml import Document, KeyPath, parse_document
+from funding.worksheet.primitives import round_to
 from funding.worksheet.worksheet import Worksheet
 
 STDIN = "-"
@@ -115,6 +116,7 @@ def _run(
             )
         except CellFault as error:
             raise InputError([Fault(formula.document.name, 0, 0, f"{what}: {error}")]) from None
+        _check_bills(sheet, formula, what)
         result = read_result(sheet, opening)
         check_identities(result, what)
         parties = tuple(Party(partner, formula, board, year) for partner in board.partners)
@@ -122,6 +124,18 @@ def _run(
         found.append(Run(formula, board, year, parties, sheet, result, warnings))
         opening = result.reserves_closing
     return iter(found)
+
+
+def _check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
+    """A formula of an author's own may ask for less than nothing; that is its fault."""
+    for place, row in enumerate(sheet.rows):
+        asked = sheet.cell("charged_exact", place)
+        if asked < 0:
+            shown = written_money(round_to(asked, PENNY, "half_up"))
+            message = f"{what}: {row.id} is asked for less than nothing: {shown}"
+            fix = "use at_least(…, 0), so that nobody is paid by the formula"
+            path = ("charge", "expression") if formula.section("charge") else ()
+            raise InputError([formula.document.fault(path, message, fix)])
 
 
 def _check_reserves(

@@ -14,7 +14,7 @@ from funding.rules.rule import Settings, Shape, Work, in_identifier
 from funding.toml import KeyPath, did_you_mean
 from funding.worksheet.column import Figure, Title
 from funding.worksheet.drafting import Draft
-from funding.worksheet.expression import ExpressionFault
+from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Worksheet
 
 

@@ -150,6 +150,9 @@ def serving(authority_ids: Iterable[str], day: date) -> dict[str, frozenset[str]
     return {body: frozenset(those) for body, those in served.items()}
 
 
+MEASURE_TITLES = {"population": "population", "children_0_17": "children aged 0 to 17"}
+
+
 def measures() -> tuple[str, ...]:
     """Give the names of what is counted."""
     return tuple(dict.fromkeys(row["measure"] for row in _rows("populations")))

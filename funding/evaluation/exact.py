@@ -59,6 +59,12 @@ def evaluate(worksheet: Worksheet, binding: Binding) -> Sheet:
     return sheet
 
 
+def value_of(expression: Expr, column: Column, sheet: Sheet, row: int) -> Fraction:
+    """Give what a part of a column's expression came to for one row, as an explanation needs."""
+    found = _Walk(column, sheet).value(expression, [row])
+    return found if isinstance(found, Fraction) else found[0]
+
+
 def _cells(column: Column, sheet: Sheet) -> Cells:
     if column.expression is not None:
         walk = _Walk(column, sheet)

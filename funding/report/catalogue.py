@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tabulate import tabulate
 
 from funding.formula.model import Formula
-from funding.report.explanation import written
+from funding.report.wording import written
 from funding.worksheet.column import Column, Figure, Unit
 from funding.worksheet.worksheet import Worksheet
 

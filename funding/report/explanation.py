@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
-from funding.amounts import written_money, written_number, written_percent
 from funding.comparison.outcome import Outcome, Run
+from funding.evaluation.exact import value_of
+from funding.report.wording import written, written_money
 from funding.worksheet.column import Column, Role, Scope, Unit
+from funding.worksheet.expression import parse_expression
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
+_TOTAL = re.compile(r"\btotal\(")
+_ENGINE = "docs/"
 
 
 def explain_partner(outcome: Outcome, partner: str) -> str:
@@ -24,20 +27,19 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
 
 
 def _explained(run: Run, row: int) -> Iterator[str]:
-    partner = run.parties[row].partner
-    cash = run.result.partners[row].cash
-    heading = f"{partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
+    party = run.parties[row]
+    heading = f"{party.partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
     yield heading
     yield "=" * len(heading)
-    yield f"Cash to pay: £{written_money(cash)}"
-    party = run.parties[row]
+    yield f"Cash to pay: £{written_money(run.result.partners[row].cash)}"
+    duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
     answer = party.answer.says if party.answer else "not recorded"
-    yield f"Duty: {party.duty} contribute. Answer: {answer}."
+    yield f"Duty: {duty}. Answer: {answer}."
     if run.illustration:
         yield run.illustration[0].upper() + run.illustration[1:] + "."
     yield ""
-    names = [column.name for column in run.sheet.worksheet.playing(Role.CASH)]
-    names += [column.name for column in run.sheet.worksheet.playing(Role.ASSESSED_EXACT)]
+    roles = (Role.CASH, Role.ASSESSED_EXACT)
+    names = [column.name for role in roles for column in run.sheet.worksheet.playing(role)]
     for column in run.sheet.worksheet.uses(names):
         yield from _line(run, column, row)
 
@@ -45,36 +47,52 @@ def _explained(run: Run, row: int) -> Iterator[str]:
 def _line(run: Run, column: Column, row: int) -> Iterator[str]:
     value = written(run.sheet.cell(column.name, row), column.unit)
     whose = "the board" if column.scope is Scope.BOARD else run.parties[row].partner.id
-    yield f"({column.letter}) {column.title.en} [{whose}]: {value}"
+    yield f"({column.letter}) {_title(run, column)} [{whose}]: {value}"
     if column.text is not None:
         yield f"      = {lettered(column, run)}"
         yield f"      = {with_numbers(column, run, row)}"
-    yield f"      source: {'; '.join(_sources(run, column)) or column.source}"
+    yield f"      source: {'; '.join(_sources(run, column, row))}"
 
 
-def _sources(run: Run, column: Column) -> list[str]:
+def _title(run: Run, column: Column) -> str:
+    """Give a column's title; a driver's as the board has it, with the date of its figures."""
+    if column.origin is not None and column.origin.what == "driver":
+        return run.board.drivers[column.origin.which[0]].title.en
+    return column.title.en
+
+
+def _sources(run: Run, column: Column, row: int) -> list[str]:
     """Give each source of an input's figures with how sure it is; of a step, its own."""
-    if column.text is not None:
-        return []
     figures = run.sheet.binding.figures.get(column.name, ())
-    found = dict.fromkeys(f"{figure.source} ({figure.status})" for figure in figures)
-    return list(found) or ["the scenario" if column.origin is not None else column.source]
+    if column.by == "kind":
+        kind = run.parties[row].partner.kind
+        figures = tuple(each for each in figures if each.what == kind) or figures[:1]
+    found = dict.fromkeys(f"{each.source} ({each.status})" for each in figures)
+    return list(found) or [column.source or f"the scenario, {run.board.id}"]
 
 
 def lettered(column: Column, run: Run) -> str:
     """Write a column's expression with the letters of the columns that it uses."""
     sheet = run.sheet.worksheet
-    return _WORD.sub(
+    text = _WORD.sub(
         lambda match: f"({sheet[match[0]].letter})" if match[0] in sheet else match[0],
-        _in_words(column.text or ""),
+        column.text or "",
     )
+    return _in_words(re.sub(r"\((\([a-z]+\))\)", r"\1", text))
 
 
 def with_numbers(column: Column, run: Run, row: int) -> str:
-    """Write a column's expression with one partner's numbers put in.
+    """Write a column's expression with one partner's numbers; a `total` with what it came to."""
+    text, pieces = column.text or "", []
+    while match := _TOTAL.search(text):
+        end = _closing_bracket(text, match.end())
+        pieces.append(_numbers(text[: match.start()], run, row))
+        pieces.append(f"total {_total(text[match.start() : end], column, run, row)}")
+        text = text[end:]
+    return _in_words("".join([*pieces, _numbers(text, run, row)]))
 
-    In `total(x)` the number is the partner's own; the sum over the others is the result's.
-    """
+
+def _numbers(text: str, run: Run, row: int) -> str:
     sheet = run.sheet.worksheet
 
     def number(match: re.Match[str]) -> str:
@@ -83,34 +101,25 @@ def with_numbers(column: Column, run: Run, row: int) -> str:
             return name
         return written(run.sheet.cell(name, row), sheet[name].unit)
 
-    return _WORD.sub(number, _in_words(column.text or ""))
+    return _WORD.sub(number, text)
+
+
+def _closing_bracket(text: str, start: int) -> int:
+    depth, place = 1, start
+    while depth:
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        place += 1
+    return place
+
+
+def _total(text: str, column: Column, run: Run, row: int) -> str:
+    sheet = run.sheet.worksheet
+    expression = parse_expression(text, {each.name for each in sheet})
+    units = {sheet[word].unit for word in _WORD.findall(text) if word in sheet}
+    order: tuple[Unit, ...] = ("money", "number", "share", "flag")
+    unit = next(unit for unit in order if unit in units)
+    return written(value_of(expression, column, run.sheet, row), unit)
 
 
 def _in_words(text: str) -> str:
-    return text.replace("*", "×").replace("/", "÷")
-
-
-def written(value: Fraction, unit: Unit) -> str:
-    """Write a cell as its unit asks; money that is not whole pence to six places."""
-    if unit == "share":
-        return _rounded(value * 100, 6) + "%"
-    if unit == "money":
-        if (value * 100).denominator == 1:
-            return f"£{written_money(value)}"
-        return f"£{_rounded(value, 6)}"
-    return written_number(value)
-
-
-def _rounded(value: Fraction, places: int) -> str:
-    """Write a number cut to some places, with `…` where more follow."""
-    scaled, over = divmod(abs(value) * 10**places, 1)
-    whole, part = divmod(int(scaled), 10**places)
-    text = (
-        f"{whole:,}.{part:0{places}d}".rstrip("0").rstrip(".")
-        if not over
-        else (f"{whole:,}.{part:0{places}d}…")
-    )
-    return ("-" if value < 0 else "") + text
-
-
-__all__ = ["explain_partner", "lettered", "with_numbers", "written", "written_percent"]
+    return text.replace("*", "×").replace("/", "÷").replace(" - ", " − ")

@@ -18,7 +18,7 @@ def columns(work: Work) -> None:
     """
     draft = work.draft
     draft.column("due", "assessed - in_kind", "due in cash", source=f"{RESULT_PAGE}: (P)")
-    work.flag("must_pay", "1 for a partner that must contribute, else 0")
+    work.flag("must_pay", "1 for a partner that must contribute, else 0", work.source)
     work.flag("silent", "1 for a partner never asked or that gave no answer, else 0")
     work.flag("limited", "1 for a partner that will pay up to a sum, else 0")
     draft.input("limit", "sum it will pay up to", Origin("limit"), scope=Scope.PARTNER)

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from funding.rules.rule import Rule, Settings, Work
 from funding.toml.fields import Day, Status, Table, Words
 
+PAGE = "docs/reference/formula-file.md"
 Word = Literal["will", "may", "excluded"]
 
 
@@ -50,9 +51,10 @@ class DutySettings(Settings):
         return stated.get(partner) or stated.get(kind) or Duty(duty="may")
 
 
-def columns(_settings: Settings | None, work: Work) -> None:
+def columns(settings: Settings | None, work: Work) -> None:
     """Draft who is excluded, and so pays nothing whatever the split says."""
-    work.flag("excluded", "1 for a partner that the formula excludes, else 0")
+    note = work.note(settings) if settings else f"{PAGE}: a formula silent on duty excludes nobody"
+    work.flag("excluded", "1 for a partner that the formula excludes, else 0", note)
 
 
 RULE = Rule(
@@ -61,5 +63,5 @@ RULE = Rule(
     "say who will contribute, who may, from when, and who is excluded",
     DutySettings,
     columns,
-    "docs/reference/formula-file.md",
+    PAGE,
 )

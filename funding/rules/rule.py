@@ -12,7 +12,8 @@ from pydantic import AfterValidator
 from funding.toml.fields import Stated, Status, Table, Words, misread
 from funding.worksheet.column import Figure, Origin, Scope, Title, Unit
 from funding.worksheet.drafting import Draft
-from funding.worksheet.expression import ExpressionFault, names_in, parse_expression
+from funding.worksheet.expression import names_in, parse_expression
+from funding.worksheet.tokens import ExpressionFault
 
 Stage = Literal["parties", "sums", "split", "in kind", "shortfall", "always"]
 
@@ -154,9 +155,11 @@ class Work:
             return "sharing"
         return f"sharing * ({added(self.is_kind(kind) for kind in kinds)})"
 
-    def flag(self, name: str, title: str) -> str:
+    def flag(self, name: str, title: str, source: str = "") -> str:
         """Give a column of ones and zeros that the board says of each partner."""
-        return self.draft.input(name, Title(title), Origin(name), scope=Scope.PARTNER, unit="flag")
+        return self.draft.input(
+            name, Title(title), Origin(name), scope=Scope.PARTNER, unit="flag", source=source
+        )
 
     def prepare(self, text: str) -> None:
         """Draft the inputs that an author's expression names, before it is read."""

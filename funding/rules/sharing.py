@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from funding.rules.rule import Rule, Settings, Work, added, in_identifier, without
-from funding.worksheet.column import Origin, Role, Scope, Unit
+from funding.worksheet.column import Origin, Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"
 
@@ -152,8 +152,9 @@ def draft_uncovered(work: Work, shared: tuple[str, ...]) -> None:
 
 def draft_penny(work: Work) -> None:
     """Draft the smallest coin, to which sums are rounded."""
-    unit: Unit = "money"
-    work.draft.input("penny", "the penny", Origin("penny"), scope=Scope.BOARD, unit=unit)
+    work.draft.input(
+        "penny", "the penny", Origin("penny"), scope=Scope.BOARD, source=f"{RESULT_PAGE}: rounding"
+    )
 
 
 RULE = Rule(

@@ -178,7 +178,7 @@ class _Maker:
             }
             if values:
                 found[measure] = DriverFigures(
-                    Title(f"{measure.replace('_', ' ')}, {estimate.label}"),
+                    Title(f"{wales.MEASURE_TITLES[measure]}, {estimate.label}"),
                     estimate.year,
                     values,
                     Figure("drivers", measure, "published", estimate.source),

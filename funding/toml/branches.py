@@ -61,6 +61,12 @@ def find(error: ErrorDetails, data: object) -> Finding:
     return Finding(kind, (*path, *last), tags, context, error["msg"], error["input"], of_key)
 
 
+def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """Drop "too few entries" of a list whose entries are there, but have faults of their own."""
+    above = {each.path[:length] for each in findings for length in range(len(each.path))}
+    return [each for each in findings if each.kind != "too_short" or each.path not in above]
+
+
 def one_branch_each(findings: Sequence[Finding], level: int = 0) -> list[Finding]:
     """Keep, wherever a value may have several forms, only the findings of the best fitting one."""
     kept = [each for each in findings if len(each.tags) <= level]

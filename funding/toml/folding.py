@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from funding.errors import Fault
-from funding.toml.branches import Finding, find, one_branch_each
+from funding.toml.branches import Finding, find, one_branch_each, without_consequences
 from funding.toml.complaints import complain
 from funding.toml.nearest import did_you_mean, nearest
 from funding.toml.wording import KeyPath, describe, shown, value_at
@@ -46,7 +46,8 @@ def validate(
     except ValidationError as error:
         findings = [find(each, value) for each in error.errors(include_url=False)]
     folding = _Folding(value, document, path, {id(table): each for table, each in tried}, model)
-    folded = list(islice(folding.faults(one_branch_each(findings)), MOST_FAULTS + 1))
+    kept = one_branch_each(without_consequences(findings))
+    folded = list(islice(folding.faults(kept), MOST_FAULTS + 1))
     faults += sorted(folded[:MOST_FAULTS], key=lambda fault: (fault.line, fault.column))
     if len(folded) > MOST_FAULTS:
         message = f"there are more faults than the {MOST_FAULTS} shown here"
@@ -94,7 +95,8 @@ class _Folding:
                 yield self._unknown(table, key, meant, name)
         for key in missing:
             message = f"{name} has no {shown(key)}"
-            yield self._fault((*table, key), message, f"add a line: {key} = …")
+            where = (*self.path, *table, key)
+            yield self.document.fault(where, message, f"add a line: {key} = …")
 
     def _unknown(self, table: KeyPath, key: str, meant: str | None, name: str) -> Fault:
         present = value_at(self.value, table)
@@ -105,24 +107,20 @@ class _Folding:
         meant = meant or nearest(key, free)
         fix = f"did you mean '{meant}'?" if meant else did_you_mean("", fields, "it may have")
         message = f"{name} has no field {shown(key)}"
-        return self._fault((*table, key), message, fix, at="key")
+        return self.document.fault((*self.path, *table, key), message, fix, at="key")
 
     def _fault_of_value(self, finding: Finding) -> Fault:
         where = (*self.path, *finding.path)
         name = f"'{where[-1]}'" if where and isinstance(where[-1], str) else "this"
         complaint = complain(finding.kind, finding.context, finding.said, finding.value, name)
-        at: Literal["key", "value"] = "key" if finding.of_key else "value"
-        return self._fault(finding.path, complaint.message, complaint.fix, at=at)
-
-    def _fault(
-        self,
-        path: KeyPath,
-        message: str,
-        fix: str | None,
-        *,
-        at: Literal["key", "value"] = "value",
-    ) -> Fault:
-        return self.document.fault((*self.path, *path), message, fix, at=at)
+        return self.document.fault(
+            where,
+            complaint.message,
+            complaint.fix,
+            at="key" if finding.of_key else "value",
+            offset=finding.context.get("offset", 0),
+            width=finding.context.get("width"),
+        )
 
 
 def _keys_of(model: type[BaseModel]) -> list[str]:

@@ -95,7 +95,7 @@ class _Nesting:
     def see(self, start: int, sign: str) -> Trouble | None:
         """Take the next sign into account."""
         self.dots = self.dots + 1 if sign == "." else 0
-        self.values += sign in "=,[{"
+        self.values += sign in "=,[{."
         if sign in "[{":
             self.brackets.append(start)
         elif sign in "]}" and self.brackets:
@@ -104,7 +104,7 @@ class _Nesting:
             message = f"tables and lists are nested more than {MOST_NESTED} deep here"
             return Trouble(start, message, "write them less deep")
         if self.values > MOST_VALUES:
-            message = f"the file has more than {MOST_VALUES:,} values"
+            message = f"the file has more than {MOST_VALUES:,} names and values"
             return Trouble(start, message, "split it into several files")
         return None
 

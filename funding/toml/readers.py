@@ -22,12 +22,19 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def misread(message: str, fix: str | None = None, *at: str | int) -> PydanticCustomError:
+def misread(
+    message: str,
+    fix: str | None = None,
+    *at: str | int,
+    offset: int = 0,
+    width: int | None = None,
+) -> PydanticCustomError:
     """Make the error that a validator raises; `at` is the way from its value to the one at fault.
 
-    `folding` turns it into one fault with this message and fix, word for word.
+    `folding` turns it into one fault with this message and fix, word for word. `offset` and
+    `width` point inside a text, as for `Document.fault`.
     """
-    context = {"message": message, "fix": fix, "at": at}
+    context = {"message": message, "fix": fix, "at": at, "offset": offset, "width": width}
     return PydanticCustomError("misread", "{message}", context)
 
 

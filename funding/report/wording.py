@@ -1,0 +1,29 @@
+"""How a figure is written for people."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from funding.amounts import written_money, written_number
+from funding.worksheet.column import Unit
+
+__all__ = ["written", "written_money"]
+
+
+def written(value: Fraction, unit: Unit) -> str:
+    """Write a cell as its unit asks; what does not end within six places ends with `…`."""
+    if unit == "share":
+        return f"{_cut(value * 100)}%"
+    if unit == "money":
+        whole_pence = (value * 100).denominator == 1
+        return f"£{written_money(value)}" if whole_pence else f"£{_cut(value)}"
+    return written_number(value) if (value * 10**6).denominator == 1 else _cut(value)
+
+
+def _cut(value: Fraction) -> str:
+    """Write a number cut to six places, with `…` where more follow."""
+    millionths, more = divmod(abs(value) * 10**6, 1)
+    whole, part = divmod(int(millionths), 10**6)
+    text = f"{whole:,}.{part:06d}"
+    text = f"{text}…" if more else text.rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 else text
