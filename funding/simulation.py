@@ -21,7 +21,7 @@ from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.library import Library, library_beside
 from funding.formula.model import Formula
-from funding.formula.reading import formula_of, known_kinds, read_formula
+from funding.formula.reading import declared_kinds, formula_of, known_kinds, read_formula
 from funding.rules.rule import Shape
 from funding.scenario.model import Board, Scenario
 from funding.scenario.reading import open_scenario, scenario_of
@@ -60,7 +60,7 @@ def read_scenario(
     names = changed.data.get("formulas")
     wanted = library.files if names == "all" else names if isinstance(names, list) else ()
     loaded = [library.load(name) for name in wanted if name in library.files]
-    scenario = scenario_of(changed, tuple(library.files), known_kinds(loaded))
+    scenario = scenario_of(changed, tuple(library.files), declared_kinds(loaded))
     return replace(scenario, warnings=unchanged)
 
 
@@ -127,7 +127,7 @@ def _run(
 
 
 def _check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
-    """A formula of an author's own may ask for less than nothing; that is its fault."""
+    """Refuse a formula of an author's own that asks for less than nothing."""
     for place, row in enumerate(sheet.rows):
         asked = sheet.cell("charged_exact", place)
         if asked < 0:

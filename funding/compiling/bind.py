@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.rules.duty import DutySettings
 from funding.scenario.model import Answer, Board, Partner
-from funding.toml import KeyPath, did_you_mean
+from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 from funding.years import FinancialYear
@@ -171,7 +171,7 @@ class _Binder:
 
     def _unknown_driver(self, name: str) -> None:
         document = self._formula.document
-        path = _find(document.data, name)
+        path = find_text(document.data, name)
         message = f"there is no driver '{name}' on board '{self._board.id}'"
         self.faults.append(document.fault(path, message, did_you_mean(name, self._board.drivers)))
 
@@ -179,7 +179,7 @@ class _Binder:
         document = self._formula.document
         self.faults.append(
             document.fault(
-                _find(document.data, "lead"),
+                find_text(document.data, "lead"),
                 f"board '{self._board.id}' has no lead partner, and the formula needs one",
                 'add lead = "…" to the board in the scenario',
             )
@@ -197,18 +197,3 @@ def _take_up(party: Party) -> Fraction:
     if answer.says == "refused":
         return NOTHING
     return ONE if answer.take_up is None else answer.take_up
-
-
-def _find(data: object, wanted: str) -> KeyPath:
-    """Give the path of the first place where a text stands; () where it does not."""
-    parts: Iterable[tuple[str | int, object]] = ()
-    if isinstance(data, dict):
-        parts = data.items()
-    elif isinstance(data, list):
-        parts = enumerate(data)
-    for key, value in parts:
-        if value == wanted:
-            return (key,)
-        if inner := _find(value, wanted):
-            return (key, *inner)
-    return ()

@@ -11,9 +11,9 @@ from funding.formula.reading import in_order
 from funding.rules import answers, closing, in_kind, reductions, sharing, shortfall
 from funding.rules.registry import SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Settings, Shape, Work, in_identifier
-from funding.toml import KeyPath, did_you_mean
+from funding.toml import KeyPath, did_you_mean, find_text
 from funding.worksheet.column import Figure, Title
-from funding.worksheet.drafting import Draft
+from funding.worksheet.drafting import Draft, NameTaken
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Worksheet
 
@@ -25,6 +25,17 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
     """
     _check_pools(formula, shape)
     work = _work(formula, shape)
+    try:
+        _draft(formula, work)
+    except NameTaken as taken:
+        message = f"the worksheet has a column of its own called '{taken.name}'"
+        path = find_text(formula.document.data, taken.name)
+        raise InputError([formula.document.fault(path, message, "choose another name")]) from None
+    return work.draft.finish()
+
+
+def _draft(formula: Formula, work: Work) -> None:
+    """Draft the whole worksheet."""
     sharing.draft_penny(work)
     reductions.columns(work)
     SECTIONS["duty"].columns(formula.section("duty"), work)
@@ -45,7 +56,6 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
     work.section = ("shortfall",)
     shortfall.columns(formula.section("shortfall"), work)
     closing.columns(work)
-    return work.draft.finish()
 
 
 def covered_pools(formula: Formula, shape: Shape) -> tuple[str, ...]:

@@ -35,8 +35,14 @@ def formula_of(document: Document) -> Formula:
 
 def known_kinds(formulas: Iterable[Formula]) -> frozenset[str]:
     """Give every kind of partner that the library or one of the formulas knows."""
-    declared = {kind for formula in formulas for kind in formula.file.kinds}
-    return frozenset(declared | set(wales.kinds()))
+    return frozenset(declared_kinds(formulas).keys() | wales.kinds().keys())
+
+
+def declared_kinds(formulas: Iterable[Formula]) -> dict[str, bool]:
+    """Give every kind of partner that formulas declare, and whether it is devolved."""
+    return {
+        name: kind.devolved for formula in formulas for name, kind in formula.file.kinds.items()
+    }
 
 
 def in_order(steps: Iterable[StepFile]) -> list[StepFile]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import field_validator
 
+from funding.rules.bound import draft_bound
+from funding.rules.relief import draft_relief
 from funding.rules.rule import Rule, Settings, Work, added, in_identifier
 from funding.toml.fields import Money, Percent, Stated
 from funding.worksheet.column import Origin, Role, Scope
@@ -63,20 +64,20 @@ def columns(settings: InKind | None, work: Work) -> None:
     _ceiling(settings, work, note)
     work.draft.column(
         "in_kind",
-        "at_most(eligible_offers, ceiling)",
+        "at_most(eligible_offers, most_credited)",
         "credited in kind",
         role=Role.IN_KIND,
         source=note,
     )
     if settings.excess == "refused":
-        _free(work, "0 * in_kind", note)
+        _free(work, "0", note)
         _assessed(work, None, note)
         return
     _worth(work, "offers", "offers that meet a line still to be paid", covered, set(KINDS), note)
     work.draft.column("excess", "offers - in_kind", "met in kind but not credited", source=note)
     uncovered = [_free_of_uncovered(work, pool, note) for pool in pools if pool not in work.covered]
     _free(work, added(["excess", *uncovered]), note)
-    _assessed(work, _relief(work, note) if settings.excess == "shared" else None, note)
+    _assessed(work, draft_relief(work, note) if settings.excess == "shared" else None, note)
     kept = "total(excess) - total(relief)" if settings.excess == "shared" else "total(excess)"
     work.draft.column(
         "kept_in_kind",
@@ -123,30 +124,14 @@ def _worth(
         ]
         if offers:
             terms.append(f"round_to(({added(offers)}) * needed_{in_identifier(pool)}, penny, down)")
-    work.draft.column(name, added(terms, "0 * charged"), title, source=note)
+    work.draft.column(name, added(terms), title, source=note, scope=Scope.PARTNER)
 
 
 def _ceiling(settings: InKind, work: Work, note: str) -> None:
     """Draft the most that may be credited: never above what is asked of the partner."""
-    text, draft = "charged", work.draft
-    bounds: list[tuple[str, str, str, Stated[Fraction] | None]] = [
-        ("ceiling", "ceiling_percent", "round_to({} * charged, penny, down)", settings.ceiling),
-        ("ceiling_amount", "ceiling_amount", "{}", settings.ceiling_amount),
-    ]
-    for key, name, bound, stated in bounds:
-        if stated is None:
-            continue
-        draft.parameter(
-            name,
-            "most that counts in kind",
-            by="board",
-            values={"": stated.value},
-            figures=work.figures("in-kind ceilings", settings, {key: stated}),
-            unit="share" if name == "ceiling_percent" else "money",
-            source=note,
-        )
-        text = f"at_most({bound.format(name)}, {text})"
-    draft.column("ceiling", text, "most that may be credited", source=note)
+    bound = draft_bound(work, settings, "ceiling", "charged", "most that counts in kind")
+    text = f"at_most({bound}, charged)" if bound else "charged"
+    work.draft.column("most_credited", text, "most that may be credited", source=note)
 
 
 def _free_of_uncovered(work: Work, pool: str, note: str) -> str:
@@ -162,7 +147,12 @@ def _free_of_uncovered(work: Work, pool: str, note: str) -> str:
 
 def _free(work: Work, text: str, note: str) -> None:
     work.draft.column(
-        "in_kind_free", text, "met in kind, not credited", role=Role.IN_KIND_FREE, source=note
+        "in_kind_free",
+        text,
+        "met in kind, not credited",
+        role=Role.IN_KIND_FREE,
+        source=note,
+        scope=Scope.PARTNER,
     )
     for pool in work.shape.pools:
         name = in_identifier(pool)
@@ -170,49 +160,6 @@ def _free(work: Work, text: str, note: str) -> None:
             work.draft.column(
                 f"free_{name}", f"total(met_{name})", f"{pool}: met in kind", source=note
             )
-
-
-def _relief(work: Work, note: str) -> str:
-    """Draft what the excess takes off the others, in proportion to what is asked of them.
-
-    Partners with an excess of their own get none; nobody's relief passes what it has left to pay.
-    The ceiling was taken before, on `charged`, or the two would chase each other.
-    """
-    draft = work.draft
-    draft.column(
-        "relief_weight", "choose(excess > 0, 0, charged)", "shares in the relief by", source=note
-    )
-    draft.column(
-        "relief_room",
-        "choose(excess > 0, 0, charged - in_kind)",
-        "most that relief may take off",
-        source=note,
-    )
-    draft.column(
-        "relief_in_all",
-        "at_most(total(excess), total(relief_room))",
-        "relief of all partners",
-        source=note,
-    )
-    draft.column(
-        "relief_level",
-        "level(relief_in_all, relief_weight, 0 * relief_room, relief_room)",
-        "relief for each pound asked",
-        unit="share",
-        source=note,
-    )
-    draft.column(
-        "relief_exact",
-        "at_most(relief_level * relief_weight, relief_room)",
-        "relief, exact",
-        source=note,
-    )
-    return draft.column(
-        "relief",
-        "round_to_total(relief_exact, relief_in_all, penny, largest_remainder)",
-        "relief from others' contributions in kind",
-        source=note,
-    )
 
 
 def _assessed(work: Work, relief: str | None, note: str) -> None:
@@ -232,8 +179,15 @@ def _assessed(work: Work, relief: str | None, note: str) -> None:
 def _nothing(work: Work) -> None:
     """Draft that nothing is credited, because the formula says nothing of it."""
     note = f"{PAGE}: a formula that says nothing of contributions in kind credits none"
-    work.draft.column("in_kind", "0 * charged", "credited in kind", role=Role.IN_KIND, source=note)
-    _free(work, "0 * in_kind", note)
+    work.draft.column(
+        "in_kind",
+        "0",
+        "credited in kind",
+        role=Role.IN_KIND,
+        source=note,
+        scope=Scope.PARTNER,
+    )
+    _free(work, "0", note)
     _assessed(work, None, work.source)
 
 

@@ -193,9 +193,9 @@ def in_identifier(pool: str) -> str:
     return pool.replace("-", "_")
 
 
-def added(names: Iterable[str], nothing: str = "0") -> str:
-    """Write the sum of names: `a + b`."""
-    return " + ".join(names) or nothing
+def added(names: Iterable[str]) -> str:
+    """Write the sum of names, `a + b`; of none, `0`."""
+    return " + ".join(names) or "0"
 
 
 def without(first: str, taken: Collection[str]) -> str:

@@ -118,15 +118,15 @@ def draft_charged(work: Work, shared: tuple[str, ...]) -> None:
     """Draft what is asked of each partner over all pools, before anything given is counted."""
     fixed = ["fixed_sum"] if work.sums else []
     pools = [in_identifier(pool) for pool in shared]
-    zero = "0 * excluded"  # a column of the board's partners even where nothing is asked
     for name, kind, title in (
         ("charged_exact", "exact", "asked of the partner, exact"),
         ("charged", "assessed", "asked of the partner"),
     ):
         work.draft.column(
             name,
-            added([*fixed, *(f"{kind}_{pool}" for pool in pools)], zero),
+            added([*fixed, *(f"{kind}_{pool}" for pool in pools)]),
             title,
+            scope=Scope.PARTNER,
             source=f"{RESULT_PAGE}: the sum over its pools",
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from funding.rules.bound import draft_bound
 from funding.rules.rule import Rule, Settings, Work, added, without
 from funding.toml.fields import Money, Name, Percent, Stated
 from funding.worksheet.column import Origin, Role, Scope
@@ -57,8 +58,9 @@ def columns(settings: Shortfall | None, work: Work) -> None:
                 covered.append(_stage(work, place, bearer, limit, borne, covered, note))
     draft.column(
         "borne",
-        added(borne, "0 * shortfall"),
+        added(borne),
         "borne for others",
+        scope=Scope.PARTNER,
         role=Role.BORNE,
         source=note,
     )
@@ -72,31 +74,12 @@ def columns(settings: Shortfall | None, work: Work) -> None:
 
 
 def _limit(settings: Shortfall, work: Work, note: str) -> str | None:
-    """Draft the most that one partner bears; whole pennies, so that rounding keeps it."""
-    text = ""
-    for key, name, stated in (
-        ("limit", "limit_percent", settings.limit),
-        ("limit_amount", "limit_sum", settings.limit_amount),
-    ):
-        if stated is None:
-            continue
-        by_share = name == "limit_percent"
-        work.draft.parameter(
-            name,
-            "most that a partner bears",
-            by="board",
-            values={"": stated.value},
-            figures=work.figures("shortfall limits", settings, {key: stated}),
-            unit="share" if by_share else "money",
-            source=note,
-        )
-        bound = (
-            f"round_to({name} * assessed, penny, down)" if by_share else f"{name} + 0 * assessed"
-        )
-        text = f"at_most({text}, {bound})" if text else bound
-    if not text:
+    """Draft the most that one partner bears, if there is a limit."""
+    bound = draft_bound(work, settings, "limit", "assessed", "most that a partner bears")
+    if not bound:
         return None
-    return work.draft.column("most_borne", text, "most that it bears for others", source=note)
+    title = "most that it bears for others"
+    return work.draft.column("most_borne", bound, title, source=note, scope=Scope.PARTNER)
 
 
 def _reserves(work: Work, covered: list[str], note: str) -> str:
@@ -156,7 +139,7 @@ def _stage(
     )
     draft.column(
         f"level_{place}",
-        f"level(stage_{place}, {weight}, 0 * {weight}, room_{place})",
+        f"level(stage_{place}, {weight}, 0, room_{place})",
         f"borne for each pound assessed ({bearer})",
         unit="share",
         source=note,

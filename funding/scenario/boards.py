@@ -34,18 +34,33 @@ from funding.years import FinancialYear
 PENNY = Fraction(1, 100)
 
 
-def make_boards(file: ScenarioFile, years: tuple[FinancialYear, ...]) -> tuple[Board, ...]:
-    """Make every board of a scenario that has been found sound."""
-    return tuple(_Maker(file, years, each, place).board() for place, each in enumerate(file.boards))
+def make_boards(
+    file: ScenarioFile, years: tuple[FinancialYear, ...], kinds: Mapping[str, bool]
+) -> tuple[Board, ...]:
+    """Make every board of a scenario that has been found sound.
+
+    `kinds` are those that formulas declare, each with whether it is devolved.
+    """
+    known = {name: kind.devolved for name, kind in wales.kinds().items()}
+    known.update(kinds)
+    known.update({name: kind.devolved for name, kind in file.kinds.items()})
+    return tuple(
+        _Maker(file, years, known, each, place).board() for place, each in enumerate(file.boards)
+    )
 
 
 class _Maker:
     """What is needed to make one board."""
 
     def __init__(
-        self, file: ScenarioFile, years: tuple[FinancialYear, ...], board: BoardFile, place: int
+        self,
+        file: ScenarioFile,
+        years: tuple[FinancialYear, ...],
+        kinds: Mapping[str, bool],
+        board: BoardFile,
+        place: int,
     ) -> None:
-        self._file, self._years, self._board = file, years, board
+        self._file, self._years, self._kinds, self._board = file, years, kinds, board
         named = {"id": board.id, "area": board.area, "authorities": board.authorities}
         self._id = board_id(named, place)
 
@@ -123,12 +138,8 @@ class _Maker:
         name = title(file.name) if file.name else Title(file.id)
         if body is not None and file.name is None:
             name = Title(body.name_en, body.name_cy or None)
-        devolved = file.devolved
-        if devolved is None and kind in wales.kinds():
-            devolved = wales.kinds()[kind].devolved
-        if devolved is None and kind in self._file.kinds:
-            devolved = self._file.kinds[kind].devolved
-        return Partner(file.id, name, kind, bool(devolved), file.payer or file.id, serves)
+        devolved = self._kinds[kind] if file.devolved is None else file.devolved
+        return Partner(file.id, name, kind, devolved, file.payer or file.id, serves)
 
     def _reductions(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,17 +38,18 @@ def open_scenario(name: str) -> Document:
 
 
 def scenario_of(
-    document: Document, formulas: Collection[str], kinds: Collection[str] = ()
+    document: Document, formulas: Collection[str], kinds: Mapping[str, bool] | None = None
 ) -> Scenario:
     """Check a scenario's document and give the scenario; raise `InputError` with all faults.
 
-    `formulas` are the names that can be asked for; `kinds` are kinds that formulas declare.
+    `formulas` are the names that can be asked for; `kinds` are kinds that formulas declare,
+    each with whether it is devolved.
     """
     faults: list[Fault] = []
     file = validate(ScenarioFile, document.data, document, faults=faults)
     faults += _check_years(document)
     faults += References(document, _years_of(document.data), formulas).faults()
-    faults += _check_kinds(document, kinds)
+    faults += _check_kinds(document, kinds or {})
     if file is not None and not faults:
         faults += _check_lengths(file, document)
     if file is None or faults:
@@ -62,7 +63,7 @@ def scenario_of(
         formulas=tuple(formulas) if everything else tuple(file.formulas),
         all_formulas=everything,
         baseline=file.baseline,
-        boards=make_boards(file, years),
+        boards=make_boards(file, years, kinds or {}),
         document=document,
         settings={
             formula: _paths(document, ("set", formula), table)

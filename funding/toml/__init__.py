@@ -24,7 +24,7 @@ from funding.toml.fields import (
 from funding.toml.folding import validate
 from funding.toml.nearest import did_you_mean, nearest, slug_of
 from funding.toml.positions import Place, locate
-from funding.toml.wording import KeyPath, value_at
+from funding.toml.wording import KeyPath, find_text, value_at
 
 __all__ = [
     "Day",
@@ -43,6 +43,7 @@ __all__ = [
     "Words",
     "Year",
     "did_you_mean",
+    "find_text",
     "locate",
     "misread",
     "nearest",

@@ -93,3 +93,18 @@ def value_at(data: object, path: KeyPath) -> object:
             return None
         data = data[part]  # type: ignore[index]  # just looked at
     return data
+
+
+def find_text(data: object, wanted: str) -> KeyPath:
+    """Give the path of the first value or key that is a text; () if there is none."""
+    parts: Iterable[tuple[str | int, object]] = ()
+    if isinstance(data, dict):
+        parts = data.items()
+    elif isinstance(data, list):
+        parts = enumerate(data)
+    for key, value in parts:
+        if wanted in (key, value):
+            return (key,)
+        if inner := find_text(value, wanted):
+            return (key, *inner)
+    return ()

@@ -12,6 +12,14 @@ from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.worksheet import Worksheet
 
 
+class NameTaken(ValueError):
+    """Two columns would have one name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"two columns are called '{name}'")
+        self.name = name
+
+
 class Draft:
     """Columns so far; each gets the next letter, and may use only names drafted before it."""
 
@@ -35,9 +43,12 @@ class Draft:
         unit: Unit = "money",
         role: Role | None = None,
         source: str = "",
+        scope: Scope | None = None,
         aliases: Mapping[str, str] | None = None,
     ) -> str:
         """Add a step computed from earlier columns, written as an expression; give its name.
+
+        The expression says whether there is a cell a partner, unless `scope` does.
 
         `aliases` are further names for earlier columns, as `base` is for the pool being shared.
         """
@@ -45,7 +56,8 @@ class Draft:
         expression = parse_expression(text, self._columns, aliases)
         for alias, meant in aliases.items():
             text = re.sub(rf"\b{alias}\b", meant, text)
-        scope = scope_of(expression, {known.name: known.scope for known in self._columns.values()})
+        scopes = {known.name: known.scope for known in self._columns.values()}
+        scope = scope or scope_of(expression, scopes)
         return self._add(
             name, title, unit, scope, source, role=role, text=text, expression=expression
         )
@@ -101,7 +113,7 @@ class Draft:
         **rest: object,
     ) -> str:
         if name in self._columns:
-            raise ValueError(f"two columns of {self.name} are called {name}")
+            raise NameTaken(name)
         words = title if isinstance(title, Title) else Title(title)
         self._columns[name] = Column(
             letter_of(len(self._columns)),

@@ -1,0 +1,48 @@
+"""What contributions in kind above a partner's own share take off the others' shares."""
+
+from __future__ import annotations
+
+from funding.rules.rule import Work
+
+
+def draft_relief(work: Work, note: str) -> str:
+    """Draft what the excess takes off the others, in proportion to what is asked of them.
+
+    Partners with an excess of their own get none; nobody's relief passes what it has left to pay.
+    The ceiling was taken before, on `charged`, or the two would chase each other.
+    """
+    draft = work.draft
+    draft.column(
+        "relief_weight", "choose(excess > 0, 0, charged)", "shares in the relief by", source=note
+    )
+    draft.column(
+        "relief_room",
+        "choose(excess > 0, 0, charged - in_kind)",
+        "most that relief may take off",
+        source=note,
+    )
+    draft.column(
+        "relief_in_all",
+        "at_most(total(excess), total(relief_room))",
+        "relief of all partners",
+        source=note,
+    )
+    draft.column(
+        "relief_level",
+        "level(relief_in_all, relief_weight, 0, relief_room)",
+        "relief for each pound asked",
+        unit="share",
+        source=note,
+    )
+    draft.column(
+        "relief_exact",
+        "at_most(relief_level * relief_weight, relief_room)",
+        "relief, exact",
+        source=note,
+    )
+    return draft.column(
+        "relief",
+        "round_to_total(relief_exact, relief_in_all, penny, largest_remainder)",
+        "relief from others' contributions in kind",
+        source=note,
+    )
