@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from funding import __version__
 from funding.errors import ConservationError, FundingError, InputError
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class _Guarded(click.Group):
             _stop(f"a result does not add up, and is not shown: {error}", ANSWER_IS_NO)
         except FundingError as error:
             _stop(str(error), INVALID_INPUT)
+        except KeyboardInterrupt:
+            _stop("interrupted", INTERRUPTED)
         except BrokenPipeError:
             # Whoever reads has read enough; Python would complain once more while closing.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,7 +40,7 @@ class _Guarded(click.Group):
 
 
 @click.group(cls=_Guarded, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="funding")
+@click.version_option(__version__, prog_name="funding")
 def main() -> None:
     """Split the costs of a public board across the bodies that must pay for it.
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA = "funding.result/1"
+ITSELF = "the formula itself"
 UNSURE = ("assumed", "unverified")
 PARTNER_WORDS = (
     "assessed",
@@ -68,7 +69,8 @@ class Run:
         words = [column.name for column in self.sheet.worksheet if column.role is not None]
         used = self.sheet.worksheet.uses(words)
         found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
-        return tuple(dict.fromkeys(found))
+        file = self.formula.file
+        return tuple(dict.fromkeys([*found, Figure(ITSELF, file.id, file.status, file.source)]))
 
     @cached_property
     def illustration(self) -> str:
@@ -78,7 +80,8 @@ class Run:
             for status in UNSURE:
                 unsure = sum(f.group == group and f.status == status for f in self.figures)
                 if unsure:
-                    parts.append(f"{unsure} of {number} {group} {status}")
+                    what = group if group == ITSELF else f"{unsure} of {number} {group}"
+                    parts.append(f"{what} {status}")
         return "illustration: " + ", ".join(parts) if parts else ""
 
     def evidence(self) -> dict[str, int]:
@@ -145,19 +148,19 @@ class Outcome:
         ]
 
     def payers(self) -> Iterator[dict[str, str]]:
-        """Give what each payer with a part in several boards is asked and pays over all of them."""
+        """Give what each payer of several bills is asked and pays over all of them."""
         sums: dict[tuple[str, str, str], dict[str, Fraction]] = {}
-        boards: dict[str, set[str]] = {}
+        bills: dict[str, set[tuple[str, str]]] = {}
         for run in self.runs:
             for party, partner in zip(run.parties, run.result.partners, strict=True):
                 payer = party.partner.payer
-                boards.setdefault(payer, set()).add(run.board.id)
+                bills.setdefault(payer, set()).add((run.board.id, partner.id))
                 key = (payer, str(run.year), run.formula.id)
                 words = sums.setdefault(key, dict.fromkeys(PAYER_WORDS, ZERO))
                 for word in PAYER_WORDS:
                     words[word] += getattr(partner, word)
         for (payer, year, formula), words in sorted(sums.items()):
-            if len(boards[payer]) > 1:
+            if len(bills[payer]) > 1:
                 yield {
                     "id": payer,
                     "year": year,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from funding.compiling.bind import Party
 from funding.errors import Fault
 from funding.formula.model import Formula
+from funding.rules.driver import Driver
+from funding.rules.equal import Equal
+from funding.rules.percentages import Percentages
+from funding.rules.registry import SPLITS
 from funding.rules.rule import Settings
 from funding.scenario.model import Board
 from funding.toml import KeyPath
+from funding.toml.wording import any_of, shown
 from funding.years import FinancialYear
 
 
@@ -21,6 +26,8 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
         if party.duty != "excluded" and not _has_sum(formula, party)
     ]
     for section, settings in formula.sections():
+        if not _is_used(formula, board, section):
+            continue
         for path, kind, fix in settings.kinds_needed():
             if not any(party.partner.kind == kind for party in sharing):
                 yield formula.document.fault(
@@ -30,7 +37,39 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
                     fix,
                 )
         yield from _drivers(formula, board, section, settings, sharing)
+        yield from _nobody(formula, board, section, settings, sharing)
     yield from _sums(formula, board)
+
+
+def _is_used(formula: Formula, board: Board, section: KeyPath) -> bool:
+    """Say whether a split shares any pool of the board; every other section is used."""
+    covers, central = formula.file.covers, formula.file.paid_centrally
+    pools = {line.pool for line in board.costs} - set(central)
+    if covers != "all":
+        pools &= set(covers)
+    if section[0] == "pool":
+        return section[1] in pools
+    return section[0] not in SPLITS or bool(pools - set(formula.pools))
+
+
+def _nobody(
+    formula: Formula, board: Board, section: KeyPath, settings: Settings, sharing: list[Party]
+) -> Iterator[Fault]:
+    """Somebody must be left to share: of the kinds named, neither excluded nor with a fixed sum."""
+    if isinstance(settings, Percentages) and settings.missing_kind == "others pro rata":
+        kinds: Collection[str] | None = [k for k, each in settings.shares().items() if each.value]
+    elif isinstance(settings, Driver | Equal):
+        kinds = settings.among
+    else:
+        return
+    if any(kinds is None or party.partner.kind in kinds for party in sharing):
+        return
+    named = "" if not kinds else f" of kind {any_of(map(shown, kinds))}"
+    yield formula.document.fault(
+        (*section, "among") if isinstance(settings, Driver | Equal) and kinds else section,
+        f"board '{board.id}' has no partner{named} to share",
+        "let somebody share who sits on the board, or use the formula on another board",
+    )
 
 
 def _has_sum(formula: Formula, party: Party) -> bool:

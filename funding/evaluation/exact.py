@@ -65,6 +65,13 @@ def value_of(expression: Expr, column: Column, sheet: Sheet, row: int) -> Fracti
     return found if isinstance(found, Fraction) else found[0]
 
 
+def names_used(column: Column, sheet: Sheet, row: int) -> set[str]:
+    """Give the columns that a cell rests on: of each `choose`, only the branch that it took."""
+    if column.expression is None:
+        return set()
+    return _Walk(column, sheet).names(column.expression, row)
+
+
 def _cells(column: Column, sheet: Sheet) -> Cells:
     if column.expression is not None:
         walk = _Walk(column, sheet)
@@ -110,6 +117,18 @@ class _Walk:
         if isinstance(node, functions.per):
             return self._divide(node, rows)
         return self._each(_ARITHMETIC[type(node)], node.args, rows)
+
+    def names(self, node: Expr, row: int) -> set[str]:
+        """Give the columns that a part of the expression rests on, for one row."""
+        if isinstance(node, functions.choose):
+            condition, then, otherwise = node.args
+            holds = self._condition(condition, [row])
+            taken = then if holds is True or holds == [True] else otherwise
+            return self.names(taken, row) | {each.name for each in condition.free_symbols}
+        if isinstance(node, Symbol) or _OVER_ROWS & {type(node)}:
+            # A total rests on every row, and so on every branch that some row took.
+            return {each.name for each in node.free_symbols}
+        return set().union(*(self.names(part, row) for part in node.args))
 
     def _each(
         self, operation: Callable[..., Fraction], arguments: Sequence[Expr], rows: Sequence[int]
@@ -216,6 +235,7 @@ def _product(*values: Fraction) -> Fraction:
     return result
 
 
+_OVER_ROWS = frozenset({functions.total, functions.level, functions.round_to_total})
 _ARITHMETIC: dict[type, Callable[..., Fraction]] = {
     Add: lambda *values: sum(values, ZERO),
     Mul: _product,

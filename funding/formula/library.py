@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,11 +34,19 @@ class Library:
         """Read the formula of a name; raise `InputError` if there is none or it has faults."""
         if name not in self.files:
             raise InputError([Fault(name, 0, 0, "there is no such formula", self.help_for(name))])
-        return read_formula(self.files[name])
+        return read_formula(self.files[name], _shown(self.files[name]))
 
     def help_for(self, name: str) -> str:
         """Give the nearest name, or all of them."""
         return did_you_mean(name, self.files)
+
+
+def _shown(path: Path) -> str:
+    """Write a path as short as it can be typed: from the working folder, or in full."""
+    try:
+        return min(os.path.relpath(path), str(path), key=len)
+    except ValueError:  # on another drive
+        return str(path)
 
 
 def library_beside(path: Path | None) -> Library:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from funding.rules.registry import SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Expression, Settings
@@ -23,7 +22,9 @@ from funding.toml.fields import (
     Table,
     Title,
     Words,
+    misread,
 )
+from funding.toml.wording import shown
 from funding.worksheet.column import Unit
 
 
@@ -33,6 +34,12 @@ class InForce(Table):
     start: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     status: Status | None = None
+
+    @model_validator(mode="after")
+    def _end_after_the_beginning(self) -> InForce:
+        if self.start is not None and self.until is not None and self.until < self.start:
+            raise misread("it ends before it begins", "correct one of the two days", "until")
+        return self
 
 
 class KindDeclared(Table):
@@ -51,6 +58,15 @@ class StepFile(Settings):
     unit: Unit = "number"
 
 
+def _all_or_named(value: object) -> object:
+    if value == []:
+        raise misread("the formula covers no pool", 'name its pools, or write "all"')
+    if isinstance(value, str) and value != "all":
+        fix = f'put names in square brackets: ["{value}"]; or write "all"'
+        raise misread(f'{shown(value)} is neither a list of pools nor "all"', fix)
+    return value
+
+
 class FormulaBase(Table):
     """The keys of every formula file; the sections of the rules are added to them."""
 
@@ -61,7 +77,7 @@ class FormulaBase(Table):
     notes: Words | None = None
     in_force: InForce | None = None
     review_by: Day | None = None
-    covers: Literal["all"] | list[Slug]
+    covers: Annotated[Literal["all"] | list[Slug], BeforeValidator(_all_or_named)]
     rest: Literal["uncovered"] | None = None
     paid_centrally: list[Slug] = []
     kinds: dict[Name, KindDeclared] = {}
@@ -71,13 +87,10 @@ class FormulaBase(Table):
     @model_validator(mode="after")
     def _say_what_happens_to_the_rest(self) -> FormulaBase:
         if self.covers != "all" and self.rest is None:
-            raise PydanticCustomError(
-                "misread",
-                "{message}",
-                {
-                    "message": "the formula covers some pools and does not say what of the rest",
-                    "fix": 'add the line: rest = "uncovered"',
-                },
+            raise misread(
+                "the formula covers some pools and does not say what of the rest",
+                'add the line: rest = "uncovered"',
+                "covers",
             )
         return self
 

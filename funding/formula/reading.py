@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula, FormulaBase, FormulaFile, StepFile
+from funding.rules.registry import SECTIONS
+from funding.rules.rule import Settings
 from funding.toml import Document, did_you_mean, read_document, validate
 from funding.worksheet.expression import RESERVED, names_in
 
@@ -23,14 +24,31 @@ def formula_of(document: Document) -> Formula:
     """Check a formula's document and give the formula; raise `InputError` with all its faults."""
     faults: list[Fault] = []
     file = validate(FormulaFile, document.data, document, faults=faults)
+    said = {(fault.file, fault.line, fault.column) for fault in faults}
+    faults += [f for f in _check_name(document) if (f.file, f.line, f.column) not in said]
     if file is None:
-        raise InputError(faults)
+        faults += _check_kinds(document, _sound_sections(document))
+        raise InputError(_blamed(faults, document))
     formula = Formula(file, document)
-    faults += [*_check_name(formula), *_check_splits(formula), *_check_kinds(formula)]
+    faults += [*_check_splits(formula), *_check_kinds(document, formula.sections())]
     faults += _check_steps(formula)
     if faults:
-        raise InputError(faults)
+        raise InputError(_blamed(faults, document))
     return formula
+
+
+def _blamed(faults: Iterable[Fault], document: Document) -> Iterator[Fault]:
+    """Put the blame where it lies: a file that was sound is at fault by what was put in its place.
+
+    The sum of percentages, say, stands nowhere in particular; a figure set by a scenario does.
+    """
+    places = " and ".join(dict.fromkeys(document.overridden.values()))
+    for fault in faults:
+        if places and fault.file == document.name:
+            message = f"with this in formula '{document.data.get('id')}', {fault.message}"
+            yield Fault(places, 0, 0, message, fault.fix)
+        else:
+            yield fault
 
 
 def known_kinds(formulas: Iterable[Formula]) -> frozenset[str]:
@@ -54,28 +72,43 @@ def in_order(steps: Iterable[StepFile]) -> list[StepFile]:
     return [by_name[name] for name in TopologicalSorter(uses).static_order()]
 
 
-def _check_name(formula: Formula) -> Iterator[Fault]:
-    origin = formula.document.origin
-    if origin is not None and origin.stem != formula.id:
-        yield formula.document.fault(
+def _sound_sections(document: Document) -> Iterator[tuple[tuple[str, ...], Settings]]:
+    """Give the sections that can be read of a file that as a whole cannot."""
+    for name, rule in SECTIONS.items():
+        if name in document.data and rule.settings is not None:
+            settings = validate(rule.settings, document.data[name], document, (name,), faults=[])
+            if settings is not None:
+                yield (name,), settings
+
+
+def _check_name(document: Document) -> Iterator[Fault]:
+    origin, name = document.origin, document.data.get("id")
+    if origin is not None and isinstance(name, str) and origin.stem != name:
+        yield document.fault(
             ("id",),
-            f"the file is called {origin.name}, and its id is '{formula.id}'",
+            f"the file is called {origin.name}, and its id is '{name}'",
             f'make the id "{origin.stem}", or rename the file',
         )
 
 
 def _check_splits(formula: Formula) -> Iterator[Fault]:
     """Exactly one split for a pool; none at all only where fixed sums pay."""
+    document = formula.document
     for pool in (None, *formula.pools):
-        found = formula.splits_of(pool)
-        for name, _ in found[1:]:
-            place = (name,) if pool is None else ("pool", pool, name)
-            yield formula.document.fault(
-                place,
-                f"[{found[0][0]}] already says how this is shared",
+        above = () if pool is None else ("pool", pool)
+        found = [(*above, name) for name, _ in formula.splits_of(pool)]
+        first, *others = sorted(found, key=lambda path: document.fault(path, "").line) or [above]
+        for path in others:
+            yield document.fault(
+                path,
+                f"[{'.'.join(first)}] already says how this is shared",
                 "keep one of them; a pool that differs has its own: [pool.NAME.percentages]",
                 at="key",
             )
+        if pool is not None and not found:
+            message = f"it is not said how pool '{pool}' is shared"
+            fix = f"add for instance [pool.{pool}.percentages], or delete this"
+            yield document.fault(above, message, fix, at="key")
     if not formula.splits_of(None) and not formula.has_sums() and not formula.pools:
         yield formula.document.fault(
             (),
@@ -84,12 +117,15 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
         )
 
 
-def _check_kinds(formula: Formula) -> Iterator[Fault]:
-    known = known_kinds([formula])
-    for section, settings in formula.sections():
+def _check_kinds(
+    document: Document, sections: Iterable[tuple[tuple[str, ...], Settings]]
+) -> Iterator[Fault]:
+    declared = document.data.get("kinds")
+    known = {*wales.kinds(), *(declared if isinstance(declared, dict) else ())}
+    for section, settings in sections:
         for path, kind in settings.kinds_named():
             if kind not in known:
-                yield formula.document.fault(
+                yield document.fault(
                     (*section, *path),
                     f"there is no kind of partner '{kind}'",
                     did_you_mean(kind, known),
@@ -99,13 +135,14 @@ def _check_kinds(formula: Formula) -> Iterator[Fault]:
 
 def _check_steps(formula: Formula) -> Iterator[Fault]:
     file: FormulaBase = formula.file
-    names = Counter([*file.parameters, *(step.name for step in file.step)])
+    names = set(file.parameters)
     for place, step in enumerate(file.step):
-        if step.name in RESERVED or names[step.name] > 1:
+        if step.name in RESERVED or step.name in names:
             why = "is a word of the language" if step.name in RESERVED else "is used twice"
             yield formula.document.fault(
                 ("step", place, "name"), f"the name '{step.name}' {why}", "choose another name"
             )
+        names.add(step.name)
     try:
         in_order(file.step)
     except CycleError as error:

@@ -37,7 +37,7 @@ def _inert(key: str, value: str) -> str:
 
 WRITERS: dict[str, Callable[[Outcome], str]] = {
     "table": comparison_tables,
-    "markdown": lambda outcome: comparison_tables(outcome, "github"),
+    "markdown": lambda outcome: comparison_tables(outcome, "pipe"),
     "json": as_json,
     "csv": as_csv,
 }

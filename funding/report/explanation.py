@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 
 from funding.comparison.outcome import Outcome, Run
-from funding.evaluation.exact import value_of
+from funding.evaluation.exact import names_used, value_of
 from funding.report.wording import written, written_money
 from funding.worksheet.column import Column, Role, Scope, Unit
 from funding.worksheet.expression import parse_expression
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _TOTAL = re.compile(r"\btotal\(")
-_ENGINE = "docs/"
 
 
 def explain_partner(outcome: Outcome, partner: str) -> str:
-    """Write every lettered line that a partner's cash rests on, for each run it is part of."""
+    """Write every lettered line that a partner's cash rests on, for each run it is part of.
+
+    `partner` is an id, a payer (all its bills), or a kind (all partners of it).
+    """
     parts = []
     for run in outcome.runs:
         for row, party in enumerate(run.parties):
-            if partner in (party.partner.id, party.partner.payer):
+            if partner in (party.partner.id, party.partner.payer, party.partner.kind):
                 parts.append("\n".join(_explained(run, row)))
     return "\n\n".join(parts) + "\n"
 
@@ -37,25 +39,37 @@ def _explained(run: Run, row: int) -> Iterator[str]:
     yield f"Duty: {duty}. Answer: {answer}."
     if run.illustration:
         yield run.illustration[0].upper() + run.illustration[1:] + "."
+    yield "Steps that this figure does not rest on are left out; the others keep their letters."
     yield ""
-    roles = (Role.CASH, Role.ASSESSED_EXACT)
-    names = [column.name for role in roles for column in run.sheet.worksheet.playing(role)]
-    for column in run.sheet.worksheet.uses(names):
+    for column in _resting_on(run, row):
         yield from _line(run, column, row)
+
+
+def _resting_on(run: Run, row: int) -> Iterator[Column]:
+    """Give the columns that a partner's cash rests on, in order; the others keep their letters."""
+    sheet = run.sheet.worksheet
+    roles = (Role.CASH, Role.ASSESSED_EXACT)
+    wanted = {column.name for role in roles for column in sheet.playing(role)}
+    for column in reversed(sheet.columns):
+        if column.name in wanted:
+            wanted |= names_used(column, run.sheet, row)
+    return (column for column in sheet if column.name in wanted)
 
 
 def _line(run: Run, column: Column, row: int) -> Iterator[str]:
     value = written(run.sheet.cell(column.name, row), column.unit)
     whose = "the board" if column.scope is Scope.BOARD else run.parties[row].partner.id
-    yield f"({column.letter}) {_title(run, column)} [{whose}]: {value}"
+    yield f"({column.letter}) {_title(run, column, row)} [{whose}]: {value}"
     if column.text is not None:
         yield f"      = {lettered(column, run)}"
         yield f"      = {with_numbers(column, run, row)}"
     yield f"      source: {'; '.join(_sources(run, column, row))}"
 
 
-def _title(run: Run, column: Column) -> str:
+def _title(run: Run, column: Column, row: int) -> str:
     """Give a column's title; a driver's as the board has it, with the date of its figures."""
+    if column.by == "kind":
+        return f"{column.title.en} ({run.parties[row].partner.kind})"
     if column.origin is not None and column.origin.what == "driver":
         return run.board.drivers[column.origin.which[0]].title.en
     return column.title.en

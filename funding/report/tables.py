@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal
@@ -11,9 +12,8 @@ from tabulate import tabulate
 
 from funding.amounts import written_money
 from funding.comparison.outcome import Outcome, Run
-from funding.evaluation.result import PartnerResult
 
-Style = Literal["simple", "github"]
+Style = Literal["simple", "pipe"]
 Line = tuple[str, list[str], str]
 
 _MEASURES = (
@@ -42,15 +42,21 @@ _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 
 def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     """Write a table for each board and year: partners in rows, models in columns."""
-    heading = "## " if style == "github" else ""
-    parts = [("# " if style == "github" else "") + outcome.scenario.title.en]
+    heading = "## " if style == "pipe" else ""
+    parts = [("# " if style == "pipe" else "") + _cell(outcome.scenario.title.en, style)]
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
-        parts += [f"{heading}{board.name.en}, {year} (pounds)", _table(outcome, runs, style)]
-        parts += _notes(outcome, runs, style)
+        parts += [
+            f"{heading}{_cell(board.name.en, style)}, {year} (pounds)",
+            _table(outcome, runs, style),
+        ]
+        parts += _notes(outcome, runs)
     parts += _payers(outcome, style)
     if outcome.left_out:
-        lines = [f"- {each.formula} on {each.board}: {each.why}" for each in outcome.left_out]
+        lines = [
+            f"- {each.formula} on {each.board}: {_cell(each.why, style)}"
+            for each in outcome.left_out
+        ]
         parts.append("\n".join([f"{heading}Left out", *lines]))
     return "\n\n".join(parts) + "\n"
 
@@ -61,22 +67,34 @@ def _table(outcome: Outcome, runs: list[Run], style: Style) -> str:
         *_totals(outcome, runs),
     ]
     body = [[_cell(label, style), *cells, note] for label, cells, note in lines]
+    return _tabulated(body, [""], [run.formula.id for run in runs], style)
+
+
+def _tabulated(body: list[list[str]], first: list[str], formulas: list[str], style: Style) -> str:
+    """Lay out rows of finished text: some columns of words, one a model, and what it rests on.
+
+    The last column is left out where it has nothing to say.
+    """
+    headers = [*first, *formulas, "rests on"]
+    align = [*("left" for _ in first), *("right" for _ in formulas), "left"]
+    if not any(row[-1] for row in body):
+        body, headers, align = [row[:-1] for row in body], headers[:-1], align[:-1]
     return tabulate(
         body,
-        headers=["", *(run.formula.id for run in runs), "rests on"],
+        headers=headers,
         tablefmt=style,
         disable_numparse=True,
         preserve_whitespace=True,
-        colalign=["left", *("right" for _ in runs), "left"],
+        colalign=align,
     )
 
 
-def _cell(label: str, style: Style) -> str:
-    """Escape what would end a cell; keep the indent that Markdown would drop."""
+def _cell(text: str, style: Style) -> str:
+    """Escape what Markdown would take for its own; keep the indent that it would drop."""
     if style == "simple":
-        return label
-    indent = len(label) - len(label.lstrip())
-    return "&nbsp;" * indent + label.lstrip().replace("|", "\\|").replace("<", "&lt;")
+        return text
+    indent = len(text) - len(text.lstrip())
+    return "&nbsp;" * indent + re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text.lstrip())
 
 
 def _partner(outcome: Outcome, runs: list[Run], place: int) -> Iterator[Line]:
@@ -136,47 +154,32 @@ def _sum_of_changes(outcome: Outcome, run: Run) -> Fraction | None:
     return sum(known, Fraction(0)) if known else None
 
 
-def _notes(outcome: Outcome, runs: list[Run], style: Style) -> Iterator[str]:
+def _notes(outcome: Outcome, runs: list[Run]) -> Iterator[str]:
     """Say of each model how much of it is an illustration, and which is the baseline."""
     lines = [f"- {run.formula.id}: {run.illustration}" for run in runs if run.illustration]
     baseline = outcome.scenario.baseline
     if any(run.formula.id == baseline for run in runs):
         lines.append(f"- changes are against {baseline}")
-    del style
     if lines:
         yield "\n".join(lines)
 
 
 def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
     """Give one table of payers with a part in several boards: cash over all of them, by model."""
-    payers = list(outcome.payers())
-    if not payers:
-        return
-    notes: dict[str, str] = {}
     cash: dict[tuple[str, str], dict[str, str]] = {}
-    for each in payers:
+    for each in outcome.payers():
         cash.setdefault((each["id"], each["year"]), {})[each["formula"]] = each["cash"]
+    if not cash:
+        return
     note = _rests_on(list(outcome.runs))
-    del notes
     body = [
         [payer, year, *(_commas(sums.get(formula)) for formula in outcome.formulas), note]
         for (payer, year), sums in sorted(cash.items())
     ]
-    table = tabulate(
-        body,
-        headers=["payer", "year", *outcome.formulas, "rests on"],
-        tablefmt=style,
-        disable_numparse=True,
-        preserve_whitespace=True,
-        colalign=["left", "left", *("right" for _ in outcome.formulas), "left"],
-    )
-    heading = "## " if style == "github" else ""
-    yield f"{heading}Payers on several boards: cash over all of them (pounds)"
-    yield table
+    heading = "## " if style == "pipe" else ""
+    yield f"{heading}Payers of several bills: cash over all of them (pounds)"
+    yield _tabulated(body, ["payer", "year"], list(outcome.formulas), style)
 
 
 def _commas(text: str | None) -> str:
     return "" if text is None else written_money(Fraction(text))
-
-
-Measure = Callable[[PartnerResult], Fraction]

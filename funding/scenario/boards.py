@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from funding.data import wales
-from funding.rules.rule import Reduction
+from funding.rules.rule import Reduction, in_identifier
 from funding.scenario.file import (
     BoardFile,
     InKindFile,
@@ -25,7 +25,8 @@ from funding.scenario.model import (
     Partner,
     Reserves,
 )
-from funding.scenario.references import board_id
+from funding.scenario.tables import board_id
+from funding.toml import slug_of
 from funding.toml.fields import Title as TitleFile
 from funding.worksheet.column import Figure, Title
 from funding.worksheet.primitives import round_to
@@ -86,7 +87,7 @@ class _Maker:
             reduction_amounts=amounts,
             reduction_figures=figures,
             reserves=Reserves(
-                reserves.opening[0] if reserves else Fraction(0),
+                reserves.opening if reserves else Fraction(0),
                 self._by_year(reserves.minimum if reserves else (Fraction(0),)),
             ),
             offers=tuple(self._offer(o, named) for o in self._file.in_kind if self._here(o)),
@@ -149,9 +150,9 @@ class _Maker:
         amounts: dict[str, ByYear] = {}
         figures: dict[str, Figure] = {}
         for kind, tables in (("grants", self._file.grant), ("income", self._file.income)):
-            here = [table for table in tables if self._here(table)]
-            for number, table in enumerate(here, start=1):
-                name = f"{'grant' if kind == 'grants' else 'income'}_{number}"
+            word = "grant" if kind == "grants" else "income"
+            for table in [each for each in tables if self._here(each)]:
+                name = _named(word, table.name, amounts)
                 found.append(Reduction(name, kind, table.name, tuple(table.reduces)))  # type: ignore[arg-type]
                 amounts[name] = self._by_year(table.amount)
                 figures[name] = _figure(kind, table.name, table)
@@ -219,6 +220,12 @@ class _Names:
         """Give the id that a name in the file stands for."""
         alike = self._kinds.get(name or "", [])
         return alike[0] if name not in self._ids and len(alike) == 1 else name
+
+
+def _named(word: str, name: str, taken: Collection[str]) -> str:
+    """Name a column after a grant or income, so that a formula can use it: `grant_training`."""
+    full = f"{word}_{in_identifier(slug_of(name))}"
+    return full if full not in taken else f"{full}_{len(taken) + 1}"
 
 
 def title(file: TitleFile) -> Title:

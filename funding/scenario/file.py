@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from funding.amounts import Misread, parse_money, parse_number
 from funding.rules.in_kind import Kind as InKindKind
+from funding.scenario.figures import CalendarYear, Quantity, Rate, Yearly
 from funding.toml.fields import (
     Day,
+    Money,
     Name,
     Number,
     Percent,
@@ -23,55 +23,20 @@ from funding.toml.fields import (
     Year,
     misread,
 )
+from funding.toml.wording import shown
 
 
-def _one_or_each_year(value: object) -> tuple[Fraction, ...]:
-    """Read one sum for every year, or a list with one a year."""
-    parts = value if isinstance(value, list) else [value]
-    try:
-        return tuple(parse_money(part) for part in parts)
-    except Misread as error:
-        raise misread(error.message, error.fix) from None
-
-
-Yearly = Annotated[tuple[Fraction, ...], PlainValidator(_one_or_each_year)]
-
-
-class Measured(Table):
-    """A figure with its unit, as typed: `0.8 fte`, `£48,750.00 per fte`."""
-
-    figure: Fraction
-    unit: str
-
-
-def _quantity(value: object) -> Measured:
-    match = re.fullmatch(r"\s*(\S+)\s+(\S.*?)\s*", value) if isinstance(value, str) else None
-    if match is None:
-        raise misread(f"'{value}' is not a quantity", "write a number and a unit: '0.8 fte'")
-    try:
-        return Measured(figure=parse_number(match[1]), unit=match[2])
-    except Misread as error:
-        raise misread(error.message, error.fix) from None
-
-
-def _rate(value: object) -> Measured:
-    match = re.fullmatch(r"\s*(.*?)\s+per\s+(\S.*?)\s*", value) if isinstance(value, str) else None
-    if match is None:
-        raise misread(f"'{value}' is not a rate", "write a sum and a unit: '£48,750.00 per fte'")
-    try:
-        return Measured(figure=parse_money(match[1]), unit=match[2])
-    except Misread as error:
-        raise misread(error.message, error.fix) from None
-
-
-Quantity = Annotated[Measured, PlainValidator(_quantity)]
-Rate = Annotated[Measured, PlainValidator(_rate)]
+def _all_or_named(value: object) -> object:
+    if isinstance(value, str) and value != "all":
+        fix = f'put names in square brackets: ["{value}"]; or write "all"'
+        raise misread(f'{shown(value)} is neither a list of formulas nor "all"', fix)
+    return value
 
 
 class ReservesFile(Table):
     """`reserves` of a board: what it opens with, plans to use and must keep."""
 
-    opening: Yearly
+    opening: Money
     use: Yearly = (Fraction(0),)
     minimum: Yearly = (Fraction(0),)
     reduces: list[Slug] | None = None
@@ -82,6 +47,7 @@ class ReservesFile(Table):
             raise misread(
                 "reserves are used, and it is not said which pools they reduce",
                 'add the pools in order: reduces = ["core"]',
+                "use",
             )
         return self
 
@@ -169,19 +135,23 @@ class InKindFile(Sourced):
 
     @model_validator(mode="after")
     def _worth_one_way(self) -> InKindFile:
-        both = self.quantity is not None and self.rate is not None
-        either = self.quantity is not None or self.rate is not None
-        if (self.value is None) != both or (self.value is not None and either):
-            raise misread(
-                "what it is worth is not clear",
-                'give a value, or a quantity and a rate: quantity = "0.8 fte", '
-                'rate = "£48,750.00 per fte"',
-            )
-        if both and self.quantity.unit != self.rate.unit:  # type: ignore[union-attr]  # both
-            raise misread(
-                f"the quantity is in '{self.quantity.unit}' and the rate in '{self.rate.unit}'",  # type: ignore[union-attr]
-                "use one unit for both",
-            )
+        quantity, rate = self.quantity, self.rate
+        if self.value is not None and (quantity is not None or rate is not None):
+            given = "quantity" if quantity is not None else "rate"
+            fix = "keep the value, or else the quantity and the rate"
+            raise misread(f"it has both a value and a {given}", fix, given)
+        if self.value is None and quantity is None and rate is None:
+            fix = 'add a value, or a quantity and a rate: value = "£500.00"'
+            raise misread("it is not said what it is worth", fix)
+        if quantity is not None and rate is None:
+            fix = f'add its rate, for instance: rate = "£40.00 per {quantity.unit}"'
+            raise misread("the quantity has no rate", fix, "quantity")
+        if rate is not None and quantity is None:
+            fix = f'add its quantity, for instance: quantity = "2 {rate.unit}"'
+            raise misread("the rate has no quantity", fix, "rate")
+        if quantity is not None and rate is not None and quantity.unit != rate.unit:
+            message = f"the quantity is in '{quantity.unit}' and the rate is per '{rate.unit}'"
+            raise misread(message, "use one unit for both", "rate")
         return self
 
 
@@ -200,12 +170,12 @@ class AnswerFile(OnBoards):
     @model_validator(mode="after")
     def _only_an_agreement_has_a_part(self) -> AnswerFile:
         if self.take_up is not None and self.amount is not None:
-            raise misread("an answer has a part or a sum, not both", "keep take_up or amount")
+            fix = "keep take_up or amount"
+            raise misread("an answer has a part or a sum, not both", fix, "amount")
         if self.says != "agreed" and (self.take_up is not None or self.amount is not None):
-            raise misread(
-                f"'{self.says}' has no part or sum",
-                'say "agreed" with take_up or amount, or leave them out',
-            )
+            given = "amount" if self.take_up is None else "take_up"
+            fix = f'write says = "agreed", or delete the {given}'
+            raise misread(f"an answer of '{self.says}' has no {given}", fix, given)
         return self
 
 
@@ -214,7 +184,7 @@ class DriverFile(OnBoards):
 
     name: Name
     title: Title | None = None
-    year: Annotated[int, Field(ge=1900, le=2199)]
+    year: CalendarYear
     source: Words
     status: Status = "published"
     values: dict[str, Number]
@@ -235,7 +205,7 @@ class ScenarioFile(Table):
     notes: Words | None = None
     year: Year | None = None
     years: list[Year] | None = None
-    formulas: Literal["all"] | list[Slug]
+    formulas: Annotated[Literal["all"] | list[Slug], BeforeValidator(_all_or_named)]
     baseline: Slug | None = None
     board: BoardFile | list[BoardFile]
     kinds: dict[Name, KindFile] = {}

@@ -15,6 +15,8 @@ from funding.scenario.boards import make_boards, title
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Scenario
 from funding.scenario.references import References
+from funding.scenario.sums import check_sums
+from funding.scenario.tables import Tables
 from funding.toml import Document, KeyPath, did_you_mean, read_document, validate
 from funding.years import FinancialYear, parse_year
 
@@ -22,7 +24,7 @@ from funding.years import FinancialYear, parse_year
 def find_scenario(name: str) -> Path:
     """Give the path of a scenario: a file, or a shipped scenario by its name."""
     path = Path(name)
-    if path.exists() or path.suffix == ".toml" or len(path.parts) > 1:
+    if _exists(path) or path.suffix == ".toml" or len(path.parts) > 1:
         return path
     shipped = {each.stem: each for each in shipped_folder("scenarios").glob("*.toml")}
     if name not in shipped:
@@ -31,10 +33,17 @@ def find_scenario(name: str) -> Path:
     return shipped[name]
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
 def open_scenario(name: str) -> Document:
     """Read the document of a scenario, by its path or its shipped name."""
     path = find_scenario(name)
-    return read_document(path, str(path) if Path(name).exists() else name)
+    return read_document(path, str(path) if _exists(Path(name)) else name)
 
 
 def scenario_of(
@@ -48,22 +57,27 @@ def scenario_of(
     faults: list[Fault] = []
     file = validate(ScenarioFile, document.data, document, faults=faults)
     faults += _check_years(document)
-    faults += References(document, _years_of(document.data), formulas).faults()
-    faults += _check_kinds(document, kinds or {})
-    if file is not None and not faults:
-        faults += _check_lengths(file, document)
+    years, tables = _years_of(document.data), Tables(document)
+    said = {(fault.file, fault.line, fault.column) for fault in faults}
+    further = (
+        *References(tables, years, formulas).faults(),
+        *_check_kinds(document, kinds or {}),
+        *check_sums(tables, len(years)),
+    )
+    # A value that cannot be read stands for nothing either: that is said once.
+    faults += [each for each in further if (each.file, each.line, each.column) not in said]
     if file is None or faults:
         raise InputError(faults)
-    years = tuple(file.all_years)
+    in_order = tuple(file.all_years)
     everything = file.formulas == "all"
     return Scenario(
         id=file.id or (document.origin.stem if document.origin else "scenario"),
         title=title(file.title),
-        years=years,
+        years=in_order,
         formulas=tuple(formulas) if everything else tuple(file.formulas),
         all_formulas=everything,
         baseline=file.baseline,
-        boards=make_boards(file, years, kinds or {}),
+        boards=make_boards(file, in_order, kinds or {}),
         document=document,
         settings={
             formula: _paths(document, ("set", formula), table)
@@ -90,6 +104,9 @@ def _check_years(document: Document) -> Iterator[Fault]:
         wrong = "says both year and years" if "year" in data else "does not say its year"
         yield document.fault(("year",), f"the scenario {wrong}", 'write one: year = "2013-14"')
     years = _years_of(data)
+    if data.get("years") == []:
+        fix = 'list them in order: years = ["2013-14", "2014-15"]'
+        yield document.fault(("years",), "the list of years is empty", fix)
     if years and any(b.start != a.start + 1 for a, b in pairwise(years)):
         yield document.fault(
             ("years",), "the years do not follow one another", "list every year once, in order"
@@ -121,29 +138,6 @@ def _check_kinds(document: Document, declared: Collection[str]) -> Iterator[Faul
             )
 
 
-def _check_lengths(file: ScenarioFile, document: Document) -> Iterator[Fault]:
-    """Check that a list of sums has one for each year."""
-    wanted = len(file.all_years)
-    lists = [
-        ((name, place, key), getattr(table, key))
-        for name, key in (
-            ("cost", "amount"),
-            ("grant", "amount"),
-            ("income", "amount"),
-            ("in_kind", "value"),
-            ("answer", "amount"),
-        )
-        for place, table in enumerate(getattr(file, name))
-    ]
-    for path, amounts in lists:
-        if amounts is not None and len(amounts) not in (1, wanted):
-            yield document.fault(
-                path,
-                f"there are {len(amounts)} sums for {wanted} years",
-                "write one sum for every year, or one sum for them all",
-            )
-
-
 def _paths(
     document: Document, path: KeyPath, table: dict[str, Any]
 ) -> dict[KeyPath, tuple[object, str]]:
@@ -156,5 +150,7 @@ def _paths(
             found.update({(key, *rest): each for rest, each in inner.items()})
         else:
             fault = document.fault(here, "")
-            found[key,] = (value, f"{fault.file}:{fault.line}:{fault.column}")
+            # What was put in later has no line: its file says where it came from.
+            line = f":{fault.line}:{fault.column}" if fault.line else ""
+            found[key,] = (value, f"{fault.file}{line}")
     return found

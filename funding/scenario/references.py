@@ -1,20 +1,15 @@
-"""Names in a scenario that must stand for something: partners, pools, lines, boards, formulas.
-
-The checks read the file's own tables, not the models made of them, so that a fault elsewhere in the
-file hides none of these: all faults of a file are reported at once.
-"""
+"""Names in a scenario that must stand for something: partners, pools, lines, boards, formulas."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
-from fractions import Fraction
-from typing import Any
+from typing import Literal
 
-from funding.amounts import Misread, parse_money, parse_number, written_money
 from funding.data import wales
 from funding.errors import Fault
-from funding.toml import Document, KeyPath, did_you_mean
+from funding.scenario.membership import Membership
+from funding.scenario.tables import Tables, Typed, board_id, texts_in
+from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
 
@@ -22,263 +17,244 @@ class References:
     """The checks of one scenario file; `years` may be empty where the file's are at fault."""
 
     def __init__(
-        self, document: Document, years: list[FinancialYear], formulas: Collection[str]
+        self, tables: Tables, years: list[FinancialYear], formulas: Collection[str]
     ) -> None:
-        self._document, self._years, self._formulas = document, years, formulas
-        self._data = document.data
-        self._boards = dict(self._each_board())
+        self._tables, self._years, self._formulas = tables, years, formulas
+        self._document, self._data = tables.document, tables.data
+        self._members = Membership(tables, years)
 
     def faults(self) -> Iterator[Fault]:
-        """Give every fault found."""
+        """Give every fault found, a place that is wrong for several boards once."""
+        found = (*self._check_names(), *self._check_boards())
+        yield from {(each.file, each.line, each.column): each for each in reversed(found)}.values()
+
+    def _check_names(self) -> Iterator[Fault]:
         yield from self._check_formulas()
+        yield from self._check_settings()
         yield from self._check_areas()
-        yield from self._check_twice()
         yield from self._check_boards_named()
-        for board in self._boards:
-            yield from self._check_board(board)
+        yield from self._check_drivers()
 
-    def _tables(self, name: str, board: str | None = None) -> list[tuple[int, dict[str, Any]]]:
-        """Give the tables of a list with their places; of those, what stands on a board."""
-        found = self._data.get(name)
-        tables = (
-            [(i, t) for i, t in enumerate(found) if isinstance(t, dict)]
-            if isinstance(found, list)
-            else []
-        )
-        return [(i, t) for i, t in tables if board is None or self._stands(t, board)]
-
-    @staticmethod
-    def _stands(table: dict[str, Any], board: str) -> bool:
-        named = table.get("board")
-        return named is None or board in (named if isinstance(named, list) else [named])
-
-    def _each_board(self) -> Iterator[tuple[str, tuple[tuple[str | int, ...], dict[str, Any]]]]:
-        found = self._data.get("board")
-        if isinstance(found, dict):
-            yield board_id(found, 0), (("board",), found)
-        elif isinstance(found, list):
-            for place, table in enumerate(found):
-                if isinstance(table, dict):
-                    yield board_id(table, place), (("board", place), table)
+    def _check_boards(self) -> Iterator[Fault]:
+        yield from self._check_boards_twice()
+        for board in self._tables.boards:
+            yield from self._check_twice(board)
+            yield from self._check_partners(board)
+            yield from self._check_pools(board)
+            yield from self._check_lines(board)
 
     def _check_formulas(self) -> Iterator[Fault]:
         chosen = self._data.get("formulas")
-        names = chosen if isinstance(chosen, list) else []
-        for place, name in enumerate(names):
-            if isinstance(name, str) and name not in self._formulas:
+        names = texts_in(chosen)
+        if chosen == []:
+            fix = 'name at least one, or write formulas = "all"'
+            yield self._document.fault(("formulas",), "the scenario asks for no formula", fix)
+        for place, name in names:
+            if name not in self._formulas:
                 yield self._unknown(("formulas", place), "formula", name, self._formulas)
+            elif name in [each for _, each in names[:place]]:
+                yield self._twice(("formulas", place), f"formula '{name}' is named twice")
+        for place, answer in self._tables.of("answer"):
+            to = answer.get("formula")
+            if isinstance(to, str) and to not in self._formulas:
+                yield self._unknown(("answer", place, "formula"), "formula", to, self._formulas)
         baseline = self._data.get("baseline")
-        among = names or (self._formulas if chosen == "all" else [])
+        among = self._run()
         if isinstance(baseline, str) and among and baseline not in among:
-            yield self._unknown(("baseline",), "formula", baseline, among)
-        settings = self._data.get("set")
-        for name in settings if isinstance(settings, dict) else ():
-            if among and name not in among:
+            if baseline not in self._formulas:
+                yield self._unknown(("baseline",), "formula", baseline, among)
+            else:
+                message = f"the baseline '{baseline}' is not one of the formulas of the scenario"
+                yield self._document.fault(("baseline",), message, "add it to formulas")
+
+    def _check_settings(self) -> Iterator[Fault]:
+        """Check that what is set is of a formula that runs, or would if `--formula` let it."""
+        settings, among = self._data.get("set"), self._run()
+        narrowed = ("formulas",) in self._document.overridden
+        for name in settings if isinstance(settings, dict) and among else ():
+            typed = not any(path[:2] == ("set", name) for path in self._document.overridden)
+            if name not in self._formulas:
                 yield self._unknown(("set", name), "formula", name, among, at="key")
+            elif name not in among and not (narrowed and typed):
+                message = f"the scenario does not run formula '{name}', of which this sets a figure"
+                fix = "add it to formulas, or leave this out"
+                yield self._document.fault(("set", name), message, fix, at="key")
+
+    def _run(self) -> Collection[str]:
+        """Give the formulas that the scenario runs; none where that is at fault."""
+        chosen = self._data.get("formulas")
+        return self._formulas if chosen == "all" else [name for _, name in texts_in(chosen)]
 
     def _check_areas(self) -> Iterator[Fault]:
         if not self._years:
             return
-        day = self._years[0].first_day
-        for path, table in self._boards.values():
-            area = table.get("area")
-            known = wales.areas(day)
-            if isinstance(area, str) and area not in known:
-                yield self._unknown((*path, "area"), f"area in {self._years[0]}", area, known)
-            named = table.get("authorities")
-            for place, name in enumerate(named if isinstance(named, list) else []):
-                if isinstance(name, str) and name not in wales.authorities():
-                    yield self._unknown(
-                        (*path, "authorities", place), "authority", name, wales.authorities()
-                    )
-            if area is None and named is None and not self._tables("partner"):
-                yield self._document.fault(
-                    path,
-                    "nobody sits on the board",
-                    'add area = "north-wales", authorities = ["wrexham"], or [[partner]] tables',
-                )
-
-    def _check_twice(self) -> Iterator[Fault]:
-        ids = Counter(
-            board_id(table, place) for place, (_, table) in enumerate(self._boards.values())
-        )
-        found = self._data.get("board")
-        if isinstance(found, list):
-            ids = Counter(board_id(t, i) for i, t in enumerate(found) if isinstance(t, dict))
-            for place, table in enumerate(found):
-                if isinstance(table, dict) and ids[board_id(table, place)] > 1:
-                    yield self._twice(("board", place), "board", board_id(table, place))
-                    ids[board_id(table, place)] = 0
-        for board in self._boards:
-            for name, key in (("partner", "id"), ("cost", "item")):
-                seen: set[str] = set(self.serving(board)) if name == "partner" else set()
-                for place, table in self._tables(name, board):
-                    value = table.get(key)
-                    if isinstance(value, str) and value in seen:
-                        yield self._twice((name, place, key), f"{name} {key}", value)
-                    elif isinstance(value, str):
-                        seen.add(value)
+        year = self._years[0]
+        areas = wales.areas(year.first_day)
+        for board, (path, table) in self._tables.boards.items():
+            area, named = table.get("area"), table.get("authorities")
+            if isinstance(area, str) and area in wales.all_area_ids() and area not in areas:
+                message = f"area '{area}' does not exist in {year}, only in other years"
+                fix = f"in that year there are {', '.join(sorted(areas))}"
+                yield self._document.fault((*path, "area"), message, fix)
+            elif isinstance(area, str) and area not in areas:
+                yield self._unknown((*path, "area"), "area", area, areas, f" in {year}")
+            for place, name in texts_in(named):
+                if name not in wales.authorities():
+                    where = (*path, "authorities", place)
+                    yield self._unknown(where, "authority", name, wales.authorities())
+            if area is not None and named is not None:
+                message = "the board has both an area and authorities"
+                fix = "keep one: the area has all its authorities"
+                yield self._document.fault((*path, "authorities"), message, fix, at="key")
+            if not area and not named and not self._tables.of("partner", board):
+                fix = 'add area = "north-wales", authorities = ["wrexham"], or [[partner]] tables'
+                yield self._document.fault(path, "nobody sits on the board", fix)
 
     def _check_boards_named(self) -> Iterator[Fault]:
+        boards = self._tables.boards
         for name in ("partner", "cost", "grant", "income", "in_kind", "answer", "driver"):
-            for place, table in self._tables(name):
+            for place, table in self._tables.of(name):
                 named = table.get("board")
-                for board in named if isinstance(named, list) else [named]:
-                    if isinstance(board, str) and board not in self._boards:
-                        yield self._unknown((name, place, "board"), "board", board, self._boards)
+                if isinstance(named, str) and named not in boards:
+                    yield self._unknown((name, place, "board"), "board", named, boards)
+                for entry, board in texts_in(named):
+                    if board not in boards:
+                        yield self._unknown((name, place, "board", entry), "board", board, boards)
 
-    def serving(self, board: str) -> dict[str, str]:
-        """Give the kind of each body that serves a board by its area or authorities."""
-        _, table = self._boards[board]
-        if not self._years:
-            return {}
-        day = self._years[0].first_day
-        named = table.get("authorities")
-        authorities = (
-            [n for n in named if n in wales.authorities()] if isinstance(named, list) else []
-        )
-        area = table.get("area")
-        if isinstance(area, str) and area in wales.areas(day):
-            authorities = list(wales.authorities_of(area, day))
-        return {body: wales.bodies()[body].kind for body in wales.serving(authorities, day)}
+    def _check_drivers(self) -> Iterator[Fault]:
+        """Check that each figure of a driver is of a partner on a board that it stands on."""
+        for place, table in self._tables.of("driver"):
+            boards = [
+                board
+                for board in self._tables.boards
+                if (place, table) in self._tables.of("driver", board)
+            ]
+            values = table.get("values")
+            if not boards or not all(map(self._members.are_known, boards)):
+                continue
+            for name in values if isinstance(values, dict) else ():
+                if not any(self._members.one(name, board) for board in boards):
+                    where = ("driver", place, "values", name)
+                    yield self._no_partner(where, name, boards[0], at="key")
 
-    def _check_board(self, board: str) -> Iterator[Fault]:
-        path, table = self._boards[board]
-        kinds = self.serving(board)
-        for _, partner in self._tables("partner", board):
-            name = partner.get("id")
-            if isinstance(name, str):
-                body = wales.bodies().get(name)
-                kinds[name] = str(partner.get("kind") or (body.kind if body else ""))
-        for key in ("host", "lead"):
-            if isinstance(table.get(key), str) and self._years:
-                yield from self._partner((*path, key), table[key], kinds, board)
-        for name in ("in_kind", "answer"):
-            for place, each in self._tables(name, board):
-                if isinstance(each.get("partner"), str) and self._years:
-                    yield from self._partner(
-                        (name, place, "partner"), each["partner"], kinds, board
-                    )
-        yield from self._check_pools(board)
-        yield from self._check_offers(board)
+    def _check_boards_twice(self) -> Iterator[Fault]:
+        first: dict[str, int] = {}
+        for place, table in self._tables.of("board"):
+            name = board_id(table, place)
+            if name in first:
+                yield self._document.fault(
+                    ("board", place, "id") if "id" in table else ("board", place),
+                    f"two boards are called '{name}'",
+                    'give each an id of its own, for instance id = "north-wales-adults"',
+                )
+            first.setdefault(name, place)
 
-    def _partner(
-        self, path: tuple[str | int, ...], name: str, kinds: dict[str, str], board: str
+    def _check_twice(self, board: str) -> Iterator[Fault]:
+        serving = self._members.serving(board)
+        partners: set[str] = set()
+        lines: set[str] = set()
+        for place, table in self._tables.of("partner", board):
+            name = table.get("id")
+            path: KeyPath = ("partner", place, "id")
+            if isinstance(name, str) and name in serving:
+                message = f"'{name}' sits on board '{board}' already, by its area or authorities"
+                yield self._document.fault(path, message, "delete this entry")
+            elif isinstance(name, str) and name in partners:
+                yield self._twice(path, f"partner '{name}' is listed twice")
+            partners.add(str(name))
+        for place, table in self._tables.of("cost", board):
+            name = table.get("item")
+            if isinstance(name, str) and name in lines:
+                message = f"two cost lines of board '{board}' are called '{name}'"
+                fix = "give each a name of its own"
+                yield self._document.fault(("cost", place, "item"), message, fix)
+            lines.add(str(name))
+
+    def _check_partners(self, board: str) -> Iterator[Fault]:
+        path, table = self._tables.boards[board]
+        named: list[tuple[KeyPath, object, bool]] = [
+            ((*path, key), table.get(key), False) for key in ("host", "lead")
+        ]
+        for list_name in ("in_kind", "answer"):
+            for place, each in self._tables.of(list_name, board):
+                here: KeyPath = (list_name, place, "partner")
+                named.append((here, each.get("partner"), "board" not in each))
+        for where, name, everywhere in named:
+            if isinstance(name, str) and self._members.are_known(board):
+                yield from self._check_partner(where, name, board, everywhere=everywhere)
+
+    def _check_partner(
+        self, path: KeyPath, name: str, board: str, *, everywhere: bool
     ) -> Iterator[Fault]:
-        """Check a partner's name: an id, or a kind where the board has one such."""
-        alike = [each for each, kind in kinds.items() if kind == name]
-        if name in kinds or len(alike) == 1:
+        """Check a partner's name: an id, or a kind where the board has one such.
+
+        `everywhere` says that the table stands on every board because it names none.
+        """
+        if self._members.one(name, board):
             return
+        alike = self._members.of_kind(name, board)
+        elsewhere = [each for each in self._tables.boards if self._members.one(name, each)]
         if alike:
-            yield self._document.fault(
-                path,
-                f"board '{board}' has {len(alike)} partners of kind '{name}'",
-                f"name one of them: {', '.join(sorted(alike))}",
-            )
+            message = f"board '{board}' has {len(alike)} partners of kind '{name}'"
+            fix = f"name one of them: {', '.join(sorted(alike))}"
+            yield self._document.fault(path, message, fix)
+        elif everywhere and elsewhere:
+            message = f"there is no partner '{name}' on board '{board}'"
+            fix = f'say which board this is about: board = "{elsewhere[0]}"'
+            yield self._document.fault(path, message, fix)
         else:
-            yield self._unknown(path, f"partner on board '{board}' called", name, kinds)
+            yield self._no_partner(path, name, board)
+
+    def _no_partner(
+        self, path: KeyPath, name: str, board: str, at: Literal["key", "value"] = "value"
+    ) -> Fault:
+        known = self._members.names(board)
+        return self._unknown(path, "partner", name, known, f" on board '{board}'", at)
 
     def _check_pools(self, board: str) -> Iterator[Fault]:
-        pools = {t.get("pool") for _, t in self._tables("cost", board)}
-        known = {pool for pool in pools if isinstance(pool, str)}
-        path, table = self._boards[board]
-        named: list[tuple[KeyPath, object]] = [
-            ((name, place, "reduces"), each.get("reduces"))
+        known = self._tables.texts("cost", "pool", board)
+        path, table = self._tables.boards[board]
+        named: list[tuple[KeyPath, Typed]] = [
+            ((name, place), each)
             for name in ("grant", "income")
-            for place, each in self._tables(name, board)
+            for place, each in self._tables.of(name, board)
         ]
         reserves = table.get("reserves")
         if isinstance(reserves, dict):
-            named.append(((*path, "reserves", "reduces"), reserves.get("reduces")))
-        for where, reduces in named:
-            for place, pool in enumerate(reduces if isinstance(reduces, list) else []):
-                if isinstance(pool, str) and pool not in known:
-                    yield self._unknown((*where, place), f"pool on board '{board}'", pool, known)
+            named.append(((*path, "reserves"), reserves))
+        for where, each in named:
+            pools = each.get("reduces")
+            if pools == [] and "opening" not in each:
+                fix = 'add the pools in order: reduces = ["core"]'
+                yield self._document.fault((*where, "reduces"), "it reduces no pool", fix)
+            seen: set[str] = set()
+            for place, pool in texts_in(pools):
+                if known is not None and pool not in known:
+                    there = f" on board '{board}'"
+                    yield self._unknown((*where, "reduces", place), "pool", pool, known, there)
+                elif pool in seen:
+                    yield self._twice((*where, "reduces", place), f"pool '{pool}' is named twice")
+                seen.add(pool)
 
-    def _check_offers(self, board: str) -> Iterator[Fault]:
-        """Check that an offer meets a line, and that together they are worth no more than it."""
-        lines = {
-            t["item"]: t for _, t in self._tables("cost", board) if isinstance(t.get("item"), str)
-        }
-        offered: dict[tuple[str, int], Fraction] = {}
-        for place, offer in self._tables("in_kind", board):
+    def _check_lines(self, board: str) -> Iterator[Fault]:
+        known = self._tables.texts("cost", "item", board)
+        for place, offer in self._tables.of("in_kind", board):
             item = offer.get("meets")
-            if not isinstance(item, str):
-                continue
-            if item not in lines:
-                yield self._unknown(
-                    ("in_kind", place, "meets"), f"cost line on board '{board}' called", item, lines
-                )
-                continue
-            for year in range(max(1, len(self._years))):
-                worth, cost = _worth(offer, year), _amount(lines[item].get("amount"), year)
-                if worth is None or cost is None:
-                    continue
-                so_far = offered.get((item, year), Fraction(0))
-                offered[item, year] = so_far + worth
-                if so_far + worth > cost:
-                    others = ", with those before it," if so_far else ""
-                    over = so_far + worth - cost
-                    yield self._document.fault(
-                        ("in_kind", place, "value" if "value" in offer else "quantity"),
-                        f"the offer{others} is worth £{_shown(so_far + worth)}, "
-                        f"£{_shown(over)} more than the line '{item}' that it meets",
-                        f"the line costs £{_shown(cost)}: offer no more than that, or leave "
-                        "'meets' out for what is given on top",
-                    )
-                    break
+            if isinstance(item, str) and known is not None and item not in known:
+                there = f" on board '{board}'"
+                yield self._unknown(("in_kind", place, "meets"), "cost line", item, known, there)
 
     def _unknown(
         self,
-        path: tuple[str | int, ...],
+        path: KeyPath,
         what: str,
         name: str,
         known: Collection[str],
-        at: str = "value",
+        there: str = "",
+        at: Literal["key", "value"] = "value",
     ) -> Fault:
-        return self._document.fault(
-            path,
-            f"there is no {what} '{name}'",
-            did_you_mean(name, known),
-            at=at,  # type: ignore[arg-type]
-        )
+        message = f"there is no {what} '{name}'{there}"
+        return self._document.fault(path, message, did_you_mean(name, known), at=at)
 
-    def _twice(self, path: tuple[str | int, ...], what: str, name: str) -> Fault:
-        return self._document.fault(
-            path, f"there are two of {what} '{name}'", "give each a name of its own"
-        )
-
-
-def board_id(table: dict[str, Any], place: int) -> str:
-    """Give a board's id: its own, its area's, its only authority's, or `board-1`."""
-    for name in (table.get("id"), table.get("area")):
-        if isinstance(name, str):
-            return name
-    named = table.get("authorities")
-    if isinstance(named, list) and len(named) == 1 and isinstance(named[0], str):
-        return named[0]
-    return f"board-{place + 1}"
-
-
-def _shown(amount: Fraction) -> str:
-    return written_money(Fraction(-(-amount * 100 // 1), 100))
-
-
-def _amount(value: object, year: int) -> Fraction | None:
-    """Give the sum of a year; None where it is at fault, which is reported elsewhere."""
-    parts = value if isinstance(value, list) else [value]
-    try:
-        return parse_money(parts[min(year, len(parts) - 1)])
-    except (Misread, IndexError):
-        return None
-
-
-def _worth(offer: dict[str, Any], year: int) -> Fraction | None:
-    if "value" in offer:
-        return _amount(offer["value"], year)
-    try:
-        quantity = parse_number(str(offer["quantity"]).split()[0])
-        rate = parse_money(str(offer["rate"]).split(" per ")[0])
-    except (Misread, KeyError, IndexError):
-        return None
-    return quantity * rate
+    def _twice(self, path: KeyPath, message: str) -> Fault:
+        return self._document.fault(path, message, "delete one of the two")

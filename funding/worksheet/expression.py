@@ -53,13 +53,27 @@ def parse_expression(
     try:
         tree = ast.parse(prepared, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        place = (getattr(error, "offset", None) or 1) - 1
-        raise ExpressionFault(
-            "the expression cannot be read here",
-            "check that brackets are paired and that there is a sign between any two values",
-            min(max(place, 0), max(len(text) - 1, 0)),
-        ) from None
+        raise _unreadable(text, getattr(error, "offset", None) or 0) from None
     return _Reader(text, {name: name for name in names} | dict(aliases or {})).value(tree)
+
+
+def _unreadable(text: str, offset: int) -> ExpressionFault:
+    """Say what cannot be read; Python counts its offset from 1, and a bracket was put in front."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character == "(":
+            opened.append(place)
+        elif character == ")" and not opened:
+            return ExpressionFault("no '(' stands before this ')'", "pair the brackets", place)
+        elif character == ")":
+            opened.pop()
+    if opened:
+        return ExpressionFault("this '(' is never closed", "pair the brackets", opened[-1])
+    return ExpressionFault(
+        "the expression cannot be read here",
+        "put a sign between any two values, and a value on both sides of a sign",
+        min(max(offset - 2, 0), len(text) - 1),
+    )
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -112,9 +126,14 @@ class _Reader:
                     "write choose(condition, value if it holds, value if not)",
                 )
             case _:
-                raise self._fault(
-                    node, "this is not allowed in an expression", "see the list of signs and words"
-                )
+                raise self._refusal(node)
+
+    def _refusal(self, node: ast.expr) -> ExpressionFault:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            at = self._text.index("**", (node.left.end_col_offset or 1) - 1)
+            return ExpressionFault("powers are not allowed", "multiply instead", at, len("**"))
+        fix = f"use names, numbers, + - * / and the words {', '.join(FUNCTION_NAMES)}"
+        return self._fault(node, "this is not allowed in an expression", fix)
 
     def condition(self, node: ast.expr) -> Expr:
         match node:
@@ -128,6 +147,12 @@ class _Reader:
                 return result
             case ast.UnaryOp(op=ast.Not()):
                 return functions.fails(self.condition(node.operand))
+            case ast.Compare():
+                raise self._fault(
+                    node,
+                    "a comparison is of two values",
+                    "join two comparisons with and: 0 < x and x < 5",
+                )
             case _:
                 raise self._fault(
                     node,
@@ -166,6 +191,8 @@ class _Reader:
 
     def _call(self, node: ast.Call) -> Expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if not name:
+            raise self._fault(node, "there is no sign before the '('", "write for instance 2 * (x)")
         if name not in _FUNCTIONS:
             raise self._fault(
                 node, f"there is no function '{name}'", did_you_mean(name, FUNCTION_NAMES)
@@ -203,7 +230,11 @@ class _Reader:
     def _word(self, node: ast.expr, known: Collection[str]) -> Symbol:
         word = node.id if isinstance(node, ast.Name) else ""
         if word not in known:
-            raise self._fault(node, f"one of {', '.join(known)} is needed here", "write the word")
+            is_word = isinstance(node, ast.Name)
+            message = (
+                f"'{word}' is not one of {', '.join(known)}" if is_word else "a word is needed"
+            )
+            raise self._fault(node, message, did_you_mean(word, known, "write one of"))
         # Not a column: a symbol of another assumption, so that no column can be mistaken for it.
         return Symbol(word)
 

@@ -1,0 +1,1 @@
+"""Whole cases, worked out beside the engine."""

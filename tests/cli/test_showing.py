@@ -1,0 +1,112 @@
+"""`formulas`, `show` and `explain`: what there is, what it says, and how a figure came about."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from funding.places import shipped_folder
+from tests.cli.running import CALM, SHIPPED, WELSH, run
+
+
+def test_every_shipped_formula_is_listed_once() -> None:
+    result = run("formulas")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line.split()[0] for line in result.stdout.splitlines()[2:]] == SHIPPED
+
+
+def test_the_list_for_programs_is_one_object_with_its_keys_sorted() -> None:
+    result = run("formulas", "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    document = json.loads(result.stdout)
+    assert result.stdout == (
+        json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    )
+    assert [formula["id"] for formula in document["formulas"]] == SHIPPED
+    assert all(formula["source"] and formula["status"] for formula in document["formulas"])
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_formula_is_shown_with_its_figures_and_columns(name: str) -> None:
+    result = run("show", name)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"name: {name}\n" in result.stdout
+    for part in ("source: ", "status: ", "Figures\n-------\n", "Columns\n-------\n(a) "):
+        assert part in result.stdout
+
+
+def test_a_formula_is_shown_from_its_file_as_by_its_name() -> None:
+    path = shipped_folder("formulas") / "wrexham.toml"
+    assert run("show", str(path)).stdout == run("show", "wrexham").stdout
+
+
+def test_an_unknown_formula_is_told_the_nearest() -> None:
+    result = run("show", "wrexam")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "did you mean 'wrexham'?" in result.stderr
+
+
+def test_a_formula_beside_a_scenario_is_found_and_goes_before_a_shipped_one(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "formulas").mkdir()
+    (tmp_path / "formulas" / "equal-shares.toml").write_text(
+        'id = "equal-shares"\ntitle = "Its own"\nsource = "a test"\ncovers = "all"\n\n'
+        '[percentages]\npolice = "100%"\n',
+        encoding="utf-8",
+    )
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(CALM, encoding="utf-8")
+    result = run("simulate", str(scenario), "--formula", "equal-shares", "--format", "json")
+    partners = json.loads(result.stdout)["results"][0]["partners"]
+    assert {p["id"]: p["cash"] for p in partners}["north-wales-police"] == "40000.01"
+
+
+def _explained(*arguments: str) -> str:
+    result = run("explain", WELSH, *arguments)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+def test_a_partners_figure_is_explained_for_each_board_and_formula() -> None:
+    text = _explained("--partner", "probation")
+    headings = re.findall(r"^(Probation on .*)\n=+$", text, re.MULTILINE)
+    assert len(headings) == len(set(headings)) == 6
+    assert len(re.findall(r"^Cash to pay: £[\d,]+\.\d\d$", text, re.MULTILINE)) == 6
+
+
+def test_an_explanation_is_narrowed_by_formula() -> None:
+    text = _explained("--partner", "wrexham", "--formula", "wrexham")
+    assert len(re.findall(r"^Cash to pay: ", text, re.MULTILINE)) == 1
+    assert "Cash to pay: £52,620.00\n" in text
+
+
+def test_every_lettered_line_of_an_explanation_has_a_source() -> None:
+    text = _explained("--partner", "betsi-cadwaladr-health-board")
+    lettered = re.findall(r"^\([a-z]+\) .*$(?:\n      .*$)*", text, re.MULTILINE)
+    assert len(lettered) > 30
+    for lines in lettered:
+        assert re.search(r"^      source: \S", lines, re.MULTILINE), lines
+
+
+def test_a_letter_in_an_explanation_that_has_a_line_has_an_earlier_one() -> None:
+    # A branch that was not taken has a letter and no line.
+    for text in _explained("--partner", "wrexham", "--formula", "wrexham").split("\n\n")[1:]:
+        letters = set(re.findall(r"^\(([a-z]+)\) ", text, re.MULTILINE))
+        seen: set[str] = set()
+        for line in text.splitlines():
+            step = re.match(r"\(([a-z]+)\) ", line)
+            if step:
+                seen.add(step[1])
+                continue
+            used = re.findall(r"\(([a-z]{1,2})\)", line) if line.startswith("      = ") else []
+            assert set(used) & letters <= seen, line
+
+
+def test_an_unknown_partner_is_a_wrong_command_line_with_the_nearest_name() -> None:
+    result = run("explain", WELSH, "--partner", "wrexam")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "no partner is called 'wrexam'; did you mean 'wrexham'?" in result.stderr

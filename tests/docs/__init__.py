@@ -1,0 +1,1 @@
+"""The documentation: every block runs, every key stands on its page, every link leads somewhere."""

@@ -1,0 +1,108 @@
+"""What is asked of each partner, what it must, and what it pays of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.oracle.board import Answer, Board, Partner
+from tests.oracle.pennies import hand_out, money
+from tests.oracle.splits import Table, shares, split_of
+
+Pence = dict[str, int]
+
+
+@dataclass
+class Asked:
+    """What is asked of each partner before gifts count, and what is asked of nobody or too much."""
+
+    exact: dict[str, Fraction]
+    pence: Pence
+    uncovered: int = 0
+    surplus: int = 0
+
+
+def ask(formula: Table, board: Board, left: Pence) -> Asked:
+    """Take fixed sums off the covered pools in order, then share what is left of each pool."""
+    fixed = {p.id: fixed_sum(formula, p) for p in board.partners}
+    out = {p.id for p in board.partners if duty(formula, board, p) == "excluded"}
+    sharing = [p for p in board.partners if p.id not in out and fixed[p.id] is None]
+    owed = {who: 0 if who in out else pence or 0 for who, pence in fixed.items()}
+    asked = Asked({who: Fraction(pence) for who, pence in owed.items()}, dict(owed))
+    purse = sum(owed.values())
+    for pool in covered(formula, board):
+        paid = min(purse, left[pool])
+        purse -= paid
+        _ask_for(formula, board, pool, left[pool] - paid, sharing, asked)
+    asked.surplus += purse
+    return asked
+
+
+def _ask_for(
+    formula: Table, board: Board, pool: str, pence: int, sharing: list[Partner], asked: Asked
+) -> None:
+    """Share one pool; what is less than a penny in all, or nobody's, is uncovered."""
+    split = split_of(formula, pool)
+    if split is None:
+        asked.uncovered += pence
+        return
+    exact = {p.id: Fraction(0) for p in board.partners}
+    exact |= {who: pence * part for who, part in shares(*split, sharing, board.lead).items()}
+    whole = sum(exact.values(), Fraction(0))
+    shared = whole.numerator // whole.denominator
+    given = hand_out(exact, shared)
+    asked.uncovered += pence - shared
+    for who in exact:
+        asked.exact[who] += exact[who]
+        asked.pence[who] += given[who]
+
+
+def covered(formula: Table, board: Board) -> list[str]:
+    """Give the pools that the formula shares, in the order of the budget."""
+    wanted = board.cost if formula["covers"] == "all" else formula["covers"]
+    central = formula.get("paid_centrally", [])
+    return [pool for pool in board.cost if pool in wanted and pool not in central]
+
+
+def duty(formula: Table, board: Board, partner: Partner) -> str:
+    """Give a partner's duty on the first day of the year."""
+    stated = formula.get("duty", {})
+    found = stated.get(partner.id, stated.get(partner.kind, "may"))
+    if isinstance(found, str):
+        return found
+    begun = "will_from" in found and found["will_from"] <= board.day
+    return "will" if begun else str(found["duty"])
+
+
+def fixed_sum(formula: Table, partner: Partner) -> int | None:
+    """Give what a partner owes whatever the cost: agreed with it by name, or its kind's fee."""
+    for section, name in (("amounts", partner.id), ("flat_fees", partner.kind)):
+        if name in formula.get(section, {}):
+            return money(formula[section][name])
+    return None
+
+
+def answer_of(formula: Table, board: Board, partner: Partner) -> Answer | None:
+    """Give the answer that counts: one to this formula before one to any; the last of several."""
+    found = None
+    for said in board.answers:
+        fits = said.partner == partner.id and said.duty in (None, duty(formula, board, partner))
+        if not fits or said.formula not in (None, formula["id"]):
+            continue
+        if found is None or said.formula is not None or found.formula is None:
+            found = said
+    return found
+
+
+def own_cash(due: int, owes: str, said: Answer | None) -> int:
+    """Give what a partner pays of what is due from it; who is not recorded pays all."""
+    if said is None:
+        return due
+    if said.says == "refused":
+        return 0
+    if said.says in ("no answer", "never asked"):
+        return due if owes == "will" else 0
+    if said.pence is not None:
+        return min(said.pence, due)
+    part = due * (1 if said.take_up is None else said.take_up)
+    return int(part)

@@ -1,0 +1,177 @@
+"""A board of one year as the computation needs it, and how a scenario's tables make one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.pennies import money, number, percent
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A body on a board, with the measured quantities known of it."""
+
+    id: str
+    kind: str
+    devolved: bool
+    figures: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Money that reduces the bill: how much, and which pools in which order."""
+
+    pence: int
+    pools: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something given in kind; `pool` is None where it meets no cost line."""
+
+    partner: str
+    kind: str
+    pool: str | None
+    pence: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a partner said, to one formula or all, under one duty or any."""
+
+    partner: str
+    says: str
+    formula: str | None = None
+    duty: str | None = None
+    take_up: Fraction | None = None
+    pence: int | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """One board in one year."""
+
+    id: str
+    day: date
+    partners: tuple[Partner, ...]
+    cost: Mapping[str, int]
+    lead: str | None = None
+    grants: tuple[Source, ...] = ()
+    income: tuple[Source, ...] = ()
+    planned: Source = field(default_factory=lambda: Source(0, ()))
+    opening: int = 0
+    minimum: int = 0
+    offers: tuple[Offer, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+def boards_of(
+    scenario: Mapping[str, Any],
+    seated: Mapping[str, Sequence[Partner]],
+    known: Mapping[str, Partner] | None = None,
+) -> tuple[Board, ...]:
+    """Make the boards of a scenario's first year from its tables as `tomllib` reads them.
+
+    `seated` are the bodies that sit on a board (by its id) without being listed; `known` are
+    bodies that may be listed by their id alone.
+    """
+    found = scenario["board"]
+    tables = found if isinstance(found, list) else [found]
+    return tuple(_board(scenario, table, seated, known or {}) for table in tables)
+
+
+def _board(
+    scenario: Mapping[str, Any],
+    table: Mapping[str, Any],
+    seated: Mapping[str, Sequence[Partner]],
+    known: Mapping[str, Partner],
+) -> Board:
+    name = table.get("id") or table["area"]
+
+    def here(key: str) -> Iterator[dict[str, Any]]:
+        for each in scenario.get(key, []):
+            boards = each.get("board", name)
+            if name in (boards if isinstance(boards, list) else [boards]):
+                yield each
+
+    partners = _partners([*seated.get(name, ())], list(here("partner")), known)
+    partners = _measured(partners, list(here("driver")))
+    lines = {line["item"]: line["pool"] for line in here("cost")}
+    cost: dict[str, int] = {}
+    for line in here("cost"):
+        cost[line["pool"]] = cost.get(line["pool"], 0) + money(line["amount"])
+    reserves = table.get("reserves", {})
+    return Board(
+        id=name,
+        day=date(int((scenario.get("year") or scenario["years"][0])[:4]), 4, 1),
+        partners=partners,
+        cost=cost,
+        lead=_named(table.get("lead"), partners),
+        grants=tuple(_source(each) for each in here("grant")),
+        income=tuple(_source(each) for each in here("income")),
+        planned=Source(money(reserves.get("use", 0)), tuple(reserves.get("reduces", ()))),
+        opening=money(reserves.get("opening", 0)),
+        minimum=money(reserves.get("minimum", 0)),
+        offers=tuple(_offer(each, lines, partners) for each in here("in_kind")),
+        answers=tuple(_answer(each, partners) for each in here("answer")),
+    )
+
+
+def _partners(
+    seated: list[Partner], tables: list[dict[str, Any]], known: Mapping[str, Partner]
+) -> tuple[Partner, ...]:
+    for table in tables:
+        if "kind" not in table:
+            seated.append(known[table["id"]])
+        else:
+            seated.append(Partner(table["id"], table["kind"], table["devolved"]))
+    return tuple(seated)
+
+
+def _measured(partners: tuple[Partner, ...], drivers: list[dict[str, Any]]) -> tuple[Partner, ...]:
+    for driver in drivers:
+        values = {_named(who, partners): number(each) for who, each in driver["values"].items()}
+        partners = tuple(
+            replace(p, figures={**p.figures, driver["name"]: values[p.id]}) if p.id in values else p
+            for p in partners
+        )
+    return partners
+
+
+def _named(name: str | None, partners: tuple[Partner, ...]) -> str | None:
+    """Give the id that a name stands for: itself, or the only partner of a kind."""
+    if name in {partner.id for partner in partners}:
+        return name
+    alike = [partner.id for partner in partners if partner.kind == name]
+    return alike[0] if len(alike) == 1 else name
+
+
+def _source(table: Mapping[str, Any]) -> Source:
+    return Source(money(table["amount"]), tuple(table["reduces"]))
+
+
+def _offer(
+    table: Mapping[str, Any], lines: Mapping[str, str], partners: tuple[Partner, ...]
+) -> Offer:
+    if "value" in table:
+        pence = money(table["value"])
+    else:
+        worth = number(table["quantity"].split()[0]) * money(table["rate"].split(" per ")[0])
+        pence = worth.numerator // worth.denominator
+    pool = lines[table["meets"]] if "meets" in table else None
+    return Offer(_named(table["partner"], partners) or "", table["kind"], pool, pence)
+
+
+def _answer(table: Mapping[str, Any], partners: tuple[Partner, ...]) -> Answer:
+    return Answer(
+        partner=_named(table["partner"], partners) or "",
+        says=table["says"],
+        formula=table.get("formula"),
+        duty=table.get("while_duty"),
+        take_up=percent(table["take_up"]) if "take_up" in table else None,
+        pence=money(table["amount"]) if "amount" in table else None,
+    )

@@ -1,0 +1,88 @@
+"""Contributions in kind: what of them a pool needs, what is credited, and what the rest does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tests.oracle.board import Board
+from tests.oracle.pennies import hand_out, money, percent, share_up_to
+from tests.oracle.splits import Table
+
+Pence = dict[str, int]
+
+
+@dataclass
+class Gifts:
+    """What each partner's gifts do; `met_uncovered` is by pool, of those that nobody shares."""
+
+    credited: Pence
+    free: Pence
+    on_top: Pence
+    relief: Pence
+    relief_exact: dict[str, Fraction]
+    kept: int = 0
+    met_uncovered: Pence = field(default_factory=dict)
+
+
+def credit(formula: Table, board: Board, left: Pence, covered: list[str], asked: Pence) -> Gifts:
+    """Credit what is offered and needed, of the kinds that count, up to the ceiling."""
+    none = dict.fromkeys(asked, 0)
+    gifts = Gifts(dict(none), dict(none), dict(none), dict(none), dict.fromkeys(asked, Fraction(0)))
+    for offer in board.offers:
+        if offer.pool is None:
+            gifts.on_top[offer.partner] += offer.pence
+    rules = formula.get("in_kind")
+    if rules is None:
+        return gifts
+    excess: Pence = {}
+    for who, pence in asked.items():
+        counting = sum(needed(board, left, who, pool, rules["eligible"]) for pool in covered)
+        taken = sum(needed(board, left, who, pool, "all") for pool in covered)
+        gifts.credited[who] = min(counting, _ceiling(rules, pence))
+        excess[who] = taken - gifts.credited[who]
+    if rules["excess"] == "refused":
+        return gifts
+    for who in asked:
+        for pool in (pool for pool in board.cost if pool not in covered):
+            met = needed(board, left, who, pool, "all")
+            gifts.free[who] += met
+            gifts.met_uncovered[pool] = gifts.met_uncovered.get(pool, 0) + met
+        gifts.free[who] += excess[who]
+    if rules["excess"] == "shared":
+        _relieve(gifts, asked, excess)
+    gifts.kept = sum(excess.values()) - sum(gifts.relief.values())
+    return gifts
+
+
+def needed(board: Board, left: Pence, who: str, pool: str, kinds: str | list[str]) -> int:
+    """Give what a pool takes of a partner's offers of some kinds, in whole pennies.
+
+    If all the offers on a pool pass what is left of it, it takes the same part of each.
+    """
+    for_pool = [offer for offer in board.offers if offer.pool == pool]
+    in_all = sum(offer.pence for offer in for_pool)
+    mine = sum(
+        offer.pence
+        for offer in for_pool
+        if offer.partner == who and (kinds == "all" or offer.kind in kinds)
+    )
+    return mine if in_all <= left[pool] else mine * left[pool] // in_all
+
+
+def _ceiling(rules: Table, asked: int) -> int:
+    bounds = [asked]
+    if "ceiling" in rules:
+        bounds.append(int(percent(rules["ceiling"]) * asked))
+    if "ceiling_amount" in rules:
+        bounds.append(money(rules["ceiling_amount"]))
+    return min(bounds)
+
+
+def _relieve(gifts: Gifts, asked: Pence, excess: Pence) -> None:
+    """Share the excess among those without one of their own, up to what each has left to pay."""
+    room = {who: 0 if excess[who] else asked[who] - gifts.credited[who] for who in asked}
+    weight = {who: 0 if excess[who] else asked[who] for who in asked}
+    pence = min(sum(excess.values()), sum(room.values()))
+    gifts.relief_exact = share_up_to(pence, weight, room)
+    gifts.relief = hand_out(gifts.relief_exact, pence)

@@ -1,0 +1,1 @@
+"""The formulas that the plugin brings, each in a file of its own."""

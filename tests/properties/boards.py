@@ -1,0 +1,138 @@
+"""Random budgets of a board: what it costs, what reduces that, what is given and answered."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from tests.properties.engine import Table
+from tests.properties.formulas import IN_KIND
+from tests.properties.members import Focus, Members, once_in, pence, text_of
+
+SAYS = ("agreed", "refused", "no answer", "never asked")
+
+
+@st.composite
+def budget(draw: st.DrawFn, pools: list[str]) -> list[Table]:
+    """Draw one or two lines for each pool."""
+    lines = [(pool, number) for pool in pools for number in range(draw(st.integers(1, 2)))]
+    return [
+        {"pool": pool, "item": f"{pool} {number}", "amount": text_of(draw(pence()))}
+        for pool, number in draw(st.permutations(lines))
+    ]
+
+
+@st.composite
+def reserves(draw: st.DrawFn, pools: list[str]) -> Table:
+    """Draw reserves that can pay their planned use and keep their minimum."""
+    if not draw(st.booleans()):
+        return {}
+    use, minimum = (pence_or_none(draw) for _ in range(2))
+    spare = draw(pence())
+    found: Table = {"opening": text_of(use + minimum + spare), "minimum": text_of(minimum)}
+    if use:
+        found |= {"use": text_of(use), "reduces": draw(_some(pools))}
+    return {"reserves": found}
+
+
+def pence_or_none(draw: st.DrawFn) -> int:
+    """Draw a sum, or nothing half of the time."""
+    return draw(pence()) if once_in(draw, 2) else 0
+
+
+@st.composite
+def sources(draw: st.DrawFn, name: str, pools: list[str], focus: Focus) -> list[Table]:
+    """Draw up to two sums that reduce some pools, often by more than those cost."""
+    if focus.is_narrow and not once_in(draw, 6):
+        return []
+    return [
+        {"name": f"{name} {n}", "reduces": draw(_some(pools)), "amount": text_of(draw(pence()))}
+        for n in range(draw(st.sampled_from([0, 0, 1, 2])))
+    ]
+
+
+def _some(pools: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(pools), min_size=1, unique=True)
+
+
+@st.composite
+def drivers(draw: st.DrawFn, board: Members) -> list[Table]:
+    """Draw a quantity that everyone has some of, and one that many have none of."""
+    much = st.one_of(st.integers(1, 3), st.integers(1, 80_000), st.just(999_999_999_999_999))
+    little = st.sampled_from([0, 0, 1, 2, 3])
+    return [
+        {
+            "name": name,
+            "year": 2020,
+            "source": "a test",
+            "values": {who: draw(figures) for who in board.kinds},
+        }
+        for name, figures in (("children", much), ("need", little))
+    ]
+
+
+@st.composite
+def offers(draw: st.DrawFn, board: Members, lines: list[Table], focus: Focus) -> list[Table]:
+    """Draw gifts that meet lines, up to the whole of a line, and gifts that meet none."""
+    left = {line["item"]: _pence_of(line["amount"]) for line in lines}
+    found = []
+    for _ in range(draw(st.sampled_from([1, 2, 3, 5] if focus.giving else [0, 0, 1, 2]))):
+        offer: Table = {
+            "partner": draw(st.sampled_from(sorted(board.kinds))),
+            "kind": draw(st.sampled_from(IN_KIND)),
+        }
+        if once_in(draw, 5):
+            offer["value"] = text_of(draw(pence()))
+        else:
+            offer["meets"] = draw(st.sampled_from(sorted(left)))
+            offer |= draw(_worth(left[offer["meets"]]))
+            left[offer["meets"]] -= _pence_offered(offer)
+        found.append(offer)
+    return found
+
+
+@st.composite
+def _worth(draw: st.DrawFn, most: int) -> Table:
+    if once_in(draw, 4):
+        rate = draw(st.integers(0, most))
+        return {"quantity": "0.7 fte", "rate": f"{text_of(rate)} per fte"}
+    return {"value": text_of(draw(st.one_of(st.just(most), st.integers(0, most))))}
+
+
+def _pence_offered(offer: Table) -> int:
+    """Give what an offer takes of its line, a part of a penny counted as one."""
+    if "value" in offer:
+        return _pence_of(offer["value"])
+    return -(-_pence_of(offer["rate"].split(" per ")[0]) * 7 // 10)
+
+
+def _pence_of(text: str) -> int:
+    return int(text.replace("£", "").replace(",", "").replace(".", ""))
+
+
+@st.composite
+def answers(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
+    """Draw for each partner no answer, one to any formula, one to this one, or both."""
+    found: list[Table] = []
+    silent: list[list[str | None]] = [[]] if focus.shortage else [[], [], []]
+    given: list[list[str | None]] = [*silent, [None], ["drawn"], [None, "drawn"]]
+    for who in draw(st.permutations(sorted(board.kinds))):
+        for formula in draw(st.sampled_from(given)):
+            answer: Table = {"partner": who} | draw(_said())
+            if formula is not None:
+                answer["formula"] = formula
+            if once_in(draw, 4):
+                answer["while_duty"] = draw(st.sampled_from(["will", "may"]))
+            found.append(answer)
+    return draw(st.permutations(found))
+
+
+@st.composite
+def _said(draw: st.DrawFn) -> Table:
+    said: Table = {"says": draw(st.sampled_from([*SAYS, "agreed"]))}
+    if said["says"] == "agreed":
+        part = draw(st.sampled_from(["", "take_up", "amount"]))
+        if part == "take_up":
+            said[part] = draw(st.sampled_from(["0%", "33.3%", "50%", "100%"]))
+        if part == "amount":
+            said[part] = text_of(draw(st.one_of(st.just(0), pence())))
+    return said

@@ -1,0 +1,143 @@
+"""Random formulas whose rules all have somebody to fall on."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tests.properties.engine import Table
+from tests.properties.members import KINDS, POOLS, Focus, Members, once_in, pence, text_of
+
+IN_KIND = ("staff", "goods", "services", "accommodation", "other resources")
+SPLITS = ("percentages", "driver", "equal")
+
+
+@st.composite
+def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
+    """Draw a formula whose rules all have somebody to fall on."""
+    rarely = 9 if focus.is_narrow else 4
+    formula: Table = {"id": "drawn", "title": "Drawn", "source": "a test", "covers": "all"}
+    if once_in(draw, rarely):
+        chosen = st.lists(st.sampled_from(pools), min_size=1, unique=True)
+        formula |= {"covers": draw(chosen), "rest": "uncovered"}
+    if once_in(draw, rarely):
+        formula["paid_centrally"] = [draw(st.sampled_from(POOLS))]
+    if once_in(draw, rarely):
+        formula |= draw(_fixed_sums(board))
+    formula |= draw(_splits(board, pools, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
+    if draw(st.booleans()):
+        formula["duty"] = draw(_duties(board))
+    if focus.giving or once_in(draw, 2):
+        formula["in_kind"] = draw(_in_kind())
+    if focus.shortage or once_in(draw, 2):
+        formula["shortfall"] = draw(_shortfall(board))
+    return formula
+
+
+@st.composite
+def _fixed_sums(draw: st.DrawFn, board: Members) -> Table:
+    found: Table = {}
+    others = [each for each in board.kinds if each != board.anchor]
+    kinds = sorted(set(KINDS) - {board.anchor_kind})
+    if draw(st.booleans()) and others:
+        some = draw(st.lists(st.sampled_from(others), min_size=1, max_size=2, unique=True))
+        found["amounts"] = {who: text_of(draw(pence())) for who in some}
+    if not found or draw(st.booleans()):
+        some = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=2, unique=True))
+        found["flat_fees"] = {kind: text_of(draw(pence())) for kind in some}
+    return found
+
+
+@st.composite
+def _splits(draw: st.DrawFn, board: Members, pools: list[str], *, fixed: bool) -> Table:
+    found: Table = {}
+    if not fixed or draw(st.booleans()):
+        found |= draw(_split(board))
+    own = [pool for pool in pools if once_in(draw, 4)]
+    if own:
+        found["pool"] = {pool: draw(_split(board)) for pool in own}
+    return found
+
+
+@st.composite
+def _split(draw: st.DrawFn, board: Members) -> Table:
+    name = draw(st.sampled_from(SPLITS))
+    if name == "percentages":
+        return {name: draw(_percentages(board))}
+    table: Table = draw(_measures()) if name == "driver" else {}
+    if once_in(draw, 3):
+        more = draw(st.lists(st.sampled_from(KINDS), max_size=2, unique=True))
+        table["among"] = list(dict.fromkeys([*more, board.anchor_kind]))
+    return {name: table}
+
+
+@st.composite
+def _measures(draw: st.DrawFn) -> Table:
+    """Draw what to share by; a quantity that may total nothing says what then."""
+    if draw(st.booleans()):
+        return {"by": "children"}
+    return {"by": "need", "when_nil": "equal"}
+
+
+@st.composite
+def _percentages(draw: st.DrawFn, board: Members) -> Table:
+    others = draw(st.lists(st.sampled_from(KINDS), max_size=4, unique=True))
+    kinds = [kind for kind in others if kind != board.anchor_kind]
+    points = [draw(st.integers(0, 10_000 // (len(kinds) + 1))) for _ in kinds]
+    table: Table = {k: _percent(p, 100) for k, p in zip(kinds, points, strict=True)}
+    rest = _percent(10_000 - sum(points), 100)
+    table[board.anchor_kind] = "rest" if draw(st.booleans()) else rest
+    within = [kind for kind in table if draw(st.booleans())]
+    if within:
+        by = draw(_measures())
+        table["within"] = {kind: draw(st.sampled_from([by["by"], "equal"])) for kind in within}
+        table |= {"when_nil": "equal"} if "when_nil" in by else {}
+    table["missing_kind"] = draw(st.sampled_from(["others pro rata", "lead", "uncovered"]))
+    return table
+
+
+def _percent(part: int, of: int) -> str:
+    return f"{Decimal(part) / of:f}%"
+
+
+@st.composite
+def _duties(draw: st.DrawFn, board: Members) -> Table:
+    words = st.sampled_from(["will", "may", "excluded"])
+    found: Table = {}
+    for who in draw(st.lists(st.sampled_from([*KINDS, *board.kinds]), max_size=5, unique=True)):
+        word = draw(words)
+        if word == "excluded" and who in (board.anchor, board.anchor_kind):
+            word = "may"
+        later = {"duty": "may", "will_from": date(draw(st.integers(2019, 2021)), 4, 1)}
+        found[who] = later if word == "may" and draw(st.booleans()) else word
+    return found
+
+
+@st.composite
+def _in_kind(draw: st.DrawFn) -> Table:
+    some = st.lists(st.sampled_from(IN_KIND), unique=True, max_size=4)
+    table: Table = {
+        "eligible": draw(st.one_of(st.just("all"), some)),
+        "excess": draw(st.sampled_from(["refused", "kept", "shared", "shared"])),
+    }
+    if draw(st.booleans()):
+        table["ceiling"] = _percent(draw(st.sampled_from([0, 10, 333, 500, 1000])), 10)
+    if once_in(draw, 4):
+        table["ceiling_amount"] = text_of(draw(pence()))
+    return table
+
+
+@st.composite
+def _shortfall(draw: st.DrawFn, board: Members) -> Table:
+    words = ["reserves", "lead", "devolved", "all who pay in full", "all who must pay"]
+    order = st.lists(st.sampled_from([*words, *sorted(set(board.kinds.values()))]), unique=True)
+    first: list[str] = ["reserves"] if once_in(draw, 3) else []
+    rest = draw(order)[: draw(st.integers(0, 3))]
+    table: Table = {"borne_by": list(dict.fromkeys([*first, *rest]))}
+    if once_in(draw, 3):
+        table["limit"] = _percent(draw(st.sampled_from([0, 1, 100, 333, 1000])), 10)
+    if once_in(draw, 4):
+        table["limit_amount"] = text_of(draw(pence()))
+    return table

@@ -1,0 +1,82 @@
+"""The engine gives every published word as an independent computation does, to the penny."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from tests.oracle import boards_of, settle
+from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
+from tests.properties.refuting import assert_refuted
+from tests.properties.strategies import defined_cases
+
+
+def agrees_with_oracle(engine: Engine, case: Case) -> None:
+    """Require every sum of a result, exact shares included, to be the oracle's."""
+    (board,) = boards_of(case.scenario, {})
+    assert words_by_owner(engine(case)) == settle(case.formula, board).published()
+
+
+@laws(120)
+@given(defined_cases())
+def test_every_published_word_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
+@laws(150)
+@given(defined_cases(giving=True))
+def test_what_gifts_do_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
+@laws(100)
+@given(defined_cases(shortage=True))
+def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
+def with_formula(**changed: dict[str, object]) -> Engine:
+    """Give an engine that reads some keys of a section as other than they are."""
+
+    def engine(case: Case) -> Words:
+        sections = {
+            name: {**case.formula[name], **keys}
+            for name, keys in changed.items()
+            if name in case.formula
+        }
+        return settled(Case({**case.formula, **sections}, case.scenario))
+
+    return engine
+
+
+def rounds_exact_shares(case: Case) -> Words:
+    words = settled(case)
+    for partner in words["partners"]:
+        partner["assessed_exact"] = str(Fraction(partner["assessed"]))
+    return words
+
+
+def takes_silence_for_consent(case: Case) -> Words:
+    silent = {"no answer", "never asked"}
+    told = [a for a in case.scenario.get("answer", []) if a["says"] not in silent]
+    return settled(Case(case.formula, {**case.scenario, "answer": told}))
+
+
+WRONG = {
+    "rounds exact shares": rounds_exact_shares,
+    "takes silence for consent": takes_silence_for_consent,
+    "credits every kind": with_formula(in_kind={"eligible": "all"}),
+    "has no ceiling": with_formula(in_kind={"ceiling": "100%"}),
+    "keeps the excess": with_formula(in_kind={"excess": "kept"}),
+    "has no order of bearers": with_formula(shortfall={"borne_by": []}),
+    "has no limit on what one bears": with_formula(shortfall={"limit": "100%"}),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
+    about_gifts = name.startswith(("credits", "has no ceiling", "keeps"))
+    drawn = defined_cases(giving=about_gifts, shortage=not about_gifts)
+    assert_refuted(agrees_with_oracle, WRONG[name], drawn)
