@@ -44,7 +44,7 @@ def parse_money(value: object) -> Fraction:
         if re.fullmatch(r"£?[\d,]+\.\d{3,}", text):
             raise Misread(f"{text} has parts of a penny", "write whole pence: two decimals")
         raise Misread(f"'{text}' is not a sum of money", fix)
-    return _fraction(match[1], match[2], fix)
+    return _fraction(text, *match.groups(), fix)
 
 
 def parse_percent(value: object) -> Fraction:
@@ -61,7 +61,7 @@ def parse_percent(value: object) -> Fraction:
             number = Decimal(text.replace(",", ""))
             raise Misread(f"is {text} a percentage or a fraction of 1?", _percent_help(number))
         raise Misread(f"'{text}' is not a percentage", fix)
-    share = _fraction(match[1], match[2], fix) / 100
+    share = _fraction(text, *match.groups(), fix) / 100
     if share > 1:
         raise Misread(f"{text} is more than 100%", fix)
     return share
@@ -80,7 +80,7 @@ def parse_number(value: object) -> Fraction:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise Misread(f"'{text}' is not a number", fix)
-    return _fraction(match[1], match[2], fix)
+    return _fraction(text, *match.groups(), fix)
 
 
 def pence(amount: Fraction) -> int:
@@ -125,27 +125,32 @@ def _figure_text(value: object, what: str, fix: str) -> str:
     """Give the text of a figure; refuse what is not a figure, is not finite, or is too long."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise Misread(f"{type(value).__name__} is not {what}", fix)
-    if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
-        raise Misread(f"more than {MOST_DIGITS} digits", fix)
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise Misread(f"{value} is not {what}", fix)
-        if abs(value.adjusted()) > MOST_DIGITS or len(value.as_tuple().digits) > 2 * MOST_DIGITS:
-            raise Misread(f"more than {MOST_DIGITS} digits", fix)
-        return f"{value:f}"
-    text = str(value).strip()
+    if not isinstance(value, str):
+        number = Decimal(value)
+        if not number.is_finite():
+            raise Misread(f"{number} is not {what}", fix)
+        # Written out, 1e999 has a thousand digits; it is refused before anything writes it.
+        if abs(number.adjusted()) > MOST_DIGITS or len(number.as_tuple().digits) > 2 * MOST_DIGITS:
+            raise _too_long(str(number), fix)
+        return f"{number:f}"
+    text = value.strip()
     if len(text) > 3 * MOST_DIGITS:
-        raise Misread(f"more than {MOST_DIGITS} digits", fix)
+        raise Misread(f"'{text[: 2 * MOST_DIGITS]}…' is not {what}", fix)
     if not text.isascii() and not text.replace("£", "").isascii():
         raise Misread(f"'{text}' has letters or signs that are not of a figure", fix)
     return text
 
 
-def _fraction(whole: str, decimals: str | None, fix: str) -> Fraction:
+def _fraction(text: str, whole: str, decimals: str | None, fix: str) -> Fraction:
     digits = whole.replace(",", "")
     if len(digits) > MOST_DIGITS or len(decimals or "") > MOST_DIGITS + 1:
-        raise Misread(f"more than {MOST_DIGITS} digits", fix)
+        raise _too_long(text, fix)
     return Fraction(digits + (decimals or ""))
+
+
+def _too_long(text: str, fix: str) -> Misread:
+    shown = text if len(text) <= 3 * MOST_DIGITS else f"{text[: 2 * MOST_DIGITS]}…"
+    return Misread(f"{shown} has more than {MOST_DIGITS} digits", fix)
 
 
 def _percent_help(value: Decimal) -> str:

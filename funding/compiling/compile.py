@@ -30,7 +30,8 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
     except NameTaken as taken:
         message = f"the worksheet has a column of its own called '{taken.name}'"
         path = find_text(formula.document.data, taken.name)
-        raise InputError([formula.document.fault(path, message, "choose another name")]) from None
+        fix = "choose another name" if path else "rename the pool, grant or driver of that name"
+        raise InputError([formula.document.fault(path, message, fix)]) from None
     return work.draft.finish()
 
 
@@ -49,9 +50,10 @@ def _draft(formula: Formula, work: Work) -> None:
     sharing.draft_pools(work, shares)
     shared = tuple(pool for pool in work.covered if pool in shares)
     sharing.draft_charged(work, shared)
+    sharing.draft_unasked(work, shared)
     work.section = ("in_kind",)
     in_kind.columns(formula.section("in_kind"), work)
-    sharing.draft_uncovered(work, shared)
+    sharing.draft_uncovered(work)
     answers.columns(work)
     work.section = ("shortfall",)
     shortfall.columns(formula.section("shortfall"), work)
@@ -99,6 +101,7 @@ def _check_pools(formula: Formula, shape: Shape) -> None:
 
 def _parameters_and_steps(formula: Formula, work: Work) -> None:
     file = formula.file
+    work.own = {*file.parameters, *(step.name for step in file.step)}
     for name, stated in file.parameters.items():
         status = "assumed" if ("parameters", name) in work.changed else stated.status
         source = stated.source or file.source
@@ -155,8 +158,6 @@ def _split(
         text = SPLITS[name].columns(settings, work, suffix)
         if text is None:
             raise TypeError(f"the rule '{name}' does not say how a pool is shared")
-        # Read once here, where a fault can still be put in its place in the file.
-        work.draft.check(text, {"base": "penny"})
         return text, settings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from pydantic import ConfigDict, Field
@@ -19,6 +20,14 @@ class Amounts(Settings):
     def sums(self) -> dict[str, Stated[Money]]:
         """Give the sum agreed with each partner."""
         return dict(self.__pydantic_extra__ or {})
+
+    def partners_named(self) -> Iterator[str]:
+        """Give the partners with a sum."""
+        yield from self.sums()
+
+    def sets_sum_of(self, partner: str, kind: str) -> bool:  # noqa: ARG002  (of a partner)
+        """Say whether the partner has a sum."""
+        return partner in self.sums()
 
 
 def columns(settings: Amounts, work: Work) -> None:
@@ -41,7 +50,7 @@ def columns(settings: Amounts, work: Work) -> None:
         unit="flag",
         source=note,
     )
-    work.sums.append("agreed_sum")
+    work.sums.append(("agreed_sum", "has_agreed_sum"))
 
 
 RULE = Rule(

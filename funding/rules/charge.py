@@ -12,9 +12,11 @@ class Charge(Settings):
 
 
 def columns(settings: Charge, work: Work, suffix: str = "") -> str:  # noqa: ARG001
-    """Give the expression as it stands, with the pool's own column for `base`."""
+    """Give the expression, for those who share."""
     work.prepare(settings.expression)
-    return settings.expression
+    # Read here as it was typed, so that a fault is put in its place in the file.
+    work.draft.check(settings.expression, {"base": "penny"})
+    return f"choose(sharing == 1, {settings.expression}, 0)"
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Literal
 
-from funding.rules.rule import Rule, Settings, Work
+from funding.rules.rule import Path, Rule, Settings, Work
 from funding.toml.fields import Name
 
 
@@ -16,14 +16,16 @@ class Driver(Settings):
     among: list[Name] | None = None
     when_nil: Literal["equal"] | None = None
 
-    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds that share."""
         for place, kind in enumerate(self.among or ()):
             yield ("among", place), kind
 
-    def drivers_needed(
-        self,
-    ) -> Iterator[tuple[tuple[str | int, ...], str, Collection[str] | None]]:
+    def sharers_needed(self) -> tuple[Path, Collection[str] | None]:
+        """Give those among whom it shares."""
+        return ("among",) if self.among else (), self.among
+
+    def drivers_needed(self) -> Iterator[tuple[Path, str, Collection[str] | None]]:
         """Give the driver, for those among whom it shares."""
         yield ("by",), self.by, self.among
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -40,6 +41,10 @@ class DutySettings(Settings):
         return {
             who: word if isinstance(word, Duty) else Duty(duty=word) for who, word in extra.items()
         }
+
+    def partners_named(self) -> Iterator[str]:
+        """Give the kinds and partners with a duty."""
+        yield from self.stated()
 
     def of(self, partner: str, kind: str) -> Duty:
         """Give a partner's duty: its own, else its kind's; nothing stated is `may`.

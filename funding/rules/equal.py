@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from funding.rules.rule import Rule, Settings, Work
+from funding.rules.rule import Path, Rule, Settings, Work
 from funding.toml.fields import Name
 
 
@@ -13,10 +13,14 @@ class Equal(Settings):
 
     among: list[Name] | None = None
 
-    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds that share."""
         for place, kind in enumerate(self.among or ()):
             yield ("among", place), kind
+
+    def sharers_needed(self) -> tuple[Path, Collection[str] | None]:
+        """Give those among whom it shares."""
+        return ("among",) if self.among else (), self.among
 
 
 def columns(settings: Equal, work: Work, suffix: str = "") -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from pydantic import ConfigDict, Field
 
-from funding.rules.rule import Rule, Settings, Work, whole
+from funding.rules.rule import Path, Rule, Settings, Work, whole
 from funding.toml.fields import Money, Stated
 
 
@@ -21,7 +21,11 @@ class FlatFees(Settings):
         """Give the fee of each kind."""
         return dict(self.__pydantic_extra__ or {})
 
-    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def sets_sum_of(self, partner: str, kind: str) -> bool:  # noqa: ARG002  (of a kind)
+        """Say whether the partner's kind has a fee."""
+        return kind in self.fees()
+
+    def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds with a fee."""
         for kind in self.fees():
             yield (kind,), kind
@@ -47,7 +51,7 @@ def columns(settings: FlatFees, work: Work) -> None:
         unit="flag",
         source=note,
     )
-    work.sums.append("flat_fee")
+    work.sums.append(("flat_fee", "has_flat_fee"))
 
 
 RULE = Rule(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Collection
+from typing import Annotated, Literal
 
-from pydantic import field_validator
+from pydantic import BeforeValidator, field_validator
 
 from funding.rules.bound import draft_bound
 from funding.rules.relief import draft_relief
-from funding.rules.rule import Rule, Settings, Work, added, in_identifier
-from funding.toml.fields import Money, Percent, Stated
+from funding.rules.rule import Rule, Settings, Work, added, in_identifier, without
+from funding.toml.fields import Money, Percent, Stated, all_or_listed
 from funding.worksheet.column import Origin, Role, Scope
 
 Kind = Literal["staff", "goods", "services", "accommodation", "other resources"]
@@ -26,7 +27,7 @@ class InKind(Settings):
     surplus) or `shared` (it relieves the others).
     """
 
-    eligible: Literal["all"] | list[Kind]
+    eligible: Annotated[Literal["all"] | list[Kind], BeforeValidator(all_or_listed("kinds"))]
     ceiling: Stated[Percent] | None = None
     ceiling_amount: Stated[Money] | None = None
     excess: Literal["refused", "kept", "shared"]
@@ -55,11 +56,17 @@ def columns(settings: InKind | None, work: Work) -> None:
         _nothing(work)
         return
     note = work.note(settings)
-    pools = sorted({pool for _, pool in work.shape.offers}, key=work.shape.pools.index)
-    for pool in pools:
-        _needed(work, pool, note)
-    covered = [pool for pool in pools if pool in work.covered]
     eligible = set(settings.eligible)
+    # What is refused in any case takes no room from what counts.
+    taken = eligible if settings.excess == "refused" else set(KINDS)
+    pools = [
+        pool
+        for pool in work.shape.pools
+        if any(each == pool and kind in taken for kind, each in work.shape.offers)
+    ]
+    for pool in pools:
+        _needed(work, pool, taken, note)
+    covered = [pool for pool in pools if pool in work.covered]
     _worth(work, "eligible_offers", "offers of a kind that counts", covered, eligible, note)
     _ceiling(settings, work, note)
     work.draft.column(
@@ -77,30 +84,40 @@ def columns(settings: InKind | None, work: Work) -> None:
     work.draft.column("excess", "offers - in_kind", "met in kind but not credited", source=note)
     uncovered = [_free_of_uncovered(work, pool, note) for pool in pools if pool not in work.covered]
     _free(work, added(["excess", *uncovered]), note)
+    work.draft.column(
+        "filled",
+        f"at_most(total(excess), {added(f'unasked_{in_identifier(p)}' for p in work.covered)})",
+        "excess that meets cost which nobody is asked for",
+        source=f"{PAGE}: the excess first meets what nobody is asked for",
+    )
     _assessed(work, draft_relief(work, note) if settings.excess == "shared" else None, note)
-    kept = "total(excess) - total(relief)" if settings.excess == "shared" else "total(excess)"
     work.draft.column(
         "kept_in_kind",
-        kept,
+        without("total(excess) - filled", ["total(relief)"] * (settings.excess == "shared")),
         "met in kind, kept by the board",
         role=Role.SURPLUS,
         source=f"{PAGE}: collected above cost, to reserves",
     )
 
 
-def _offer(work: Work, kind: str, pool: str) -> str:
-    return work.draft.input(
-        f"offered_{kind.replace(' ', '_')}_{in_identifier(pool)}",
-        f"offered: {kind} that meets a line of {pool}",
-        Origin("offer", (kind, pool)),
-        scope=Scope.PARTNER,
-    )
+def _offers(work: Work, pool: str, kinds: Collection[str]) -> list[str]:
+    """Draft what is offered of some kinds that meets lines of a pool."""
+    return [
+        work.draft.input(
+            f"{kind.replace(' ', '_')}_for_{in_identifier(pool)}",
+            f"offered: {kind} that meets a line of {pool}",
+            Origin("offer", (kind, pool)),
+            scope=Scope.PARTNER,
+        )
+        for kind, each in work.shape.offers
+        if each == pool and kind in kinds
+    ]
 
 
-def _needed(work: Work, pool: str, note: str) -> None:
+def _needed(work: Work, pool: str, kinds: Collection[str], note: str) -> None:
     """Draft how much of the offers that meet lines of a pool the pool still needs."""
     name = in_identifier(pool)
-    offers = [_offer(work, kind, each) for kind, each in work.shape.offers if each == pool]
+    offers = _offers(work, pool, kinds)
     work.draft.column(f"offered_{name}", added(offers), f"offered for {pool}", source=note)
     work.draft.column(
         f"needed_{name}",
@@ -112,18 +129,14 @@ def _needed(work: Work, pool: str, note: str) -> None:
 
 
 def _worth(
-    work: Work, name: str, title: str, pools: list[str], kinds: set[str] | set[Kind], note: str
+    work: Work, name: str, title: str, pools: list[str], kinds: Collection[str], note: str
 ) -> None:
     """Draft the worth of offers of some kinds over some pools, in whole pennies."""
-    terms = []
-    for pool in pools:
-        offers = [
-            _offer(work, kind, each)
-            for kind, each in work.shape.offers
-            if each == pool and kind in kinds
-        ]
-        if offers:
-            terms.append(f"round_to(({added(offers)}) * needed_{in_identifier(pool)}, penny, down)")
+    terms = [
+        f"round_to(({added(offers)}) * needed_{in_identifier(pool)}, penny, down)"
+        for pool in pools
+        if (offers := _offers(work, pool, kinds))
+    ]
     work.draft.column(name, added(terms), title, source=note, scope=Scope.PARTNER)
 
 
@@ -163,7 +176,8 @@ def _free(work: Work, text: str, note: str) -> None:
 
 
 def _assessed(work: Work, relief: str | None, note: str) -> None:
-    exact = "charged_exact - relief_exact" if relief else "charged_exact"
+    # Relief is measured in whole pennies, and may pass an exact share by a part of one.
+    exact = "at_least(charged_exact - relief_exact, 0)" if relief else "charged_exact"
     work.draft.column(
         "assessed_exact", exact, "assessed, exact", role=Role.ASSESSED_EXACT, source=note
     )

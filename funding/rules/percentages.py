@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Literal
 
 from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from funding.amounts import written_percent
-from funding.rules.rule import Rule, Settings, Work
-from funding.toml.fields import Name, Percent, Stated
+from funding.rules.rule import Path, Rule, Settings, Work
+from funding.toml.fields import Name, Percent, Stated, misread
 
 EQUAL = "equal"
 
@@ -33,21 +32,17 @@ class Percentages(Settings):
     @model_validator(mode="after")
     def _sum_to_one(self) -> Percentages:
         extra = self.__pydantic_extra__ or {}
-        stated = [each.value for each in extra.values() if isinstance(each, Stated)]
-        rests = len(extra) - len(stated)
+        rests = [kind for kind, each in extra.items() if not isinstance(each, Stated)]
+        stated = (each.value for each in extra.values() if isinstance(each, Stated))
         total = sum(stated, Fraction(0))
         fix = 'make them sum to 100%, or let one kind take the "rest"'
-        if rests > 1:
-            self._refuse("only one kind may take the rest", fix)
+        if len(rests) > 1:
+            raise misread("only one kind may take the rest", fix, rests[1])
         if not extra:
-            self._refuse("no kind has a percentage", 'write for instance local_authority = "60%"')
+            raise misread("no kind has a percentage", 'write for instance local_authority = "60%"')
         if total > 1 or (not rests and total != 1):
-            self._refuse(f"the percentages sum to {written_percent(total)}, not 100%", fix)
+            raise misread(f"the percentages sum to {written_percent(total)}, not 100%", fix)
         return self
-
-    @staticmethod
-    def _refuse(message: str, fix: str) -> None:
-        raise PydanticCustomError("misread", "{message}", {"message": message, "fix": fix})
 
     def shares(self) -> dict[str, Stated[Percent]]:
         """Give each kind's share of 1, the rest worked out."""
@@ -57,27 +52,31 @@ class Percentages(Settings):
         balance = Stated[Percent].model_construct(value=rest, status=None, source=None, range=None)
         return {kind: stated.get(kind, balance) for kind in extra}
 
-    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds with a percentage, and those divided by a driver."""
         for kind in self.__pydantic_extra__ or {}:
             yield (kind,), kind
         for kind in self.within:
             yield ("within", kind), kind
 
-    def kinds_needed(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    def kinds_needed(self) -> Iterator[tuple[Path, str, str]]:
         """Give the kinds whose share would be nobody's, where no rule says what of it."""
         if self.missing_kind is None:
             for kind, share in self.shares().items():
                 if share.value:
                     yield (kind,), kind, 'add for instance: missing_kind = "others pro rata"'
 
-    def drivers_needed(
-        self,
-    ) -> Iterator[tuple[tuple[str | int, ...], str, Collection[str] | None]]:
+    def drivers_needed(self) -> Iterator[tuple[Path, str, Collection[str] | None]]:
         """Give the driver of each kind that is divided by one."""
         for kind, driver in self.within.items():
             if driver != EQUAL:
                 yield ("within", kind), driver, (kind,)
+
+    def sharers_needed(self) -> tuple[Path, Collection[str]] | None:
+        """Give the kinds that take the share of a missing one, if others do."""
+        if self.missing_kind != "others pro rata":
+            return None
+        return (), [kind for kind, share in self.shares().items() if share.value]
 
     def has_nil_rule(self) -> bool:
         """Say whether equal shares take the place of a driver that totals nothing."""
@@ -121,7 +120,7 @@ def columns(settings: Percentages, work: Work, suffix: str = "") -> str:
     )
     if settings.missing_kind == "lead":
         lead = work.flag("is_lead", "1 for the lead partner, else 0")
-        return f"base * (share{suffix} + {lead} * (1 - total(share{suffix})))"
+        return f"base * (share{suffix} + {lead} * sharing * (1 - total(share{suffix})))"
     if settings.missing_kind == "others pro rata":
         return f"base * share{suffix} / total(share{suffix})"
     return f"base * share{suffix}"

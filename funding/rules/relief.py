@@ -23,7 +23,7 @@ def draft_relief(work: Work, note: str) -> str:
     )
     draft.column(
         "relief_in_all",
-        "at_most(total(excess), total(relief_room))",
+        "at_most(total(excess) - filled, total(relief_room))",
         "relief of all partners",
         source=note,
     )

@@ -15,6 +15,9 @@ from funding.worksheet.drafting import Draft
 from funding.worksheet.expression import names_in, parse_expression
 from funding.worksheet.tokens import ExpressionFault
 
+Path = tuple[str | int, ...]
+"""Keys from a section to something in it."""
+
 Stage = Literal["parties", "sums", "split", "in kind", "shortfall", "always"]
 
 
@@ -36,22 +39,32 @@ class Settings(Table):
     status: Status | None = None
     source: Words | None = None
 
-    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give every kind of partner that the section names, with its path in the section."""
         yield from ()
 
-    def kinds_needed(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    def kinds_needed(self) -> Iterator[tuple[Path, str, str]]:
         """Give every kind that must sit on the board, with its path and what to do if none does."""
         yield from ()
 
-    def drivers_needed(
-        self,
-    ) -> Iterator[tuple[tuple[str | int, ...], str, Collection[str] | None]]:
+    def drivers_needed(self) -> Iterator[tuple[Path, str, Collection[str] | None]]:
         """Give every driver used, with its path, and the kinds it is used for (None for all)."""
         yield from ()
 
     def has_nil_rule(self) -> bool:
         """Say whether the section says what happens if a driver totals nothing."""
+        return False
+
+    def sharers_needed(self) -> tuple[Path, Collection[str] | None] | None:
+        """Give the kinds (None for all) of which somebody must share, with a path; or nothing."""
+        return None
+
+    def partners_named(self) -> Iterator[str]:
+        """Give every name that stands for a partner or a kind of partner."""
+        yield from ()
+
+    def sets_sum_of(self, partner: str, kind: str) -> bool:  # noqa: ARG002  (for those that do)
+        """Say whether the section sets a fixed sum for a partner."""
         return False
 
 
@@ -95,7 +108,10 @@ class Work:
     """The worksheet in the making, and what the rules may know of its formula and board.
 
     `covered` and `central` name pools: those shared by the formula, and those paid by a central
-    grant. `reserved` gathers the drivers asked for, with the section that asks.
+    grant. `sums` gathers the columns of sums that are due whatever the split says, each with the
+    column that is 1 for partners that owe one; `own` the names that the formula gives to its steps
+    and parameters. `section` is the path of the section being drafted, and `changed` has the paths
+    of figures put in place of the file's own, each with what changed it.
     """
 
     draft: Draft
@@ -104,7 +120,8 @@ class Work:
     status: str
     covered: tuple[str, ...]
     central: tuple[str, ...] = ()
-    sums: list[str] = field(default_factory=list)
+    sums: list[tuple[str, str]] = field(default_factory=list)
+    own: set[str] = field(default_factory=set)
     section: tuple[str, ...] = ()
     changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
 
@@ -128,8 +145,11 @@ class Work:
         return (settings.source if settings else None) or self.source
 
     def driver(self, name: str) -> str:
-        """Give the column of a driver: a step or a parameter of the formula, else a figure."""
-        if name in self.draft:
+        """Give the column of a driver: a step or a parameter of the formula, else a figure.
+
+        A figure that is called as another column is refused: it would be mistaken for that.
+        """
+        if name in self.own:
             return name
         return self.draft.input(
             name,
@@ -164,10 +184,10 @@ class Work:
     def prepare(self, text: str) -> None:
         """Draft the inputs that an author's expression names, before it is read."""
         for name in sorted(names_in(text)):
-            if name in self.draft:
-                continue
             if name in self.shape.drivers:
                 self.driver(name)
+            elif name in self.draft:
+                continue
             elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
                 self.is_kind(name.removeprefix("is_"))
 

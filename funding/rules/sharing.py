@@ -13,8 +13,7 @@ RESULT_PAGE = "docs/reference/result.md"
 def draft_parties(work: Work) -> None:
     """Draft who shares in the split: all but the excluded and those who owe a fixed sum."""
     draft = work.draft
-    has_sum = {"flat_fee": "has_flat_fee", "agreed_sum": "has_agreed_sum"}
-    flags = ["excluded", *(has_sum[name] for name in work.sums)]
+    flags = ["excluded", *(flag for _, flag in work.sums)]
     test = " or ".join(f"{flag} == 1" for flag in flags)
     draft.column(
         "sharing",
@@ -24,10 +23,10 @@ def draft_parties(work: Work) -> None:
         source=work.source,
     )
     if work.sums:
-        # A sum agreed with a partner by name goes before the fee of its kind.
-        amount = added(work.sums)
-        if len(work.sums) > 1:
-            amount = "choose(has_agreed_sum == 1, agreed_sum, flat_fee)"
+        # A later sum goes before an earlier one: agreed with a partner, before the fee of its kind.
+        amount = work.sums[0][0]
+        for each, flag in work.sums[1:]:
+            amount = f"choose({flag} == 1, {each}, {amount})"
         draft.column(
             "fixed_sum",
             f"choose(excluded == 1, 0, {amount})",
@@ -131,23 +130,33 @@ def draft_charged(work: Work, shared: tuple[str, ...]) -> None:
         )
 
 
-def draft_uncovered(work: Work, shared: tuple[str, ...]) -> None:
-    """Draft the part of each pool that nobody is asked for."""
-    for pool in work.shape.pools:
+def draft_unasked(work: Work, shared: tuple[str, ...]) -> None:
+    """Draft the part of each covered pool that nobody is asked for."""
+    for pool in work.covered:
         name = in_identifier(pool)
-        if pool in work.covered:
-            left = [f"shared_{name}"] if pool in shared else []
-            text = f"at_least({without(f'to_share_{name}', left)}, 0)"
-        else:
-            free = [f"free_{name}"] if f"free_{name}" in work.draft else []
-            text = without(f"base_{name}", free)
+        left = [f"shared_{name}"] if pool in shared else []
         work.draft.column(
-            f"uncovered_{name}",
-            text,
+            f"unasked_{name}",
+            f"at_least({without(f'to_share_{name}', left)}, 0)",
             f"{pool}: nobody is asked",
-            role=Role.UNCOVERED,
             source=f"{RESULT_PAGE}: cost that no rule assesses",
         )
+
+
+def draft_uncovered(work: Work) -> None:
+    """Draft the cost that nobody is asked for, less what of it is met in kind."""
+    names = [in_identifier(pool) for pool in work.shape.pools if pool not in work.covered]
+    unasked = [f"unasked_{in_identifier(pool)}" for pool in work.covered]
+    met = [f"free_{name}" for name in names if f"free_{name}" in work.draft]
+    if "filled" in work.draft:
+        met.append("filled")
+    work.draft.column(
+        "uncovered",
+        without(added([*unasked, *(f"base_{name}" for name in names)]), met),
+        "cost that nobody is asked for",
+        role=Role.UNCOVERED,
+        source=f"{RESULT_PAGE}: cost that no rule assesses",
+    )
 
 
 def draft_penny(work: Work) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from funding.rules.bound import draft_bound
-from funding.rules.rule import Rule, Settings, Work, added, without
+from funding.rules.rule import Path, Rule, Settings, Work, added, without
 from funding.toml.fields import Money, Name, Percent, Stated
 from funding.worksheet.column import Origin, Role, Scope
 
@@ -28,7 +28,7 @@ class Shortfall(Settings):
     limit: Stated[Percent] | None = None
     limit_amount: Stated[Money] | None = None
 
-    def kinds_named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds that bear."""
         for place, bearer in enumerate(self.borne_by):
             if bearer not in (RESERVES, LEAD, DEVOLVED, ALL, ALL_WHO_MUST):

@@ -24,6 +24,7 @@ from funding.toml.readers import (
     MOST_WORDS,
     NAME,
     SLUG,
+    all_or_listed,
     figure_reader,
     misread,
     read_day,
@@ -119,6 +120,16 @@ class Stated(Table, Generic[T]):
     def _bare_value(cls, value: object) -> object:
         return value if isinstance(value, dict | Stated) else {"value": value}
 
+    @field_validator("range", mode="before")
+    @classmethod
+    def _two_ends(cls, value: object) -> object:
+        if value is not None and not (isinstance(value, list | tuple) and len(value) == 2):
+            fix = "write the lowest and the highest: [lowest, highest]"
+            if not isinstance(value, list | tuple):
+                raise wrong_kind("a list", value, fix)
+            raise misread("'range' should have 2 entries", fix)
+        return value
+
     @field_validator("range", mode="after")
     @classmethod
     def _holds_the_value(cls, value: tuple[T, T] | None, info: ValidationInfo) -> object:
@@ -145,6 +156,7 @@ __all__ = [
     "Title",
     "Words",
     "Year",
+    "all_or_listed",
     "misread",
     "wrong_kind",
 ]

@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from pydantic_core import PydanticCustomError
 
-from funding.amounts import MOST_DIGITS, Misread
+from funding.amounts import Misread
 from funding.toml.nearest import slug_of
 from funding.toml.wording import kind_of, shown
 from funding.years import FinancialYear, parse_year
 
 LONGEST_NAME = 60
 MOST_WORDS = 2_000
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -38,9 +39,9 @@ def misread(
     return PydanticCustomError("misread", "{message}", context)
 
 
-def wrong_kind(expected: str, value: object) -> PydanticCustomError:
+def wrong_kind(expected: str, value: object, fix: str | None = None) -> PydanticCustomError:
     """Make the error for a value of another kind than `expected`, such as "a sum of money"."""
-    context = {"expected": expected, "given": kind_of(value)}
+    context = {"expected": expected, "given": kind_of(value), "fix": fix}
     return PydanticCustomError("wrong_kind", "should be {expected}, not {given}", context)
 
 
@@ -48,27 +49,23 @@ def figure_reader(parse: Callable[[object], Fraction], what: str) -> Callable[[o
     """Make the reader of a figure, called `what` in messages, from its parser."""
 
     def read(value: object) -> Fraction:
-        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-            raise wrong_kind(what, value)
-        # Written out, 1e999 has a thousand digits; it is refused before anything writes it.
-        if isinstance(value, Decimal) and not -MOST_DIGITS <= _magnitude(value) <= MOST_DIGITS:
-            raise misread(f"{value} is not {what} of up to {MOST_DIGITS} digits")
         try:
             return parse(value)
         except Misread as error:
+            if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+                raise wrong_kind(what, value, error.fix) from error
             raise misread(error.message, error.fix) from error
 
     return read
 
 
-def _magnitude(value: Decimal) -> int:
-    return value.adjusted() if value.is_finite() else MOST_DIGITS + 1
-
-
 def read_year(value: object) -> FinancialYear:
     """Read a financial year: "2013-14"."""
     if not isinstance(value, str):
-        raise wrong_kind("a financial year such as '2013-14'", value)
+        is_start = isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR
+        meant = FinancialYear(value) if is_start else "2013-14"
+        expected = "a financial year such as '2013-14'"
+        raise wrong_kind(expected, value, f'write it in quotes: "{meant}"')
     try:
         return parse_year(value)
     except Misread as error:
@@ -124,6 +121,18 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise wrong_kind("text", value)
     return value
+
+
+def all_or_listed(what: str) -> Callable[[object], object]:
+    """Make the check of a field that is `"all"` or a list: a single text is neither."""
+
+    def check(value: object) -> object:
+        if isinstance(value, str) and value != "all":
+            fix = f'put names in square brackets: ["{value}"]; or write "all"'
+            raise misread(f'{shown(value)} is neither a list of {what} nor "all"', fix)
+        return value
+
+    return check
 
 
 def read_day(value: object) -> date:

@@ -8,6 +8,7 @@ MOST_CHARACTERS = 1000
 MOST_TOKENS = 200
 MOST_DIGITS = 15
 DEEPEST = 20
+QUOTATION_MARKS = "\"'`‘’“”"  # noqa: RUF001  # a word processor makes the last four
 
 _TOKEN = re.compile(
     r"(?P<number>(?:£\d{1,3}(?:,\d{3})+|£?\d+)(?:\.\d+)?%?)(?![\w.%£])"
@@ -50,7 +51,7 @@ def prepare(text: str) -> str:
             raise _bad_character(text, position)
         piece = match[0]
         if match["number"]:
-            _check_number(piece, position)
+            _check_number(piece, position, text[:position])
             piece = piece.replace("%", "j").replace("£", " ").replace(",", "_")
         depth += (piece == "(") - (piece == ")")
         count += match["space"] is None
@@ -72,16 +73,17 @@ def prepare(text: str) -> str:
     return f"({''.join(pieces)})"
 
 
-def _check_number(piece: str, position: int) -> None:
+def _check_number(piece: str, position: int, before: str) -> None:
     digits = re.sub(r"\D", "", piece)
     if len(digits) > MOST_DIGITS:
         raise ExpressionFault(
             f"the number has more than {MOST_DIGITS} digits", "write fewer", position, len(piece)
         )
     if re.match(r"£?0\d", piece):
-        raise ExpressionFault(
-            f"the number {piece} begins with 0", "leave the 0 out", position, len(piece)
-        )
+        fix = "leave the 0 out"
+        if re.search(r"\d,$", before):
+            fix += "; a number of a thousand or more has no comma, or begins with £"
+        raise ExpressionFault(f"the number {piece} begins with 0", fix, position, len(piece))
 
 
 def _bad_character(text: str, position: int) -> ExpressionFault:
@@ -90,6 +92,12 @@ def _bad_character(text: str, position: int) -> ExpressionFault:
         return ExpressionFault("'%' stands only after a number", "write '60%'", position)
     if character == "^" or text.startswith("**", position):
         return ExpressionFault("powers are not allowed", "multiply instead", position)
+    if character in QUOTATION_MARKS:
+        return ExpressionFault(
+            "a quotation mark is not allowed in an expression",
+            "delete it: names and numbers stand as they are",
+            position,
+        )
     if not character.isascii():
         return ExpressionFault(
             f"the character U+{ord(character):04X} is not allowed in an expression",

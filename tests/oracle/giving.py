@@ -14,7 +14,10 @@ Pence = dict[str, int]
 
 @dataclass
 class Gifts:
-    """What each partner's gifts do; `met_uncovered` is by pool, of those that nobody shares."""
+    """What each partner's gifts do; `met_uncovered` is by pool, of those that nobody shares.
+
+    `filled` is what of the excess meets cost of shared pools that nobody is asked for.
+    """
 
     credited: Pence
     free: Pence
@@ -22,10 +25,18 @@ class Gifts:
     relief: Pence
     relief_exact: dict[str, Fraction]
     kept: int = 0
+    filled: int = 0
     met_uncovered: Pence = field(default_factory=dict)
 
 
-def credit(formula: Table, board: Board, left: Pence, covered: list[str], asked: Pence) -> Gifts:
+def credit(
+    formula: Table,
+    board: Board,
+    left: Pence,
+    covered: list[str],
+    asked: Pence,
+    uncovered: int,
+) -> Gifts:
     """Credit what is offered and needed, of the kinds that count, up to the ceiling."""
     none = dict.fromkeys(asked, 0)
     gifts = Gifts(dict(none), dict(none), dict(none), dict(none), dict.fromkeys(asked, Fraction(0)))
@@ -36,31 +47,43 @@ def credit(formula: Table, board: Board, left: Pence, covered: list[str], asked:
     if rules is None:
         return gifts
     excess: Pence = {}
+    # What is refused in any case takes no room from what counts.
+    considered = rules["eligible"] if rules["excess"] == "refused" else "all"
     for who, pence in asked.items():
-        counting = sum(needed(board, left, who, pool, rules["eligible"]) for pool in covered)
-        taken = sum(needed(board, left, who, pool, "all") for pool in covered)
+        counting = sum(
+            needed(board, left, who, pool, rules["eligible"], considered) for pool in covered
+        )
+        taken = sum(needed(board, left, who, pool, "all", considered) for pool in covered)
         gifts.credited[who] = min(counting, _ceiling(rules, pence))
         excess[who] = taken - gifts.credited[who]
     if rules["excess"] == "refused":
         return gifts
     for who in asked:
         for pool in (pool for pool in board.cost if pool not in covered):
-            met = needed(board, left, who, pool, "all")
+            met = needed(board, left, who, pool, "all", "all")
             gifts.free[who] += met
             gifts.met_uncovered[pool] = gifts.met_uncovered.get(pool, 0) + met
         gifts.free[who] += excess[who]
+    gifts.filled = min(sum(excess.values()), uncovered)
     if rules["excess"] == "shared":
         _relieve(gifts, asked, excess)
-    gifts.kept = sum(excess.values()) - sum(gifts.relief.values())
+    gifts.kept = sum(excess.values()) - gifts.filled - sum(gifts.relief.values())
     return gifts
 
 
-def needed(board: Board, left: Pence, who: str, pool: str, kinds: str | list[str]) -> int:
+Kinds = str | list[str]
+
+
+def needed(board: Board, left: Pence, who: str, pool: str, kinds: Kinds, considered: Kinds) -> int:
     """Give what a pool takes of a partner's offers of some kinds, in whole pennies.
 
     If all the offers on a pool pass what is left of it, it takes the same part of each.
     """
-    for_pool = [offer for offer in board.offers if offer.pool == pool]
+    for_pool = [
+        offer
+        for offer in board.offers
+        if offer.pool == pool and (considered == "all" or offer.kind in considered)
+    ]
     in_all = sum(offer.pence for offer in for_pool)
     mine = sum(
         offer.pence
@@ -83,6 +106,6 @@ def _relieve(gifts: Gifts, asked: Pence, excess: Pence) -> None:
     """Share the excess among those without one of their own, up to what each has left to pay."""
     room = {who: 0 if excess[who] else asked[who] - gifts.credited[who] for who in asked}
     weight = {who: 0 if excess[who] else asked[who] for who in asked}
-    pence = min(sum(excess.values()), sum(room.values()))
+    pence = min(sum(excess.values()) - gifts.filled, sum(room.values()))
     gifts.relief_exact = share_up_to(pence, weight, room)
     gifts.relief = hand_out(gifts.relief_exact, pence)

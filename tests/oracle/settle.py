@@ -50,7 +50,7 @@ def settle(formula: Table, board: Board) -> Settlement:
     bill = reduce(formula, board)
     pools = covered(formula, board)
     asked = ask(formula, board, bill.left)
-    gifts = credit(formula, board, bill.left, pools, asked.pence)
+    gifts = credit(formula, board, bill.left, pools, asked.pence, asked.uncovered)
     assessed = {who: asked.pence[who] - gifts.relief[who] for who in asked.pence}
     short: Pence = {}
     for partner in board.partners:
@@ -59,15 +59,22 @@ def settle(formula: Table, board: Board) -> Settlement:
         short[partner.id] = due - own_cash(due, duty(formula, board, partner), said)
     spare = max(0, board.opening - bill.planned - board.minimum)
     burden = burdens(formula, board, assessed, short, spare)
-    uncovered = asked.uncovered + sum(
-        left - gifts.met_uncovered.get(pool, 0)
-        for pool, left in bill.left.items()
-        if pool not in pools
+    uncovered = (
+        asked.uncovered
+        - gifts.filled
+        + sum(
+            left - gifts.met_uncovered.get(pool, 0)
+            for pool, left in bill.left.items()
+            if pool not in pools
+        )
     )
     return Settlement(
         _board_words(board, bill, uncovered, asked.surplus + gifts.kept, burden, gifts),
         _partner_words(board, assessed, gifts, short, burden),
-        {who: asked.exact[who] - gifts.relief_exact[who] for who in asked.exact},
+        {
+            who: max(Fraction(0), exact - gifts.relief_exact[who])
+            for who, exact in asked.exact.items()
+        },
     )
 
 

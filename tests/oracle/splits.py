@@ -52,8 +52,8 @@ def _by_percentages(table: Table, sharing: Sequence[Partner], lead: str | None) 
     placed = sum(found.values(), Fraction(0))
     if table.get("missing_kind") == "others pro rata":
         return {who: part / placed for who, part in found.items()}
-    if table.get("missing_kind") == "lead" and lead is not None:
-        found[lead] = found.get(lead, Fraction(0)) + 1 - placed
+    if table.get("missing_kind") == "lead" and lead in {partner.id for partner in sharing}:
+        found[str(lead)] = found.get(str(lead), Fraction(0)) + 1 - placed
     return found
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from tests.oracle import boards_of, settle
 from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 
 
 def agrees_with_oracle(engine: Engine, case: Case) -> None:
@@ -20,19 +20,19 @@ def agrees_with_oracle(engine: Engine, case: Case) -> None:
 
 
 @laws(120)
-@given(defined_cases())
+@given(cases())
 def test_every_published_word_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(150)
-@given(defined_cases(giving=True))
+@given(cases(giving=True))
 def test_what_gifts_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(100)
-@given(defined_cases(shortage=True))
+@given(cases(shortage=True))
 def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
@@ -78,5 +78,5 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
     about_gifts = name.startswith(("credits", "has no ceiling", "keeps"))
-    drawn = defined_cases(giving=about_gifts, shortage=not about_gifts)
+    drawn = cases(giving=about_gifts, shortage=not about_gifts)
     assert_refuted(agrees_with_oracle, WRONG[name], drawn)

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 
 
 def all_pay(case: Case) -> Case:
@@ -84,7 +84,7 @@ def _pounds(text: str) -> Fraction:
 
 
 @laws(60)
-@given(defined_cases(giving=True))
+@given(cases(giving=True))
 def test_a_gift_that_meets_a_line_saves_what_it_is_worth(case: Case) -> None:
     saves_what_it_is_worth(settled, case)
 
@@ -136,7 +136,7 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_an_engine_that_saves_more_or_less_is_refuted(name: str) -> None:
-    assert_refuted(saves_what_it_is_worth, WRONG[name], defined_cases(giving=True))
+    assert_refuted(saves_what_it_is_worth, WRONG[name], cases(giving=True))
 
 
 def leaves_the_bill_alone(engine: Engine, case: Case) -> None:
@@ -162,7 +162,7 @@ def leaves_the_bill_alone(engine: Engine, case: Case) -> None:
 
 
 @laws(50)
-@given(defined_cases(giving=True))
+@given(cases(giving=True))
 def test_a_gift_that_meets_no_line_changes_no_bill(case: Case) -> None:
     leaves_the_bill_alone(settled, case)
 
@@ -176,4 +176,4 @@ def hides_what_is_on_top(case: Case) -> Words:
 
 @pytest.mark.parametrize("wrong", [credits_what_meets_no_line, hides_what_is_on_top])
 def test_an_engine_that_bills_for_such_a_gift_is_refuted(wrong: Engine) -> None:
-    assert_refuted(leaves_the_bill_alone, wrong, defined_cases(giving=True))
+    assert_refuted(leaves_the_bill_alone, wrong, cases(giving=True))

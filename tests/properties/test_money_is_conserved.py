@@ -11,7 +11,7 @@ from hypothesis import given
 
 from tests.properties.engine import BOARD_WORDS, PARTNER_WORDS, Case, Engine, Words, laws, settled
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 
 
 def adds_up(engine: Engine, case: Case) -> None:
@@ -42,7 +42,7 @@ def _board_agrees(board: dict[str, Fraction], on_top: Fraction) -> None:
 
 
 @laws(60)
-@given(defined_cases())
+@given(cases())
 def test_every_result_adds_up(case: Case) -> None:
     adds_up(settled, case)
 
@@ -115,4 +115,4 @@ WRONG = (
 
 @pytest.mark.parametrize("spoil", WRONG)
 def test_a_result_that_does_not_add_up_is_refuted(spoil: Callable[[Words], None]) -> None:
-    assert_refuted(adds_up, spoiled(spoil), defined_cases(shortage=True))
+    assert_refuted(adds_up, spoiled(spoil), cases(shortage=True))

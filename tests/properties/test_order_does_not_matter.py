@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 
 Pair = tuple[Case, Case]
 
@@ -22,7 +22,7 @@ def shuffled(draw: st.DrawFn) -> Pair:
     Left as they are: grants and income, which reduce pools in the order listed; and, where fixed
     sums are taken off the pools in the order of the budget, that order.
     """
-    case = draw(defined_cases(giving=draw(st.booleans())))
+    case = draw(cases(giving=draw(st.booleans())))
     scenario, formula = dict(case.scenario), case.formula
     lists = ["partner", "in_kind", "answer", "driver"]
     if not formula.keys() & {"flat_fees", "amounts"}:

@@ -11,7 +11,7 @@ from tests.properties import parts as rounding
 from tests.properties.engine import Case, Engine, laws, settled
 from tests.properties.parts import Parts, Rounding, parts, parts_of
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 
 
 def keeps_quota(round_parts: Rounding, drawn: Parts) -> None:
@@ -56,7 +56,7 @@ def keeps_quota_on_boards(engine: Engine, case: Case) -> None:
 
 
 @laws(60)
-@given(defined_cases())
+@given(cases())
 def test_an_assessment_is_within_a_penny_for_each_pool(case: Case) -> None:
     keeps_quota_on_boards(settled, case)
 
@@ -70,4 +70,4 @@ def test_an_engine_that_lets_the_first_take_all_odd_pennies_is_refuted() -> None
         words["partners"][0]["assessed"] = str(Fraction(words["partners"][0]["assessed"]) + 7)
         return words
 
-    assert_refuted(keeps_quota_on_boards, engine, defined_cases())
+    assert_refuted(keeps_quota_on_boards, engine, cases())

@@ -13,7 +13,7 @@ from funding import read_scenario, simulate
 from funding.toml import parse_document
 from tests.properties.engine import Case, laws, published
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 from tests.properties.writing import write_toml
 
 TOP = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ def keeps_what_is_said(writer: Writer, case: Case) -> None:
 
 
 @laws(30)
-@given(defined_cases())
+@given(cases())
 def test_a_text_written_again_gives_the_same_figures(case: Case) -> None:
     keeps_what_is_said(write_toml, case)
 
@@ -52,7 +52,7 @@ def loses_the_pence(data: Mapping[str, Any]) -> str:
 
 @pytest.mark.parametrize("wrong", [loses_the_last_table, loses_the_pence])
 def test_a_writer_that_loses_something_is_refuted(wrong: Writer) -> None:
-    assert_refuted(keeps_what_is_said, wrong, defined_cases())
+    assert_refuted(keeps_what_is_said, wrong, cases())
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (TOP / "scenarios").glob("*.toml")))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 
 FACTORS = st.sampled_from([Decimal("0.1"), Decimal("0.5"), Decimal("0.004"), Decimal(1)])
 Scaled = tuple[Case, Decimal]
@@ -37,7 +37,7 @@ def ignores_scale(engine: Engine, drawn: Scaled) -> None:
     assert words_by_owner(engine(scaled(case, factor))) == words_by_owner(engine(case))
 
 
-DRAWN = st.tuples(defined_cases().filter(by_a_driver), FACTORS)
+DRAWN = st.tuples(cases().filter(by_a_driver), FACTORS)
 
 
 @laws(60)

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.properties.engine import Case, Words, laws, run, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
-from tests.properties.strategies import defined_cases
+from tests.properties.strategies import cases
 from tests.properties.writing import write_toml
 
 FIRST, SECOND = "2020-21", "2021-22"
@@ -46,7 +46,7 @@ def opens_with_what_was_left(runner: Runner, case: Case) -> None:
 
 
 @laws(30)
-@given(defined_cases(shortage=True))
+@given(cases(shortage=True))
 def test_a_year_opens_with_what_the_last_one_left(case: Case) -> None:
     opens_with_what_was_left(in_one_run, case)
 
@@ -66,4 +66,4 @@ def keeps_no_surplus(case: Case) -> Years:
 
 @pytest.mark.parametrize("wrong", [opens_as_at_first, keeps_no_surplus])
 def test_a_run_that_opens_otherwise_is_refuted(wrong: Runner) -> None:
-    assert_refuted(opens_with_what_was_left, wrong, defined_cases(shortage=True))
+    assert_refuted(opens_with_what_was_left, wrong, cases(shortage=True))
