@@ -44,7 +44,7 @@ def parse_money(value: object) -> Fraction:
         if re.fullmatch(r"£?[\d,]+\.\d{3,}", text):
             raise Misread(f"{text} has parts of a penny", "write whole pence: two decimals")
         raise Misread(f"'{text}' is not a sum of money", fix)
-    return _fraction(text, *match.groups(), fix)
+    return _fraction(match, fix)
 
 
 def parse_percent(value: object) -> Fraction:
@@ -61,7 +61,7 @@ def parse_percent(value: object) -> Fraction:
             number = Decimal(text.replace(",", ""))
             raise Misread(f"is {text} a percentage or a fraction of 1?", _percent_help(number))
         raise Misread(f"'{text}' is not a percentage", fix)
-    share = _fraction(text, *match.groups(), fix) / 100
+    share = _fraction(match, fix) / 100
     if share > 1:
         raise Misread(f"{text} is more than 100%", fix)
     return share
@@ -80,7 +80,7 @@ def parse_number(value: object) -> Fraction:
     match = _NUMBER.fullmatch(text)
     if match is None:
         raise Misread(f"'{text}' is not a number", fix)
-    return _fraction(text, *match.groups(), fix)
+    return _fraction(match, fix)
 
 
 def pence(amount: Fraction) -> int:
@@ -141,11 +141,11 @@ def _figure_text(value: object, what: str, fix: str) -> str:
     return text
 
 
-def _fraction(text: str, whole: str, decimals: str | None, fix: str) -> Fraction:
-    digits = whole.replace(",", "")
-    if len(digits) > MOST_DIGITS or len(decimals or "") > MOST_DIGITS + 1:
-        raise _too_long(text, fix)
-    return Fraction(digits + (decimals or ""))
+def _fraction(match: re.Match[str], fix: str) -> Fraction:
+    digits, decimals = match[1].replace(",", ""), match[2] or ""
+    if len(digits) > MOST_DIGITS or len(decimals) > MOST_DIGITS + 1:
+        raise _too_long(match.string, fix)
+    return Fraction(digits + decimals)
 
 
 def _too_long(text: str, fix: str) -> Misread:

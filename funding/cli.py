@@ -122,11 +122,11 @@ def explain(
     from funding.toml import did_you_mean
 
     outcome = _run(scenario, formulas, settings, strict=strict)
-    known = {p.id: p for run in outcome.runs for p in run.board.partners}
-    payers = {p.payer for p in known.values()}
-    if partner not in known and partner not in payers:
+    partners = [p for run in outcome.runs for p in run.board.partners]
+    known = {name for p in partners for name in (p.id, p.payer, p.kind)}
+    if partner not in known:
         raise click.BadParameter(
-            f"no partner is called '{partner}'; {did_you_mean(partner, {*known, *payers})}",
+            f"no partner is called '{partner}'; {did_you_mean(partner, known)}",
             param_hint="--partner",
         )
     _write(explain_partner(outcome, partner), None)

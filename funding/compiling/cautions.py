@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from funding.amounts import written_money
 from funding.compiling.bind import Party
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula
+from funding.formula.reading import known_kinds
 from funding.scenario.model import Board
+from funding.toml import nearest
 from funding.worksheet.worksheet import Worksheet
 from funding.years import FinancialYear
 
@@ -27,6 +29,21 @@ def cautions(
     yield from _of_duties(parties, result)
     yield from _of_rules(formula, parties)
     yield from _of_offers(formula, board, result)
+
+
+def idle_names(formula: Formula, boards: Iterable[Board]) -> Iterator[str]:
+    """Warn of names in a formula that stand for no partner on any board, and for no kind."""
+    kinds = known_kinds([formula])
+    present = {partner.id for board in boards for partner in board.partners}
+    for section, settings in formula.sections():
+        for name in settings.partners_named():
+            if name not in kinds and name not in present:
+                meant = nearest(name, {*kinds, *present})
+                hint = f"; did you mean '{meant}'?" if meant else ""
+                yield (
+                    f"{formula.id}: [{'.'.join(section)}] {name} has no effect: nobody on any "
+                    f"board is called so{hint}"
+                )
 
 
 def _of_time(formula: Formula, year: FinancialYear) -> Iterator[str]:
@@ -92,13 +109,14 @@ def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
     if settings is None:
         return
     untouched = [
-        party.partner.id
+        party
         for party in parties
         if party.partner.kind not in settings.shares() and party.duty != "excluded"
     ]
-    fixed = [formula.section("amounts"), formula.section("flat_fees")]
-    if untouched and not any(fixed):
-        yield f"no percentage is stated for {', '.join(untouched)}: nothing is asked"
+    untouched = [each for each in untouched if not formula.sets_sum_of(each.partner)]
+    if untouched:
+        names = ", ".join(party.partner.id for party in untouched)
+        yield f"no percentage is stated for {names}: nothing is asked"
 
 
 def _of_offers(formula: Formula, board: Board, result: BoardResult) -> Iterator[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from funding.compiling.bind import Party
 from funding.errors import Fault
 from funding.formula.model import Formula
-from funding.rules.driver import Driver
-from funding.rules.equal import Equal
-from funding.rules.percentages import Percentages
 from funding.rules.registry import SPLITS
 from funding.rules.rule import Settings
 from funding.scenario.model import Board
@@ -23,7 +20,7 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
     sharing = [
         party
         for party in (Party(partner, formula, board, year) for partner in board.partners)
-        if party.duty != "excluded" and not _has_sum(formula, party)
+        if party.duty != "excluded" and not formula.sets_sum_of(party.partner)
     ]
     for section, settings in formula.sections():
         if not _is_used(formula, board, section):
@@ -56,26 +53,17 @@ def _nobody(
     formula: Formula, board: Board, section: KeyPath, settings: Settings, sharing: list[Party]
 ) -> Iterator[Fault]:
     """Somebody must be left to share: of the kinds named, neither excluded nor with a fixed sum."""
-    if isinstance(settings, Percentages) and settings.missing_kind == "others pro rata":
-        kinds: Collection[str] | None = [k for k, each in settings.shares().items() if each.value]
-    elif isinstance(settings, Driver | Equal):
-        kinds = settings.among
-    else:
+    needed = settings.sharers_needed()
+    if needed is None:
         return
+    path, kinds = needed
     if any(kinds is None or party.partner.kind in kinds for party in sharing):
         return
     named = "" if not kinds else f" of kind {any_of(map(shown, kinds))}"
     yield formula.document.fault(
-        (*section, "among") if isinstance(settings, Driver | Equal) and kinds else section,
+        (*section, *path),
         f"board '{board.id}' has no partner{named} to share",
         "let somebody share who sits on the board, or use the formula on another board",
-    )
-
-
-def _has_sum(formula: Formula, party: Party) -> bool:
-    fees, amounts = formula.section("flat_fees"), formula.section("amounts")
-    return (fees is not None and party.partner.kind in fees.fees()) or (
-        amounts is not None and party.partner.id in amounts.sums()
     )
 
 
@@ -105,9 +93,11 @@ def _drivers(
 
 
 def _sums(formula: Formula, board: Board) -> Iterator[Fault]:
-    amounts = formula.section("amounts")
+    """Where fixed sums are all that pays, somebody on the board owes one."""
+    settings = formula.section("amounts")
+    others = formula.splits_of(None) or formula.pools or formula.section("flat_fees")
     present = {partner.id for partner in board.partners}
-    if amounts is not None and not present & set(amounts.sums()):
+    if settings is not None and not others and not present & set(settings.sums()):
         yield formula.document.fault(
             ("amounts",),
             f"none of the partners with an agreed sum sits on board '{board.id}'",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
@@ -108,6 +108,15 @@ FormulaFile = create_model(
 )
 
 
+class HasKind(Protocol):
+    """Whoever sits on a board, as far as a formula needs to know."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+
+
 @dataclass(frozen=True, eq=False)
 class Formula:
     """A formula read and found sound by itself; `document` is the text that it came from."""
@@ -143,6 +152,10 @@ class Formula:
         place = self.file if pool is None else self.file.pool[pool]  # type: ignore[attr-defined]
         found = [(name, getattr(place, name)) for name in SPLITS]
         return [(name, settings) for name, settings in found if settings is not None]
+
+    def sets_sum_of(self, partner: HasKind) -> bool:
+        """Say whether a partner owes a fixed sum."""
+        return any(each.sets_sum_of(partner.id, partner.kind) for _, each in self.sections())
 
     def has_sums(self) -> bool:
         """Say whether some partners owe a fixed sum."""

@@ -42,11 +42,12 @@ def _blamed(faults: Iterable[Fault], document: Document) -> Iterator[Fault]:
 
     The sum of percentages, say, stands nowhere in particular; a figure set by a scenario does.
     """
-    places = " and ".join(dict.fromkeys(document.overridden.values()))
+    places = list(dict.fromkeys(document.overridden.values()))
+    these = " and ".join(["this", *places[1:]])
     for fault in faults:
         if places and fault.file == document.name:
-            message = f"with this in formula '{document.data.get('id')}', {fault.message}"
-            yield Fault(places, 0, 0, message, fault.fix)
+            message = f"with {these} in formula '{document.data.get('id')}', {fault.message}"
+            yield document.fault(next(iter(document.overridden)), message, fault.fix)
         else:
             yield fault
 
@@ -105,6 +106,9 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
                 "keep one of them; a pool that differs has its own: [pool.NAME.percentages]",
                 at="key",
             )
+        if pool is not None and _is_idle(document, pool):
+            message = f"pool '{pool}' is not one that the formula shares"
+            yield document.fault(above, message, "add it to covers, or delete this", at="key")
         if pool is not None and not found:
             message = f"it is not said how pool '{pool}' is shared"
             fix = f"add for instance [pool.{pool}.percentages], or delete this"
@@ -115,6 +119,12 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
             "the formula does not say who pays",
             "add a section [percentages], [driver], [equal], [charge], [flat_fees] or [amounts]",
         )
+
+
+def _is_idle(document: Document, pool: str) -> bool:
+    covers, central = document.data.get("covers"), document.data.get("paid_centrally")
+    covered = covers == "all" or (isinstance(covers, list) and pool in covers)
+    return not covered or (isinstance(central, list) and pool in central)
 
 
 def _check_kinds(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from funding.rules.rule import Rule, Settings, Work, whole
-from funding.toml.fields import Money, Stated
+from funding.toml.fields import Money, Stated, misread
 
 
 class Amounts(Settings):
@@ -16,6 +17,12 @@ class Amounts(Settings):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Stated[Money]] = Field(init=False)
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not self.__pydantic_extra__:
+            raise misread("no partner has a sum", 'write for instance cardiff = "£5,000.00"')
+        return self
 
     def sums(self) -> dict[str, Stated[Money]]:
         """Give the sum agreed with each partner."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator
 
 from funding.toml.fields import Stated, Status, Table, Words, misread
+from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title, Unit
 from funding.worksheet.drafting import Draft
 from funding.worksheet.expression import names_in, parse_expression
@@ -90,6 +92,8 @@ class Shape:
     """The drivers that the board has figures for."""
     kinds: frozenset[str] = frozenset()
     """The kinds of partner that are known (not only those that sit on the board)."""
+    any_driver: bool = False
+    """Whether a name like none that is known may be a driver too: on no board in particular."""
 
 
 @dataclass(frozen=True)
@@ -182,14 +186,30 @@ class Work:
         )
 
     def prepare(self, text: str) -> None:
-        """Draft the inputs that an author's expression names, before it is read."""
+        """Draft the inputs that an author's expression names, before it is read.
+
+        Raise `ExpressionFault` for a name that means nothing here.
+        """
         for name in sorted(names_in(text)):
             if name in self.shape.drivers:
                 self.driver(name)
-            elif name in self.draft:
-                continue
             elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
                 self.is_kind(name.removeprefix("is_"))
+            elif name not in self.draft and name != "base":
+                self._unknown(name, text)
+
+    def _unknown(self, name: str, text: str) -> None:
+        """Refuse a name that means nothing here; what is called as a function is read later."""
+        match = re.search(rf"\b{name}\b(?!\s*\()", text)
+        if match is None:
+            return
+        kinds = (f"is_{kind}" for kind in self.shape.kinds)
+        known = {*self.draft.names(), *self.shape.drivers, *kinds}
+        if self.shape.any_driver and nearest(name, known) is None:
+            self.driver(name)
+            return
+        fix = did_you_mean(name, known)
+        raise ExpressionFault(f"there is no '{name}' here", fix, match.start(), len(name))
 
 
 @dataclass(frozen=True)

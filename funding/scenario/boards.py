@@ -129,8 +129,11 @@ class _Maker:
         authorities = self._authorities()
         serving = wales.serving(authorities, self._years[0].first_day)
         found = [self._partner(PartnerFile(id=body), serves) for body, serves in serving.items()]
-        everyone = frozenset(authorities)
-        found += [self._partner(p, everyone) for p in self._file.partner if self._here(p)]
+        found += [
+            self._partner(p, _served(p.id, p.kind, authorities))
+            for p in self._file.partner
+            if self._here(p)
+        ]
         return tuple(found)
 
     def _partner(self, file: PartnerFile, serves: frozenset[str]) -> Partner:
@@ -202,7 +205,7 @@ class _Maker:
                     words,
                     file.year,
                     {named.of(who) or who: value for who, value in file.values.items()},
-                    Figure("drivers", file.name, file.status, file.source),
+                    Figure("drivers", file.name, file.status or "assumed", file.source),
                 )
         return found
 
@@ -222,6 +225,13 @@ class _Names:
         return alike[0] if name not in self._ids and len(alike) == 1 else name
 
 
+def _served(partner: str, kind: str | None, authorities: tuple[str, ...]) -> frozenset[str]:
+    """Give the authorities that a partner added to a board is there for: a council for its own."""
+    if partner in wales.authorities():
+        return frozenset([partner])
+    return frozenset() if kind == "local_authority" else frozenset(authorities)
+
+
 def _named(word: str, name: str, taken: Collection[str]) -> str:
     """Name a column after a grant or income, so that a formula can use it: `grant_training`."""
     full = f"{word}_{in_identifier(slug_of(name))}"
@@ -234,4 +244,4 @@ def title(file: TitleFile) -> Title:
 
 
 def _figure(group: str, what: str, table: Sourced, source: str | None = None) -> Figure:
-    return Figure(group, what, table.status, table.source or source or "the scenario")
+    return Figure(group, what, table.status or "assumed", table.source or source or "the scenario")

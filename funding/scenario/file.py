@@ -81,7 +81,7 @@ class OnBoards(Table):
 class Sourced(OnBoards):
     """Anything with a figure: how sure it is, and where it is from."""
 
-    status: Status = "agreed"
+    status: Status | None = None
     source: Words | None = None
 
 
@@ -186,7 +186,7 @@ class DriverFile(OnBoards):
     title: Title | None = None
     year: CalendarYear
     source: Words
-    status: Status = "published"
+    status: Status | None = None
     values: dict[str, Number]
 
 
@@ -202,6 +202,7 @@ class ScenarioFile(Table):
 
     id: Slug | None = None
     title: Title
+    status: Status = "assumed"
     notes: Words | None = None
     year: Year | None = None
     years: list[Year] | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from funding.formula.model import Formula
 from funding.rules.rule import Reduction, Shape
 from funding.toml import Document
 from funding.worksheet.column import Figure, Title
@@ -111,21 +112,17 @@ class Board:
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """What was asked: boards, years, formulas by name and what is changed in them.
+    """What was asked: boards, years, and formulas with what the scenario sets in them.
 
-    `settings` has, for each formula, the changed values by their path in its file, each with the
-    place that changes it.
+    With `all_formulas`, one that cannot be used on a board is left out rather than at fault.
     """
 
     id: str
     title: Title
     years: tuple[FinancialYear, ...]
-    formulas: tuple[str, ...]
+    formulas: tuple[Formula, ...]
     all_formulas: bool
     baseline: str | None
     boards: tuple[Board, ...]
     document: Document
-    settings: Mapping[str, Mapping[tuple[str | int, ...], tuple[object, str]]] = field(
-        default_factory=dict
-    )
     warnings: tuple[str, ...] = ()

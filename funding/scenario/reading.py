@@ -2,66 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from funding.amounts import Misread
 from funding.data import wales
 from funding.errors import Fault, InputError
-from funding.places import shipped_folder
+from funding.formula.library import Library
+from funding.formula.model import Formula
+from funding.formula.reading import declared_kinds, formula_of
 from funding.scenario.boards import make_boards, title
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Scenario
 from funding.scenario.references import References
+from funding.scenario.standing import with_standing
 from funding.scenario.sums import check_sums
-from funding.scenario.tables import Tables
-from funding.toml import Document, KeyPath, did_you_mean, read_document, validate
+from funding.scenario.tables import Tables, texts_in
+from funding.toml import Document, KeyPath, Source, did_you_mean, validate
 from funding.years import FinancialYear, parse_year
 
 
-def find_scenario(name: str) -> Path:
-    """Give the path of a scenario: a file, or a shipped scenario by its name."""
-    path = Path(name)
-    if _exists(path) or path.suffix == ".toml" or len(path.parts) > 1:
-        return path
-    shipped = {each.stem: each for each in shipped_folder("scenarios").glob("*.toml")}
-    if name not in shipped:
-        message = "there is no such file, and no shipped scenario of that name"
-        raise InputError([Fault(name, 0, 0, message, did_you_mean(name, shipped))])
-    return shipped[name]
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
-
-
-def open_scenario(name: str) -> Document:
-    """Read the document of a scenario, by its path or its shipped name."""
-    path = find_scenario(name)
-    return read_document(path, str(path) if _exists(Path(name)) else name)
-
-
-def scenario_of(
-    document: Document, formulas: Collection[str], kinds: Mapping[str, bool] | None = None
-) -> Scenario:
+def scenario_of(document: Document, library: Library) -> Scenario:
     """Check a scenario's document and give the scenario; raise `InputError` with all faults.
 
-    `formulas` are the names that can be asked for; `kinds` are kinds that formulas declare,
-    each with whether it is devolved.
+    The formulas that it names are read from the library; their faults are among those raised.
     """
     faults: list[Fault] = []
     file = validate(ScenarioFile, document.data, document, faults=faults)
+    formulas = _formulas(document, library, faults)
+    kinds = declared_kinds(formulas)
     faults += _check_years(document)
     years, tables = _years_of(document.data), Tables(document)
     said = {(fault.file, fault.line, fault.column) for fault in faults}
     further = (
-        *References(tables, years, formulas).faults(),
-        *_check_kinds(document, kinds or {}),
+        *References(tables, years, tuple(library.files)).faults(),
+        *_check_kinds(document, kinds),
         *check_sums(tables, len(years)),
     )
     # A value that cannot be read stands for nothing either: that is said once.
@@ -69,21 +45,35 @@ def scenario_of(
     if file is None or faults:
         raise InputError(faults)
     in_order = tuple(file.all_years)
-    everything = file.formulas == "all"
     return Scenario(
         id=file.id or (document.origin.stem if document.origin else "scenario"),
         title=title(file.title),
         years=in_order,
-        formulas=tuple(formulas) if everything else tuple(file.formulas),
-        all_formulas=everything,
+        formulas=formulas,
+        all_formulas=file.formulas == "all",
         baseline=file.baseline,
-        boards=make_boards(file, in_order, kinds or {}),
+        boards=make_boards(with_standing(file, document.overridden), in_order, kinds),
         document=document,
-        settings={
-            formula: _paths(document, ("set", formula), table)
-            for formula, table in file.set.items()
-        },
     )
+
+
+def _formulas(document: Document, library: Library, faults: list[Fault]) -> tuple[Formula, ...]:
+    """Read the formulas that a scenario names, with what it sets in them; gather their faults."""
+    names = document.data.get("formulas")
+    wanted = library.files if names == "all" else [name for _, name in texts_in(names)]
+    settings = document.data.get("set")
+    found = []
+    for name in dict.fromkeys(wanted):
+        if name not in library.files:
+            continue  # the references say so
+        table = settings.get(name) if isinstance(settings, dict) else None
+        changes = _paths(document, ("set", name), table) if isinstance(table, dict) else {}
+        try:
+            formula = library.load(name)
+            found.append(formula_of(formula.document.override(changes)) if changes else formula)
+        except InputError as error:
+            faults += error.faults
+    return tuple(found)
 
 
 def _years_of(data: dict[str, Any]) -> list[FinancialYear]:
@@ -140,17 +130,14 @@ def _check_kinds(document: Document, declared: Collection[str]) -> Iterator[Faul
 
 def _paths(
     document: Document, path: KeyPath, table: dict[str, Any]
-) -> dict[KeyPath, tuple[object, str]]:
+) -> dict[KeyPath, tuple[object, Source]]:
     """Give every value under a table by its path, with the place in the file that it stands."""
-    found: dict[KeyPath, tuple[object, str]] = {}
+    found: dict[KeyPath, tuple[object, Source]] = {}
     for key, value in table.items():
         here = (*path, key)
         if isinstance(value, dict):
             inner = _paths(document, here, value)
             found.update({(key, *rest): each for rest, each in inner.items()})
         else:
-            fault = document.fault(here, "")
-            # What was put in later has no line: its file says where it came from.
-            line = f":{fault.line}:{fault.column}" if fault.line else ""
-            found[key,] = (value, f"{fault.file}{line}")
+            found[key,] = (value, (document, here))
     return found

@@ -214,6 +214,9 @@ class References:
     def _check_pools(self, board: str) -> Iterator[Fault]:
         known = self._tables.texts("cost", "pool", board)
         path, table = self._tables.boards[board]
+        if self._tables.of("cost") and not self._tables.of("cost", board):
+            fix = f'add [[cost]] tables with board = "{board}"'
+            yield self._document.fault(path, f"board '{board}' has no cost line", fix)
         named: list[tuple[KeyPath, Typed]] = [
             ((name, place), each)
             for name in ("grant", "income")

@@ -4,53 +4,20 @@
 a `Fault` for each thing wrong; `fields` has the types that a model's fields are made of.
 """
 
-from funding.toml.document import Document, parse_document, read_document
-from funding.toml.fields import (
-    Day,
-    Money,
-    Name,
-    Number,
-    Percent,
-    Slug,
-    Stated,
-    Status,
-    Table,
-    Title,
-    Words,
-    Year,
-    misread,
-    wrong_kind,
-)
+from funding.toml.document import Document, Source, parse_document, read_document
 from funding.toml.folding import validate
 from funding.toml.nearest import did_you_mean, nearest, slug_of
-from funding.toml.positions import Place, locate
-from funding.toml.wording import KeyPath, find_text, value_at
+from funding.toml.wording import KeyPath, find_text
 
 __all__ = [
-    "Day",
     "Document",
     "KeyPath",
-    "Money",
-    "Name",
-    "Number",
-    "Percent",
-    "Place",
-    "Slug",
-    "Stated",
-    "Status",
-    "Table",
-    "Title",
-    "Words",
-    "Year",
+    "Source",
     "did_you_mean",
     "find_text",
-    "locate",
-    "misread",
     "nearest",
     "parse_document",
     "read_document",
     "slug_of",
     "validate",
-    "value_at",
-    "wrong_kind",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from funding.toml.complaints import expected_kind
@@ -88,7 +89,8 @@ def _best(point: KeyPath, branches: list[list[Finding]]) -> list[Finding]:
     first = branches[0][0]
     expected = (each.expected for branch in branches for each in branch)
     words = dict.fromkeys(word for word in expected if word is not None)
-    return [replace(first, kind="wrong_kind", context={"expected": any_of(words)})]
+    fix = next((each.context["fix"] for each in chain(*branches) if "fix" in each.context), None)
+    return [replace(first, kind="wrong_kind", context={"expected": any_of(words), "fix": fix})]
 
 
 def _is_of_another_kind(point: KeyPath, branch: list[Finding]) -> bool:

@@ -12,29 +12,20 @@ from funding.toml.wording import kind_of, shown
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing": "a whole number",
-    "decimal_type": "a number",
     "bool_type": "true or false",
-    "bool_parsing": "true or false",
     "date_type": "a date",
-    "date_parsing": "a date",
-    "date_from_datetime_parsing": "a date",
     "list_type": "a list",
     "tuple_type": "a list",
     "frozen_set_type": "a list",
     "set_type": "a list",
     "dict_type": "a table",
-    "mapping_type": "a table",
     "model_type": "a table",
-    "model_attributes_type": "a table",
 }
 _BOUNDS = {
     "greater_than": ("gt", "more than"),
     "greater_than_equal": ("ge", "at least"),
     "less_than": ("lt", "less than"),
     "less_than_equal": ("le", "at most"),
-    "multiple_of": ("multiple_of", "a multiple of"),
 }
 _LENGTHS = {
     "too_short": ("min_length", "at least", "entry", "entries"),
@@ -64,9 +55,8 @@ def complain(
     """Word an error of pydantic, with its kind, context and text, about a value of a key."""
     expected = expected_kind(kind, context, value)
     if expected is not None:
-        return _wrong_kind(expected, value, key)
-    if kind == "missing":  # of a list with as many entries as its type has
-        return Complaint("the list has too few entries")
+        complaint = _wrong_kind(expected, value, key)
+        return Complaint(complaint.message, context.get("fix") or complaint.fix)
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         choices = str(context.get("expected") or context.get("expected_tags"))
         return _not_a_choice(choices, context.get("tag", value))
@@ -77,8 +67,6 @@ def complain(
         bound, words, one, many = _LENGTHS[kind]
         count = context[bound]
         return Complaint(f"{key} should have {words} {count} {one if count == 1 else many}")
-    if kind == "string_pattern_mismatch":
-        return Complaint(f"{shown(value)} is not written as {key} must be")
     raised = context.get("error")
     if isinstance(raised, Exception):
         return Complaint(str(raised), getattr(raised, "fix", None))
@@ -91,8 +79,8 @@ def _wrong_kind(expected: str, value: object, key: str) -> Complaint:
     if expected == given:  # "a number" was given where "a number" of another form is meant
         given = shown(value)
     fix = None
-    if expected == "text" and given not in ("a table", "a list"):
-        fix = f'put it in quotes: "{value}"' if len(shown(value)) < 60 else "put it in quotes"
+    if expected.startswith("text") and given not in ("a table", "a list"):
+        fix = "put it in quotes" + ("" if shown(value) == kind_of(value) else f': "{shown(value)}"')
     elif expected == "a whole number" and isinstance(value, str):
         fix = "write it without quotes"
     elif expected == "a list" and given not in ("a table", "a list"):

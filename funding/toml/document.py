@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from funding.errors import Fault
 from funding.toml.limits import MOST_BYTES, Trouble, Unclosed, check_characters, check_size
@@ -22,14 +22,12 @@ from funding.toml.positions import Place, locate
 from funding.toml.syntax import explain
 from funding.toml.wording import KeyPath
 
-__all__ = ["Document", "KeyPath", "parse_document", "read_document"]
-
 
 @dataclass(frozen=True)
 class Document:
     """A TOML file: its text, its data (figures with a point are `Decimal`), and how to name it.
 
-    `name` is how messages call the file: the path as the user gave it, or `<stdin>`. `overridden`
+    `name` is how messages call the file: the path as the user gave it, or `<stdin>`. `sources`
     says for the path of each value that was put in later where that came from.
     """
 
@@ -37,7 +35,22 @@ class Document:
     text: str
     data: dict[str, object]
     origin: Path | None = None
-    overridden: Mapping[KeyPath, str] = field(default_factory=dict)
+    sources: Mapping[KeyPath, Source] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def overridden(self) -> Mapping[KeyPath, str]:
+        """Where, in plain text, each value that was put in later came from, by its path."""
+        return {path: _plain(_fault_at(source)) for path, source in self.sources.items()}
+
+    def put_in(self, path: KeyPath) -> KeyPath | None:
+        """Give the path of the value put in later that holds, or made, what is at a path."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.sources:
+                return path[:length]
+        if not path or not self.sources or path in self._places:
+            return None
+        # A table that exists only because a value was put into it.
+        return next((each for each in self.sources if each[: len(path)] == path), None)
 
     def fault(
         self,
@@ -55,9 +68,14 @@ class Document:
         name of an expression; in a text of several lines or with escapes, at the whole text. For
         a value that was put in by `override`, the place is where that came from.
         """
-        source = self._source(path)
-        if source is not None:
-            return Fault(source, 0, 0, message, fix)
+        put_in = self.put_in(path)
+        if put_in is not None:
+            source = self.sources[put_in]
+            if isinstance(source, str):
+                return Fault(source, 0, 0, message, fix)
+            document, start = source
+            there = (*start, *path[len(put_in) :])[: len(start) + len(path) - len(put_in)]
+            return document.fault(there, message, fix, at=at, offset=offset, width=width)
         place = self._places.get(path)
         if place is None:
             return self._fault_at_table(path[:-1], message, fix)
@@ -72,31 +90,18 @@ class Document:
             marked = min(1 if width is None else width, max(content - inside, 1))
         return self._mark(place.value_line, column, marked, message, fix)
 
-    def override(self, changes: Mapping[KeyPath, tuple[object, str]]) -> Document:
+    def override(self, changes: Mapping[KeyPath, tuple[object, Source]]) -> Document:
         """Give a document with other values in its data; this one stays as it is.
 
-        Each change is a value and the text to name as its place, such as "--set a.b=8%". Raise
-        `InputError` if a path leads to no entry of a list, or through a value that is no table.
+        Each change is a value and its source. Raise `InputError` if a path leads to no entry of a
+        list, or through a value that is no table.
         """
-        data, overridden = self.data, dict(self.overridden)
+        data, sources = self.data, dict(self.sources)
         for path, (value, source) in changes.items():
-            data, found = put(data, path, value, source)
-            overridden = {
-                each: text for each, text in overridden.items() if each[: len(found)] != found
-            }
-            overridden[found] = source
-        return replace(self, data=data, overridden=overridden)
-
-    def _source(self, path: KeyPath) -> str | None:
-        """Say where the value at a path came from, if not from the file."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.overridden:
-                return self.overridden[path[:length]]
-        if not path or not self.overridden or path in self._places:
-            return None
-        # A table that exists only because a value was put into it.
-        inside = (text for each, text in self.overridden.items() if each[: len(path)] == path)
-        return next(inside, None)
+            data, found = put(data, path, value, _fault_at(source))
+            sources = {each: old for each, old in sources.items() if each[: len(found)] != found}
+            sources[found] = source
+        return replace(self, data=data, sources=sources)
 
     def _fault_at_table(self, path: KeyPath, message: str, fix: str | None) -> Fault:
         while path:
@@ -118,6 +123,21 @@ class Document:
     @cached_property
     def _places(self) -> dict[KeyPath, Place]:
         return locate(self.text)
+
+
+Source: TypeAlias = str | tuple[Document, KeyPath]
+"""Where a value came from: a text such as "--set a.b=8%", or what holds it in another document."""
+
+
+def _fault_at(source: Source) -> Fault:
+    if isinstance(source, str):
+        return Fault(source, 0, 0, "")
+    document, path = source
+    return document.fault(path, "")
+
+
+def _plain(place: Fault) -> str:
+    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
 
 
 def read_document(path: Path, name: str | None = None) -> Document:

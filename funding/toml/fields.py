@@ -87,6 +87,7 @@ Status = Literal["enacted", "published", "agreed", "proposed", "unverified", "as
 class Title(Table):
     """A text in English, in Welsh, or in both; a bare text is English."""
 
+    is_section = False
     en: Words | None = None
     cy: Words | None = None
 
@@ -110,6 +111,7 @@ class Stated(Table, Generic[T]):
     A table is always read as this form, so `T` must not be written as a table itself.
     """
 
+    is_section = False
     value: T
     status: Status | None = None
     source: Words | None = None

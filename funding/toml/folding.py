@@ -16,8 +16,9 @@ from pydantic import BaseModel, ValidationError
 from funding.errors import Fault
 from funding.toml.branches import Finding, find, one_branch_each, without_consequences
 from funding.toml.complaints import complain
+from funding.toml.headings import section_heading, write_heading
 from funding.toml.nearest import did_you_mean, nearest
-from funding.toml.wording import KeyPath, describe, shown, value_at
+from funding.toml.wording import KeyPath, describe, names_of, shown, value_at
 
 if TYPE_CHECKING:
     from funding.toml.document import Document
@@ -96,31 +97,55 @@ class _Folding:
         for key in missing:
             message = f"{name} has no {shown(key)}"
             where = (*self.path, *table, key)
-            yield self.document.fault(where, message, f"add a line: {key} = …")
+            heading = section_heading(where, self._model_of(table))
+            fix = f"add a section: {heading}" if heading else f"add a line: {key} = …"
+            yield self.document.fault(where, message, fix)
 
     def _unknown(self, table: KeyPath, key: str, meant: str | None, name: str) -> Fault:
-        present = value_at(self.value, table)
-        model = self.models.get(id(present), self.model if not table else None)
+        present, model = value_at(self.value, table), self._model_of(table)
         fields = _keys_of(model) if model is not None else []
-        # A key that is there already is not what another one was meant to be.
-        free = [each for each in fields if not isinstance(present, dict) or each not in present]
+        where = (*self.path, *table, key)
+        put_in = self.document.put_in(where)
+        # A key that is there already is not what another one was meant to be, save in a new table.
+        taken = present if put_in is None and isinstance(present, dict) else {}
+        free = [each for each in fields if each not in taken]
         meant = meant or nearest(key, free)
         fix = f"did you mean '{meant}'?" if meant else did_you_mean("", fields, "it may have")
+        if put_in is not None and len(where) == 1:  # the place is in another file
+            name = next(map(shown, names_of(self.document.data)), name)
         message = f"{name} has no field {shown(key)}"
-        return self.document.fault((*self.path, *table, key), message, fix, at="key")
+        return self.document.fault(where, message, fix, at="key")
 
     def _fault_of_value(self, finding: Finding) -> Fault:
         where = (*self.path, *finding.path)
+        fix = self._fix_of_heading(where, finding)
         name = f"'{where[-1]}'" if where and isinstance(where[-1], str) else "this"
         complaint = complain(finding.kind, finding.context, finding.said, finding.value, name)
         return self.document.fault(
             where,
             complaint.message,
-            complaint.fix,
+            complaint.fix or fix,
             at="key" if finding.of_key else "value",
             offset=finding.context.get("offset", 0),
             width=finding.context.get("width"),
         )
+
+    def _fix_of_heading(self, where: KeyPath, finding: Finding) -> str | None:
+        """Say under which heading to write what should be a section and is not."""
+        if self.document.put_in(where) is not None:
+            return None
+        if finding.expected == "a list" and isinstance(finding.value, dict):
+            heading = section_heading(where, self._model_of(finding.path[:-1]))
+            if heading is not None and heading.startswith("[["):
+                return f"write its heading with two brackets: {heading}"
+        if finding.expected == "a table":
+            return f"write it as a table: {write_heading(where, 2 - isinstance(where[-1], str))}"
+        return None
+
+    def _model_of(self, table: KeyPath) -> type[BaseModel] | None:
+        """Give the model that was tried on a table of the value."""
+        found = self.models.get(id(value_at(self.value, table)))
+        return self.model if found is None and not table else found
 
 
 def _keys_of(model: type[BaseModel]) -> list[str]:

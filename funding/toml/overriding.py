@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from funding.errors import Fault, InputError
 from funding.toml.nearest import did_you_mean, slug_of
 from funding.toml.wording import KeyPath, describe, names_of
 
 
 def put(
-    data: dict[str, object], path: KeyPath, value: object, source: str
+    data: dict[str, object], path: KeyPath, value: object, source: Fault
 ) -> tuple[dict[str, object], KeyPath]:
     """Give a copy of the data with the value at the path, and the path with entries as numbers.
 
     Only the tables and lists on the way are copied. A text that addresses an entry of a list
     matches its `id`, `item` or `name` by slug. Tables that are missing are made.
 
-    Raise `InputError`, naming `source` as the place, if there is no such entry.
+    Raise `InputError` at the place of `source` if there is no such entry.
     """
     if not path:
         raise _refusal(source, "there is no name to set", "write it as name=value")
@@ -30,7 +32,8 @@ def put(
             child = {}
         if not isinstance(child, dict | list):
             where = ".".join(str(each) for each in found)
-            raise _refusal(source, f"'{where}' is a single value and has nothing inside it", None)
+            message = f"'{where}' is a single value and has nothing inside it"
+            raise _refusal(source, message, f"set '{where}' itself")
         child = child.copy()
         _set(node, key, child)
         node = child
@@ -44,7 +47,7 @@ def _key_in(
     part: str | int,
     found: KeyPath,
     data: dict[str, object],
-    source: str,
+    source: Fault,
 ) -> str | int:
     """Find the key or the index that a part of the path means in this table or list."""
     if isinstance(node, dict):
@@ -74,5 +77,5 @@ def _set(node: dict[str, object] | list[object], key: str | int, value: object) 
         node[int(key)] = value
 
 
-def _refusal(source: str, message: str, fix: str | None) -> InputError:
-    return InputError([Fault(source, 0, 0, message, fix)])
+def _refusal(source: Fault, message: str, fix: str) -> InputError:
+    return InputError([replace(source, message=message, fix=fix)])

@@ -62,10 +62,10 @@ def figure_reader(parse: Callable[[object], Fraction], what: str) -> Callable[[o
 def read_year(value: object) -> FinancialYear:
     """Read a financial year: "2013-14"."""
     if not isinstance(value, str):
-        is_start = isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR
-        meant = FinancialYear(value) if is_start else "2013-14"
-        expected = "a financial year such as '2013-14'"
-        raise wrong_kind(expected, value, f'write it in quotes: "{meant}"')
+        fix = 'write it in quotes: "2013-14"'
+        if isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR:
+            fix = f'write it in quotes: "{FinancialYear(value)}"'
+        raise wrong_kind("a financial year such as '2013-14'", value, fix)
     try:
         return parse_year(value)
     except Misread as error:

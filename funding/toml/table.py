@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationInfo, model_validator
 
@@ -28,6 +28,9 @@ class Table(BaseModel):
     A field for a list may be a tuple or a frozenset. If validated with a context, notes under its
     `tried` which models were tried on which table, for the words of a fault.
     """
+
+    is_section: ClassVar[bool] = True
+    """Whether it stands under a heading of its own; not if a plain value can take its place."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True

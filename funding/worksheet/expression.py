@@ -39,7 +39,8 @@ _ARGUMENTS = {
     "round_to_total": 4,
 }
 FUNCTION_NAMES = tuple(_FUNCTIONS)
-RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, "and", "or", "not", "within"})
+_METHODS = frozenset(method for methods in _ROUNDING.values() for method in methods)
+RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, *_METHODS, "and", "or", "not", "within"})
 
 
 def parse_expression(

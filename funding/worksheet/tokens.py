@@ -8,7 +8,7 @@ MOST_CHARACTERS = 1000
 MOST_TOKENS = 200
 MOST_DIGITS = 15
 DEEPEST = 20
-QUOTATION_MARKS = "\"'`‘’“”"  # noqa: RUF001  # a word processor makes the last four
+QUOTATION_MARKS = "\"'`‘’“”"  # a word processor makes the last four
 
 _TOKEN = re.compile(
     r"(?P<number>(?:£\d{1,3}(?:,\d{3})+|£?\d+)(?:\.\d+)?%?)(?![\w.%£])"

@@ -62,8 +62,7 @@ def simulated(data: Data, block: Block) -> Outcome:
     """Run a scenario given as data; raise `InputError` if it has a fault."""
     from funding.formula.library import library_beside
 
-    library = library_beside(None)
-    return simulate(scenario_of(Document(str(block), "", data), tuple(library.files)))
+    return simulate(scenario_of(Document(str(block), "", data), library_beside(None)))
 
 
 def simulated_file(path: Path) -> Outcome:

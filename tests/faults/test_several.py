@@ -32,7 +32,6 @@ def test_four_mistakes_of_a_formula_are_said_at_once_in_its_order() -> None:
     _check("show", "four")
 
 
-@pytest.mark.xfail(reason="read_scenario stops at the first formula that has a fault")
 def test_the_mistakes_of_two_formulas_and_of_their_scenario_are_said_at_once() -> None:
     _check("simulate", "two-formulas")
 

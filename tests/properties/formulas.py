@@ -26,7 +26,9 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula["paid_centrally"] = [draw(st.sampled_from(POOLS))]
     if once_in(draw, rarely):
         formula |= draw(_fixed_sums(board))
-    formula |= draw(_splits(board, pools, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
+    covered = pools if formula["covers"] == "all" else formula["covers"]
+    shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
+    formula |= draw(_splits(board, shared, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
     if focus.giving or once_in(draw, 2):
@@ -51,11 +53,11 @@ def _fixed_sums(draw: st.DrawFn, board: Members) -> Table:
 
 
 @st.composite
-def _splits(draw: st.DrawFn, board: Members, pools: list[str], *, fixed: bool) -> Table:
+def _splits(draw: st.DrawFn, board: Members, shared: list[str], *, fixed: bool) -> Table:
     found: Table = {}
     if not fixed or draw(st.booleans()):
         found |= draw(_split(board))
-    own = [pool for pool in pools if once_in(draw, 4)]
+    own = [pool for pool in shared if once_in(draw, 4)]
     if own:
         found["pool"] = {pool: draw(_split(board)) for pool in own}
     return found

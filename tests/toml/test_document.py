@@ -184,6 +184,41 @@ def test_a_fault_of_an_overridden_value_names_where_it_came_from(document: Docum
     assert changed.fault(("partner", 0), "no").line == 6
 
 
+def test_a_fault_of_a_value_from_another_document_stands_there() -> None:
+    other = parse_document("[set.f]\nshare.pay = 'a + b'\nextra.rule = 'c'\n", "other.toml")
+    document = parse_document("share.pay = '1'", "f.toml").override(
+        {
+            ("share", "pay"): ("a + b", (other, ("set", "f", "share", "pay"))),
+            ("extra", "rule"): ("c", (other, ("set", "f", "extra", "rule"))),
+        }
+    )
+    assert document.overridden == {
+        ("share", "pay"): "other.toml:2:13",
+        ("extra", "rule"): "other.toml:3:14",
+    }
+    inside = document.fault(("share", "pay"), "no", "do", offset=4, width=1)
+    assert str(inside) == (
+        "other.toml:2:18: no\n    share.pay = 'a + b'\n                     ^\n  do"
+    )
+    assert _place(document.fault(("share", "pay"), "no", at="key")) == (2, 7, 3)
+    assert _place(document.fault(("extra",), "no", at="key")) == (3, 1, 5)
+    assert _place(document.fault(("extra", "rule", "deeper"), "no")) == (3, 14, 3)
+    assert document.fault(("share",), "no").file == "f.toml"
+
+
+def test_a_value_from_another_document_that_was_put_in_there_keeps_its_first_source() -> None:
+    other = parse_document("a = 1", "other.toml").override({("a",): (2, "--set a=2")})
+    document = parse_document("b = 1", "f.toml").override({("b",): (2, (other, ("a",)))})
+    assert str(document.fault(("b",), "no")) == "--set a=2: no"
+
+
+def test_an_override_that_cannot_be_is_a_fault_where_it_stands() -> None:
+    other = parse_document("set.b.c = 1", "other.toml")
+    with pytest.raises(InputError) as caught:
+        parse_document("b = 1", "f.toml").override({("b", "c"): (1, (other, ("set", "b", "c")))})
+    assert str(caught.value).startswith("other.toml:1:11: 'b' is a single value")
+
+
 def test_a_table_made_by_an_override_is_where_that_came_from(document: Document) -> None:
     changed = document.override({("new", "inner"): (1, "--set new.inner=1")})
     assert changed.fault(("new",), "no").file == "--set new.inner=1"
@@ -212,7 +247,10 @@ def test_the_last_of_two_overrides_holds(document: Document) -> None:
             ("partner", 2, "id"),
             "--set x: 'partner' has no entry '2'\n  it has: swansea, wales-police",
         ),
-        (("year", "of"), "--set x: 'year' is a single value and has nothing inside it"),
+        (
+            ("year", "of"),
+            "--set x: 'year' is a single value and has nothing inside it\n  set 'year' itself",
+        ),
         ((), "--set x: there is no name to set\n  write it as name=value"),
     ],
 )

@@ -122,7 +122,7 @@ def test_a_misspelt_key_is_one_fault_and_not_missing_as_well() -> None:
             "title = 3",
             "5:9",
             "'title' should be text, or a table with en and cy, not a number",
-            None,
+            'put it in quotes: "3"',
         ),
         (
             "share = 3",
@@ -139,8 +139,8 @@ def test_a_misspelt_key_is_one_fault_and_not_missing_as_well() -> None:
         (
             'share = { value = "10%", range = ["20%"] }',
             "5:34",
-            "the list has too few entries",
-            None,
+            "'range' should have 2 entries",
+            "write the lowest and the highest: [lowest, highest]",
         ),
         (
             'share = { valeu = "10%" }',
@@ -188,7 +188,7 @@ def test_a_misspelt_key_is_one_fault_and_not_missing_as_well() -> None:
             "cost = true",
             "5:8",
             "'cost' should be a sum of money, 'all' or 'none' or a list, not true",
-            None,
+            "write pounds and pence",
         ),
         (
             'cost = { value = "1", sauce = "A" }',
@@ -221,6 +221,14 @@ def test_a_misspelt_key_is_one_fault_and_not_missing_as_well() -> None:
         ),
         ('[[rule]]\nkind = "caap"', "6:8", "'caap' is not one of cap, floor", "did you mean 'cap'"),
         ("[[rule]]\nleast = 3", "5:1", "rule number 1 has no 'kind'", "add a line: kind = …"),
+        ("weights = 3", "5:11", "'weights' should be a table", "write it as a table: [partner.w"),
+        ("title = true", "5:9", "'title' should be text, or", 'put it in quotes: "true"'),
+        (
+            'share = { value = "1%", range = "2%" }',
+            "5:33",
+            "'range' should be a list, not text",
+            "write the lowest and the highest",
+        ),
         ("rule = 3", "5:1", "partner 'a' has no field 'rule'", "it may have: cost"),
     ],
 )
@@ -262,6 +270,42 @@ def test_a_value_that_was_set_is_at_fault_where_it_came_from() -> None:
     validate(Scenario, document.data, document, faults=faults)
     (fault,) = faults
     assert str(fault).startswith("--set partner.a.population=x: 'x' is not a number\n")
+
+
+def test_a_section_is_missing_and_not_a_line() -> None:
+    (fault,) = _faults('year = "2013-14"\n')
+    assert (fault.message, fault.fix) == (
+        "the file has no 'partner'",
+        "add a section: [[partner]]",
+    )
+
+
+@pytest.mark.parametrize(
+    ("partner", "message", "fix"),
+    [
+        ("{ id = 'a' }", "'partner' should be a list, not a table", "[[partner]]"),
+        ("[3]", "this should be a table, not a number", "[[partner]]"),
+    ],
+)
+def test_what_should_be_a_section_is_told_its_heading(partner: str, message: str, fix: str) -> None:
+    (fault,) = _faults(f'year = "2013-14"\npartner = {partner}\n')
+    assert fault.message == message
+    assert (fault.fix or "").endswith(f": {fix}")
+
+
+def test_a_name_put_in_from_another_file_may_be_meant_for_one_that_is_there() -> None:
+    other = parse_document("set.yer.x = 1", "other.toml")
+    document = parse_document("id = 'b'\n" + _FINE, "f.toml").override(
+        {("yer", "x"): (1, (other, ("set", "yer", "x")))}
+    )
+    faults: list[Fault] = []
+    validate(Scenario, document.data, document, faults=faults)
+    assert str(faults[-1]) == (
+        "other.toml:1:5: 'b' has no field 'yer'\n"
+        "    set.yer.x = 1\n"
+        "        ^^^\n"
+        "  did you mean 'year'?"
+    )
 
 
 class Step(Table):

@@ -9,7 +9,8 @@ from types import FrameType
 import pytest
 
 from funding.errors import Fault, InputError
-from funding.toml import Table, parse_document, validate
+from funding.toml import parse_document, validate
+from funding.toml.fields import Table
 
 
 @pytest.fixture(autouse=True)

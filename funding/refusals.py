@@ -1,0 +1,74 @@
+"""Reasons to refuse what was worked out, each put in its place in the file at fault."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from funding.amounts import written_money
+from funding.compiling.bind import PENNY
+from funding.errors import ConservationError, Fault, InputError
+from funding.evaluation.exact import CellFault, Sheet
+from funding.formula.model import Formula
+from funding.scenario.model import Board, Scenario
+from funding.toml import KeyPath
+from funding.worksheet.primitives import round_to
+
+
+def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> Fault:
+    """Put a cell without a value in its place: a step, a driver that totals nothing, a split."""
+    steps = [step.name for step in formula.file.step]
+    if error.column.name in steps:
+        path: KeyPath = ("step", steps.index(error.column.name), "expression")
+    elif driver := _own_driver(formula, steps):
+        path, name = driver
+        return formula.document.fault(
+            path,
+            f"driver '{name}' totals nothing on board '{board.id}', and no rule says what of that",
+            'add the line: when_nil = "equal"',
+        )
+    else:
+        path = ("charge", "expression") if formula.section("charge") else ()
+    fix = "use choose(x == 0, …, y / x), to say what holds where x is nothing"
+    return formula.document.fault(path, f"{what}: {error}", fix)
+
+
+def _own_driver(formula: Formula, steps: list[str]) -> tuple[KeyPath, str] | None:
+    """Give the driver of the formula that is a step of its own, which no figure could show."""
+    for section, settings in formula.sections():
+        for path, name, _ in settings.drivers_needed():
+            if name in steps:
+                return (*section, *path), name
+    return None
+
+
+def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
+    """Refuse a formula that asks for less than nothing; raise for a rule that asks the excluded."""
+    for place, row in enumerate(sheet.rows):
+        asked = sheet.cell("charged_exact", place)
+        if asked < 0:
+            shown = written_money(round_to(asked, PENNY, "half_up"))
+            message = f"{what}: {row.id} is asked for less than nothing: {shown}"
+            fix = "use at_least(…, 0), so that nobody is paid by the formula"
+            path = ("charge", "expression") if formula.section("charge") else ()
+            raise InputError([formula.document.fault(path, message, fix)])
+        if asked and sheet.cell("excluded", place):
+            raise ConservationError(f"{what}: {row.id} is excluded, and a rule asks it for money")
+
+
+def check_reserves(
+    board: Board, scenario: Scenario, place: int, opening: Fraction, what: str
+) -> None:
+    """Refuse a planned use that takes reserves below what must be kept."""
+    use = board.reduction_amounts.get("reserves_use")
+    planned = use[place] if use else Fraction(0)
+    short = board.reserves.minimum[place] + planned - opening
+    if short > 0 and (planned or place == 0):
+        message = (
+            f"{what}: reserves of £{written_money(opening)} cannot pay the planned use and "
+            f"keep the minimum; they are £{written_money(short)} short"
+        )
+        fix = "use less of them in that year, or lower the minimum"
+        boards = [each.id for each in scenario.boards]
+        one = isinstance(scenario.document.data.get("board"), dict)
+        path: KeyPath = ("board",) if one else ("board", boards.index(board.id))
+        raise InputError([scenario.document.fault((*path, "reserves", "use"), message, fix)])

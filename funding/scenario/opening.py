@@ -1,0 +1,70 @@
+"""Finding a scenario's file, and what is changed in it before it is read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from funding.errors import Fault, InputError
+from funding.places import shipped_folder
+from funding.scenario.file import ScenarioFile
+from funding.toml import Document, KeyPath, did_you_mean, parse_document, read_document
+
+STDIN = "-"
+
+Changes = Mapping[KeyPath, tuple[object, str]]
+"""Values put in place of a file's own, by path, each with the words that put it there."""
+
+
+def open_scenario(name: str) -> Document:
+    """Read a scenario's document: a file, a shipped scenario by its name, or `-`."""
+    if name == STDIN:
+        return parse_document(sys.stdin.buffer.read(), "<stdin>")
+    path = Path(name)
+    if _exists(path) or path.suffix == ".toml" or len(path.parts) > 1:
+        return read_document(path, name)
+    shipped = {each.stem: each for each in shipped_folder("scenarios").glob("*.toml")}
+    if name not in shipped:
+        message = "there is no such file, and no shipped scenario of that name"
+        raise InputError([Fault(name, 0, 0, message, did_you_mean(name, shipped))])
+    return read_document(shipped[name], name)
+
+
+def change(
+    document: Document, changes: Changes, formulas: Collection[str]
+) -> tuple[Document, tuple[str, ...]]:
+    """Put changed values in; give the document, and a warning for each that changes nothing.
+
+    The first name of a path is a key of the scenario, or else a formula's.
+    """
+    unchanged = []
+    for path, (value, words) in changes.items():
+        full = ("set", *path) if path[0] in formulas else path
+        if full[0] not in ScenarioFile.model_fields:
+            known = {*formulas, *ScenarioFile.model_fields}
+            message = f"'{path[0]}' is neither a key of the scenario nor a formula"
+            raise InputError([Fault(words, 0, 0, message, did_you_mean(str(path[0]), known))])
+        changed = document.override({full: (value, words)})
+        if changed.data == document.data:
+            unchanged.append(f"{words} changes nothing: the value is already that")
+        document = changed
+    return document, tuple(unchanged)
+
+
+def narrow(document: Document, formulas: Collection[str]) -> Document:
+    """Let some formulas run instead of the scenario's own, and no baseline that is not of them."""
+    words = " ".join(f"--formula {name}" for name in formulas)
+    changed = document.override({("formulas",): (list(formulas), words)})
+    if changed.data.get("baseline") in (None, *formulas):
+        return changed
+    without = {key: value for key, value in changed.data.items() if key != "baseline"}
+    return replace(changed, data=without)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
