@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from funding.errors import Fault, InputError
@@ -133,20 +133,30 @@ class _Binder:
 
     def figures(self, column: Column) -> tuple[Figure, ...]:
         """Say how sure an input's figures are."""
-        board, origin = self._board, column.origin
-        what, which = (origin.what, origin.which) if origin else ("", ())
-        if what == "cost":
-            return tuple(line.figure for line in board.costs if line.pool == which[0])
-        if what == "reduction":
-            return tuple(f for name, f in board.reduction_figures.items() if name == which[1])
-        if what == "driver":
-            figures = board.drivers.get(which[0])
-            return (figures.figure,) if figures else ()
-        if what == "offer":
-            return tuple(o.figure for o in board.offers if (o.kind, o.pool) == which)
-        if what == "on_top":
-            return tuple(o.figure for o in board.offers if o.pool is None)
-        return ()
+        if column.origin is None:
+            return ()
+        found = self._standing(column.origin.what, column.origin.which)
+        return tuple(figure for figure in found if figure is not None)
+
+    def _standing(self, what: str, which: tuple[str, ...]) -> Iterable[Figure | None]:
+        board = self._board
+        match what:
+            case "cost":
+                return (line.figure for line in board.costs if line.pool == which[0])
+            case "reduction":
+                return (board.reduction_figures[which[1]],)
+            case "driver":
+                return (board.drivers[which[0]].figure,) if which[0] in board.drivers else ()
+            case "offer":
+                return (offer.figure for offer in board.offers if (offer.kind, offer.pool) == which)
+            case "on_top":
+                return (offer.figure for offer in board.offers if offer.pool is None)
+            case "reserves_opening" | "reserves_minimum":
+                return (board.reserves.figure,)
+            case "take_up" | "limit":
+                return (party.answer.figure for party in self._parties if party.answer is not None)
+            case _:
+                return ()
 
     def _cost(self, pool: str) -> Fraction:
         lines = (line for line in self._board.costs if line.pool == pool)

@@ -12,6 +12,7 @@ from funding.scenario.file import (
     InKindFile,
     OnBoards,
     PartnerFile,
+    ReservesFile,
     ScenarioFile,
     Sourced,
 )
@@ -89,6 +90,7 @@ class _Maker:
             reserves=Reserves(
                 reserves.opening if reserves else Fraction(0),
                 self._by_year(reserves.minimum if reserves else (Fraction(0),)),
+                _figure("reserves", self._id, reserves) if reserves else None,
             ),
             offers=tuple(self._offer(o, named) for o in self._file.in_kind if self._here(o)),
             answers=tuple(
@@ -99,6 +101,7 @@ class _Maker:
                     a.take_up,
                     self._by_year(a.amount) if a.amount else None,
                     a.while_duty,
+                    _figure("answers", a.partner, a, a.evidence),
                 )
                 for a in self._file.answer
                 if self._here(a)
@@ -165,6 +168,7 @@ class _Maker:
                 Reduction("reserves_use", "reserves", "reserves used", tuple(reserves.reduces))
             )
             amounts["reserves_use"] = self._by_year(reserves.use)
+            figures["reserves_use"] = _figure("reserves", self._id, reserves)
         return tuple(found), amounts, figures
 
     def _offer(self, file: InKindFile, named: _Names) -> Offer:
@@ -243,5 +247,7 @@ def title(file: TitleFile) -> Title:
     return Title(file.en or file.cy or "", file.cy)
 
 
-def _figure(group: str, what: str, table: Sourced, source: str | None = None) -> Figure:
+def _figure(
+    group: str, what: str, table: Sourced | ReservesFile, source: str | None = None
+) -> Figure:
     return Figure(group, what, table.status or "assumed", table.source or source or "the scenario")

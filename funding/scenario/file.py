@@ -37,6 +37,8 @@ class ReservesFile(Table):
     """`reserves` of a board: what it opens with, plans to use and must keep."""
 
     opening: Money
+    status: Status | None = None
+    source: Words | None = None
     use: Yearly = (Fraction(0),)
     minimum: Yearly = (Fraction(0),)
     reduces: list[Slug] | None = None
@@ -155,7 +157,7 @@ class InKindFile(Sourced):
         return self
 
 
-class AnswerFile(OnBoards):
+class AnswerFile(Sourced):
     """`[[answer]]`: what a partner said, to one formula or to all, with its evidence."""
 
     partner: str

@@ -64,6 +64,7 @@ class Answer:
     take_up: Fraction | None = None
     limit: ByYear | None = None
     while_duty: Literal["will", "may"] | None = None
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Reserves:
 
     opening: Fraction
     minimum: ByYear
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from funding.scenario.file import DriverFile, ScenarioFile, Sourced
+from funding.scenario.file import BoardFile, DriverFile, ReservesFile, ScenarioFile, Sourced
 from funding.toml import KeyPath
 
-T = TypeVar("T", Sourced, DriverFile)
+T = TypeVar("T", Sourced, DriverFile, ReservesFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "driver")
+_LISTS = ("cost", "grant", "income", "in_kind", "answer", "driver")
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:
@@ -20,17 +20,27 @@ def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> Scenari
     `changed` has the paths of those, each with the words that put it there.
     """
     lists = {
-        name: [_standing(name, i, table, file, changed) for i, table in enumerate(tables)]
+        name: [_filled((name, i), table, file, changed) for i, table in enumerate(tables)]
         for name in _LISTS
         for tables in [getattr(file, name)]
     }
-    return file.model_copy(update=lists)
+    boards = [_board(i, board, file, changed) for i, board in enumerate(file.boards)]
+    return file.model_copy(update={**lists, "board": boards})
 
 
-def _standing(
-    name: str, place: int, table: T, file: ScenarioFile, changed: Mapping[KeyPath, str]
-) -> T:
+def _board(
+    place: int, board: BoardFile, file: ScenarioFile, changed: Mapping[KeyPath, str]
+) -> BoardFile:
+    """Give a board with the standing of its reserves filled in."""
+    if board.reserves is None:
+        return board
+    path: KeyPath = ("board", place) if isinstance(file.board, list) else ("board",)
+    reserves = _filled((*path, "reserves"), board.reserves, file, changed)
+    return board.model_copy(update={"reserves": reserves})
+
+
+def _filled(here: KeyPath, table: T, file: ScenarioFile, changed: Mapping[KeyPath, str]) -> T:
     for path, words in changed.items():
-        if path[:2] == (name, place):
+        if path[: len(here)] == here:
             return table.model_copy(update={"status": "assumed", "source": f"set by {words}"})
     return table if table.status else table.model_copy(update={"status": file.status})
