@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from funding import __version__
-from funding.errors import ConservationError, FundingError, InputError
+from funding.errors import ConservationError, FundingError, InputError, PluginError
 
 if TYPE_CHECKING:
     from funding.comparison.outcome import Outcome
@@ -29,6 +29,8 @@ class _Guarded(click.Group):
             _stop("\n".join(str(fault) for fault in error.faults), INVALID_INPUT)
         except ConservationError as error:
             _stop(f"a result does not add up, and is not shown: {error}", ANSWER_IS_NO)
+        except PluginError as error:
+            _stop(str(error), ANSWER_IS_NO)
         except FundingError as error:
             _stop(str(error), INVALID_INPUT)
         except KeyboardInterrupt:
@@ -48,8 +50,18 @@ def main() -> None:
     """
 
 
+_FOLDERS = click.option(
+    "--formulas",
+    "folders",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Look for formulas in this folder too; may be repeated.",
+)
+
+
 def _scenario_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what every command that runs a scenario takes."""
+    """Add what every command that runs a scenario takes; `_run` takes it all."""
     for option in (
         click.argument("scenario"),
         click.option(
@@ -67,61 +79,58 @@ def _scenario_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Change a value of the scenario, or of a formula: "
             "wrexham.percentages.police=8%. May be repeated.",
         ),
+        _FOLDERS,
         click.option("--strict", is_flag=True, help="Treat every warning as an error."),
     ):
         command = option(command)
     return command
 
 
+def _format_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add the choice of how to write; the first form is what is written unasked."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="How to write the result.",
+    )
+
+
 @main.command()
 @_scenario_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "csv", "json", "markdown"]),
-    default="table",
-    show_default=True,
-    help="How to write the result.",
-)
+@_format_option("table", "csv", "json", "markdown")
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the result to a file, whole or not at all.",
 )
-def simulate(
-    scenario: str,
-    formulas: tuple[str, ...],
-    settings: tuple[str, ...],
-    strict: bool,  # noqa: FBT001  (click passes it by name)
-    form: str,
-    output: Path | None,
-) -> None:
+def simulate(form: str, output: Path | None, **asked: Any) -> None:
     """Run every formula of SCENARIO on every board and compare them.
 
     SCENARIO is a file, the name of a shipped scenario, or - for standard input.
     """
     from funding.report.documents import WRITERS
 
-    outcome = _run(scenario, formulas, settings, strict=strict)
-    _write(WRITERS[form](outcome), output)
+    _write(WRITERS[form](_run(**asked)), output)
 
 
 @main.command()
 @_scenario_options
-@click.option("--partner", required=True, metavar="ID", help="Whose figure to explain.")
-def explain(
-    scenario: str,
-    formulas: tuple[str, ...],
-    settings: tuple[str, ...],
-    strict: bool,  # noqa: FBT001
-    partner: str,
-) -> None:
+@click.option(
+    "--partner",
+    required=True,
+    metavar="ID",
+    help="Whose figure to explain: a partner's id, a payer's, or a kind of partner.",
+)
+def explain(partner: str, **asked: Any) -> None:
     """Show every step of one partner's figure, with its numbers and sources."""
     from funding.report.explanation import explain_partner
     from funding.toml import did_you_mean
 
-    outcome = _run(scenario, formulas, settings, strict=strict)
+    outcome = _run(**asked)
     partners = [p for run in outcome.runs for p in run.board.partners]
     known = {name for p in partners for name in (p.id, p.payer, p.kind)}
     if partner not in known:
@@ -133,46 +142,56 @@ def explain(
 
 
 @main.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write the list.",
-)
-def formulas(form: str) -> None:
-    """List the formulas that can be used by name."""
-    from funding.formula.library import library_beside
+@_FOLDERS
+@_format_option("table", "json")
+def formulas(form: str, folders: tuple[Path, ...]) -> None:
+    """List the formulas that can be used by name, with where each is from."""
+    from funding.formula.library import library_for
     from funding.report.catalogue import formulas_as_json, formulas_as_table
 
-    library = library_beside(None)
+    library = library_for(None, folders)
     found = [library.load(name) for name in sorted(library.files)]
     _write(formulas_as_json(found) if form == "json" else formulas_as_table(found), None)
 
 
 @main.command()
+@_format_option("table", "json")
+def rules(form: str) -> None:
+    """List the rules that a formula can use, one line each, with the page that explains it."""
+    from funding.report.catalogue import rules_as_json, rules_as_table
+
+    _write(rules_as_json() if form == "json" else rules_as_table(), None)
+
+
+@main.command()
 @click.argument("name")
-def show(name: str) -> None:
+@_FOLDERS
+def show(name: str, folders: tuple[Path, ...]) -> None:
     """Show one formula: its figures, how sure each is, where it is from, and its columns.
 
-    NAME is a shipped formula's name or a file.
+    NAME is a formula's name or a file.
     """
     from funding.report.catalogue import formula_in_full
     from funding.simulation import load_formula, nominal_worksheet
 
-    formula = load_formula(name)
+    formula = load_formula(name, folders)
     _write(formula_in_full(formula, nominal_worksheet(formula)), None)
 
 
 def _run(
-    scenario: str, formulas: tuple[str, ...], settings: tuple[str, ...], *, strict: bool
+    scenario: str,
+    formulas: tuple[str, ...],
+    settings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    *,
+    strict: bool,
 ) -> Outcome:
     """Read and run a scenario; say every warning on standard error."""
     from funding.simulation import read_scenario, simulate
 
     changes = dict(_setting(text) for text in settings)
-    outcome = simulate(read_scenario(scenario, changes=changes, formulas=formulas))
+    asked = read_scenario(scenario, changes=changes, formulas=formulas, folders=folders)
+    outcome = simulate(asked)
     warnings = outcome.all_warnings()
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)

@@ -51,3 +51,11 @@ class InputError(FundingError):
 
 class ConservationError(FundingError):
     """A result does not add up to the penny: a rule is at fault, never the input."""
+
+
+class PluginError(FundingError):
+    """An installed plugin does not do what it must; `package` is its name."""
+
+    def __init__(self, package: str, why: str) -> None:
+        self.package = package
+        super().__init__(f"the plugin '{package}': {why}")

@@ -9,6 +9,7 @@ from funding.compiling.bind import PENNY
 from funding.errors import ConservationError, Fault, InputError
 from funding.evaluation.exact import CellFault, Sheet
 from funding.formula.model import Formula
+from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
 from funding.toml import KeyPath
 from funding.worksheet.primitives import round_to
@@ -41,6 +42,13 @@ def _own_driver(formula: Formula, steps: list[str]) -> tuple[KeyPath, str] | Non
     return None
 
 
+def plugins_of(formula: Formula) -> str:
+    """Name the plugins whose rules a formula uses, as the end of what names a result."""
+    used = [SECTIONS[path[-1]] for path, _ in formula.sections()]
+    named = [f"rule '{rule.name}' of plugin '{rule.package}'" for rule in used if rule.package]
+    return f" (with {', '.join(named)})" if named else ""
+
+
 def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
     """Refuse a formula that asks for less than nothing; raise for a rule that asks the excluded."""
     for place, row in enumerate(sheet.rows):
@@ -52,7 +60,8 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
             path = ("charge", "expression") if formula.section("charge") else ()
             raise InputError([formula.document.fault(path, message, fix)])
         if asked and sheet.cell("excluded", place):
-            raise ConservationError(f"{what}: {row.id} is excluded, and a rule asks it for money")
+            where = f"{what}{plugins_of(formula)}"
+            raise ConservationError(f"{where}: {row.id} is excluded, and a rule asks it for money")
 
 
 def check_reserves(

@@ -16,10 +16,10 @@ from funding.errors import Fault, InputError
 from funding.evaluation.exact import CellFault, evaluate
 from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
-from funding.formula.library import library_beside
-from funding.formula.model import Formula
+from funding.formula.library import library_for
+from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
-from funding.refusals import cell_fault, check_bills, check_reserves
+from funding.refusals import cell_fault, check_bills, check_reserves, plugins_of
 from funding.rules.rule import Shape
 from funding.scenario.model import Board, Scenario
 from funding.scenario.opening import Changes, change, narrow, open_scenario
@@ -28,15 +28,20 @@ from funding.worksheet.worksheet import Worksheet
 
 
 def read_scenario(
-    path: str | Path, *, changes: Changes | None = None, formulas: Iterable[str] = ()
+    path: str | Path,
+    *,
+    changes: Changes | None = None,
+    formulas: Iterable[str] = (),
+    folders: Iterable[Path] = (),
 ) -> Scenario:
     """Read a scenario from a path, by a shipped name, or from standard input (`-`).
 
     `changes` are put in place of values of the file; `formulas`, if any, are run instead of its
-    own. Raise `InputError` with every fault of the file and of the formulas that it names.
+    own; `folders` are further places to look for formulas in. Raise `InputError` with every fault
+    of the file and of the formulas that it names.
     """
     document = open_scenario(str(path))
-    library = library_beside(document.origin)
+    library = library_for(document.origin, folders)
     document, unchanged = change(document, changes or {}, library.files)
     chosen = tuple(dict.fromkeys(formulas))
     if chosen:
@@ -57,6 +62,10 @@ def simulate(scenario: Scenario) -> Outcome:
     worksheets: dict[tuple[str, Shape], Worksheet] = {}
     for board in scenario.boards:
         for formula in scenario.formulas:
+            if scenario.all_formulas and not formula.is_for(board.country):
+                why = f"it is a formula for boards in {named(formula.file.country)}"
+                left_out.append(LeftOut(formula.id, board.id, why))
+                continue
             try:
                 runs += _run(formula, board, scenario, board.shape(kinds), worksheets)
             except InputError as error:
@@ -97,7 +106,7 @@ def _run(
             raise InputError([cell_fault(error, formula, board, what)]) from None
         check_bills(sheet, formula, what)
         result = read_result(sheet, opening)
-        check_identities(result, what)
+        check_identities(result, f"{what}{plugins_of(formula)}")
         parties = tuple(Party(partner, formula, board, year) for partner in board.partners)
         warnings = tuple(cautions(formula, board, year, worksheet, parties, result))
         found.append(Run(formula, board, year, parties, sheet, result, warnings))
@@ -105,11 +114,11 @@ def _run(
     return iter(found)
 
 
-def load_formula(name: str) -> Formula:
-    """Read a formula by its shipped name, or from a file; raise `InputError` with its faults."""
+def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:
+    """Read a formula by its name, or from a file; raise `InputError` with its faults."""
     if name.endswith(".toml") or "/" in name:
         return read_formula(Path(name))
-    return library_beside(None).load(name)
+    return library_for(None, folders).load(name)
 
 
 def nominal_worksheet(formula: Formula) -> Worksheet:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from funding.amounts import written_money
 from funding.compiling.bind import Party
 from funding.evaluation.result import BoardResult
-from funding.formula.model import Formula
+from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds
 from funding.scenario.model import Board
 from funding.toml import nearest
@@ -24,6 +24,7 @@ def cautions(
     result: BoardResult,
 ) -> Iterator[str]:
     """Give every warning about one result."""
+    yield from _of_place(formula, board)
     yield from _of_time(formula, year)
     yield from _of_drivers(formula, board, year, worksheet)
     yield from _of_duties(parties, result)
@@ -44,6 +45,12 @@ def idle_names(formula: Formula, boards: Iterable[Board]) -> Iterator[str]:
                     f"{formula.id}: [{'.'.join(section)}] {name} has no effect: nobody on any "
                     f"board is called so{hint}"
                 )
+
+
+def _of_place(formula: Formula, board: Board) -> Iterator[str]:
+    if not formula.is_for(board.country):
+        there, here = named(formula.file.country), named(board.country)
+        yield f"the formula is for boards in {there}, not in {here}"
 
 
 def _of_time(formula: Formula, year: FinancialYear) -> Iterator[str]:

@@ -39,11 +39,11 @@ def _draft(formula: Formula, work: Work) -> None:
     """Draft the whole worksheet."""
     sharing.draft_penny(work)
     reductions.columns(work)
-    SECTIONS["duty"].columns(formula.section("duty"), work)
+    SECTIONS["duty"].draft(formula.section("duty"), work)
     for name in SUMS:
         if formula.section(name) is not None:
             work.section = (name,)
-            SUMS[name].columns(formula.section(name), work)
+            SUMS[name].draft(formula.section(name), work)
     sharing.draft_parties(work)
     _parameters_and_steps(formula, work)
     shares = _splits(formula, work)
@@ -155,7 +155,7 @@ def _split(
 ) -> tuple[str, Settings]:
     work.section = section
     with _faults_at(formula, (*section, "expression")):
-        text = SPLITS[name].columns(settings, work, suffix)
+        text = SPLITS[name].draft(settings, work, suffix)
         if text is None:
             raise TypeError(f"the rule '{name}' does not say how a pool is shared")
         return text, settings

@@ -1,18 +1,30 @@
-"""Formulas by name: beside the scenario first, then the shipped ones."""
+"""Formulas by name, from the places where they may stand.
+
+In this order: beside the scenario (its own folder, `formulas/` in it, `formulas/` next to it), the
+folders named with `--formulas`, those that are shipped, and those that installed plugins bring.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import entry_points
+from importlib.resources import files as resources_of
 from pathlib import Path
 
-from funding.errors import Fault, InputError
+from funding.errors import Fault, InputError, PluginError
 from funding.formula.model import Formula
 from funding.formula.reading import read_formula
 from funding.places import shipped_folder
 from funding.toml import did_you_mean
+
+ENTRY_POINTS = "funding.formulas"
+
+_COVERS = re.compile(r"^\s*covers\s*=", re.MULTILINE)
+"""What every formula file has and no scenario file: they may lie in one folder."""
 
 
 @dataclass(frozen=True)
@@ -23,37 +35,75 @@ class Library:
 
     @cached_property
     def files(self) -> dict[str, Path]:
-        """Every formula's file by its name; an earlier folder's goes before a later one's."""
-        found: dict[str, Path] = {}
-        for folder in self.folders:
-            for path in sorted(folder.glob("*.toml")):
-                found.setdefault(path.stem, path)
-        return found
+        """Every formula's file by its name, the first place first."""
+        return {name: paths[0] for name, paths in self._places.items()}
 
     def load(self, name: str) -> Formula:
-        """Read the formula of a name; raise `InputError` if there is none or it has faults."""
-        if name not in self.files:
-            raise InputError([Fault(name, 0, 0, "there is no such formula", self.help_for(name))])
-        return read_formula(self.files[name], _shown(self.files[name]))
+        """Read the formula of a name; raise `InputError` if there is none, or there are two."""
+        paths = self._places.get(name)
+        if paths is None:
+            fix = did_you_mean(name, self._places)
+            raise InputError([Fault(name, 0, 0, "there is no such formula", fix)])
+        if len(paths) > 1:
+            message = f"two formulas are called '{name}': {' and '.join(map(shown_path, paths))}"
+            raise InputError([Fault(name, 0, 0, message, "rename one of them, or delete it")])
+        return read_formula(paths[0], shown_path(paths[0]))
 
-    def help_for(self, name: str) -> str:
-        """Give the nearest name, or all of them."""
-        return did_you_mean(name, self.files)
+    @cached_property
+    def _places(self) -> dict[str, list[Path]]:
+        found: dict[str, list[Path]] = {}
+        for path in (path for folder in self.folders for path in _formulas_in(folder)):
+            found.setdefault(path.stem, []).append(path)
+        return found
 
 
-def _shown(path: Path) -> str:
+def library_for(scenario: Path | None = None, folders: Iterable[Path] = ()) -> Library:
+    """Give the library of a scenario's file (None: of none), with further folders.
+
+    Raise `InputError` for a further folder that is none.
+    """
+    beside: tuple[Path, ...] = ()
+    if scenario is not None:
+        folder = scenario.resolve().parent
+        beside = (folder, folder / "formulas", folder.parent / "formulas")
+    further = [folder.resolve() for folder in folders]
+    faults = [
+        Fault(str(folder), 0, 0, "there is no such folder", "check the name after --formulas")
+        for folder in further
+        if not folder.is_dir()
+    ]
+    if faults:
+        raise InputError(faults)
+    places = (*beside, *further, shipped_folder("formulas").resolve(), *_installed_folders())
+    return Library(tuple(folder for folder in dict.fromkeys(places) if folder.is_dir()))
+
+
+def _formulas_in(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.glob("*.toml")):
+        if folder.name == "formulas" or _says_what_it_covers(path):
+            yield path
+
+
+def _says_what_it_covers(path: Path) -> bool:
+    try:
+        return _COVERS.search(path.read_text(encoding="utf-8", errors="replace")) is not None
+    except OSError:
+        return False
+
+
+def _installed_folders() -> Iterator[Path]:
+    """Give the folder of each package of formulas that an installed plugin names."""
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
+        try:
+            yield Path(str(resources_of(point.value)))
+        except Exception as error:
+            package = point.dist.name if point.dist else point.name
+            raise PluginError(package, f"its formulas cannot be found: {error}") from error
+
+
+def shown_path(path: Path) -> str:
     """Write a path as short as it can be typed: from the working folder, or in full."""
     try:
         return min(os.path.relpath(path), str(path), key=len)
     except ValueError:  # on another drive
         return str(path)
-
-
-def library_beside(path: Path | None) -> Library:
-    """Give the library of a scenario: `formulas/` in or next to its folder, and the shipped."""
-    beside: Iterable[Path] = ()
-    if path is not None:
-        folder = path.resolve().parent
-        beside = (folder / "formulas", folder.parent / "formulas")
-    folders = dict.fromkeys((*beside, shipped_folder("formulas")))
-    return Library(tuple(folder for folder in folders if folder.is_dir()))

@@ -27,6 +27,14 @@ from funding.toml.fields import (
 from funding.toml.wording import shown
 from funding.worksheet.column import Unit
 
+Country = Literal["wales", "england", "scotland", "northern-ireland"]
+"""Whose boards a formula is for."""
+
+
+def named(country: Country | None) -> str:
+    """Write a country's name."""
+    return (country or "no stated country").replace("-", " ").title()
+
 
 class InForce(Table):
     """`in_force`: from when until when; a status of `proposed` was never in force at all."""
@@ -75,6 +83,7 @@ class FormulaBase(Table):
     source: Words
     status: Status = "assumed"
     notes: Words | None = None
+    country: Country | None = None
     in_force: InForce | None = None
     review_by: Day | None = None
     covers: Annotated[Literal["all"] | list[Slug], BeforeValidator(_all_or_named)]
@@ -128,6 +137,10 @@ class Formula:
     def id(self) -> str:
         """The formula's name."""
         return self.file.id
+
+    def is_for(self, country: Country | None) -> bool:
+        """Say whether the formula is for boards of a country; not known is no reason against."""
+        return None in (country, self.file.country) or country == self.file.country
 
     def section(self, name: str) -> Any:
         """Give the settings of a rule's section; None where the file has none."""

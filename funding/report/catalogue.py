@@ -10,9 +10,12 @@ from tabulate import tabulate
 
 from funding.formula.model import Formula
 from funding.report.wording import written
+from funding.rules.registry import RULES
+from funding.rules.rule import Rule
 from funding.worksheet.column import Column, Figure, Unit
 from funding.worksheet.worksheet import Worksheet
 
+RULES_SCHEMA = "funding.rules/1"
 FORMULAS_SCHEMA = "funding.formulas/1"
 
 
@@ -37,6 +40,36 @@ def formulas_as_json(formulas: list[Formula]) -> str:
     ]
     document = {"schema": FORMULAS_SCHEMA, "formulas": found}
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def rules_as_table() -> str:
+    """Write a line for each rule: its section, what it does, its page, the plugin it is from."""
+    rows = [[_section(rule), rule.summary, rule.page, rule.package] for rule in RULES]
+    headers = ["rule", "what it does", "page", "plugin"]
+    if not any(row[-1] for row in rows):
+        rows, headers = [row[:-1] for row in rows], headers[:-1]
+    return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n"
+
+
+def rules_as_json() -> str:
+    """Write the rules as one JSON object, keys sorted."""
+    found = [
+        {
+            "name": rule.name,
+            "section": rule.settings is not None,
+            "stage": rule.stage,
+            "summary": rule.summary,
+            "page": rule.page,
+            "plugin": rule.package or None,
+        }
+        for rule in RULES
+    ]
+    document = {"schema": RULES_SCHEMA, "rules": found}
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _section(rule: Rule) -> str:
+    return rule.name if rule.settings is None else f"[{rule.name}]"
 
 
 def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:

@@ -53,9 +53,12 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
         parts += _notes(outcome, runs)
     parts += _payers(outcome, style)
     if outcome.left_out:
+        boards: dict[tuple[str, str], list[str]] = {}
+        for each in outcome.left_out:
+            boards.setdefault((each.formula, each.why), []).append(each.board)
         lines = [
-            f"- {each.formula} on {each.board}: {_cell(each.why, style)}"
-            for each in outcome.left_out
+            f"- {formula} on {', '.join(names)}: {_cell(why, style)}"
+            for (formula, why), names in boards.items()
         ]
         parts.append("\n".join([f"{heading}Left out", *lines]))
     return "\n\n".join(parts) + "\n"

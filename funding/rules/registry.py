@@ -1,4 +1,7 @@
-"""Every rule, by the name of its section; a new rule is one file and one line here."""
+"""Every rule, by the name of its section; a new rule is one file and one line here.
+
+Installed plugins add theirs.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ from funding.rules import (
     sharing,
     shortfall,
 )
+from funding.rules.installed import installed_rules
 from funding.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
+BUILT_IN: tuple[Rule, ...] = (
     reductions.RULE,
     duty.RULE,
     flat_fees.RULE,
@@ -34,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     shortfall.RULE,
     closing.RULE,
 )
+RULES = (*BUILT_IN, *installed_rules([rule.name for rule in BUILT_IN]))
 
 SECTIONS: dict[str, Rule] = {rule.name: rule for rule in RULES if rule.settings is not None}
 SPLITS: dict[str, Rule] = {name: rule for name, rule in SECTIONS.items() if rule.stage == "split"}

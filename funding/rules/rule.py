@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
+from funding.errors import PluginError
 from funding.toml.fields import Stated, Status, Table, Words, misread
 from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title, Unit
-from funding.worksheet.drafting import Draft
+from funding.worksheet.drafting import Draft, NameTaken
 from funding.worksheet.expression import names_in, parse_expression
 from funding.worksheet.tokens import ExpressionFault
 
@@ -226,6 +227,19 @@ class Rule:
     settings: type[Settings] | None
     columns: Callable[..., str | None]
     page: str
+    package: str = ""
+    """The installed package that brings it; empty for the library's own."""
+
+    def draft(self, *arguments: object) -> str | None:
+        """Draft its columns; raise `PluginError` for what goes wrong in a plugin's."""
+        try:
+            return self.columns(*arguments)
+        except (ExpressionFault, NameTaken):
+            raise
+        except Exception as error:
+            if not self.package:
+                raise
+            raise PluginError(self.package, f"its rule '{self.name}' failed: {error!r}") from error
 
 
 def in_identifier(pool: str) -> str:

@@ -76,6 +76,7 @@ class _Maker:
             id=self._id,
             name=self._name(),
             serves=self._board.serves or "children",
+            country=self._board.country or ("wales" if self._authorities() else None),
             partners=partners,
             lead=named.of(self._board.lead),
             host=named.of(self._board.host),

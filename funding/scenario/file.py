@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from funding.formula.model import Country
 from funding.rules.in_kind import Kind as InKindKind
 from funding.scenario.figures import CalendarYear, Quantity, Rate, Yearly
 from funding.toml.fields import (
@@ -62,6 +63,7 @@ class BoardFile(Table):
     area: str | None = None
     authorities: list[str] | None = None
     serves: Literal["children", "adults", "combined"] | None = None
+    country: Country | None = None
     host: str | None = None
     lead: str | None = None
     reserves: ReservesFile | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from funding.formula.model import Formula
+from funding.formula.model import Country, Formula
 from funding.rules.rule import Reduction, Shape
 from funding.toml import Document
 from funding.worksheet.column import Figure, Title
@@ -93,6 +93,7 @@ class Board:
     id: str
     name: Title
     serves: Serves
+    country: Country | None
     partners: tuple[Partner, ...]
     lead: str | None
     host: str | None

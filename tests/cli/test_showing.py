@@ -49,20 +49,54 @@ def test_an_unknown_formula_is_told_the_nearest() -> None:
     assert "did you mean 'wrexham'?" in result.stderr
 
 
-def test_a_formula_beside_a_scenario_is_found_and_goes_before_a_shipped_one(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "formulas").mkdir()
-    (tmp_path / "formulas" / "equal-shares.toml").write_text(
-        'id = "equal-shares"\ntitle = "Its own"\nsource = "a test"\ncovers = "all"\n\n'
+def _formula(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f'id = "{path.stem}"\ntitle = "Its own"\nsource = "a test"\ncovers = "all"\n\n'
         '[percentages]\npolice = "100%"\n',
         encoding="utf-8",
     )
-    scenario = tmp_path / "scenario.toml"
-    scenario.write_text(CALM, encoding="utf-8")
-    result = run("simulate", str(scenario), "--formula", "equal-shares", "--format", "json")
+
+
+def _police_pay(*arguments: str) -> str:
+    result = run("simulate", *arguments, "--formula", "ours", "--format", "json")
+    assert result.exit_code == 0, result.stderr
     partners = json.loads(result.stdout)["results"][0]["partners"]
-    assert {p["id"]: p["cash"] for p in partners}["north-wales-police"] == "40000.01"
+    return {p["id"]: str(p["cash"]) for p in partners}["north-wales-police"]
+
+
+@pytest.mark.parametrize("place", ["ours.toml", "formulas/ours.toml", "../formulas/ours.toml"])
+def test_a_formula_beside_a_scenario_is_found(tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "scenarios"
+    folder.mkdir()
+    (folder / "scenario.toml").write_text(CALM, encoding="utf-8")
+    _formula((folder / place).resolve())
+    assert _police_pay(str(folder / "scenario.toml")) == "40000.01"
+
+
+def test_a_formula_in_a_folder_that_is_named_is_found(tmp_path: Path) -> None:
+    _formula(tmp_path / "elsewhere" / "ours.toml")
+    (tmp_path / "scenario.toml").write_text(CALM, encoding="utf-8")
+    place = str(tmp_path / "elsewhere")
+    assert _police_pay(str(tmp_path / "scenario.toml"), "--formulas", place) == "40000.01"
+    listed = run("formulas", "--formulas", place, "--format", "json").stdout
+    assert "ours" in {each["id"] for each in json.loads(listed)["formulas"]}
+    assert "Its own" in run("show", "ours", "--formulas", place).stdout
+
+
+def test_a_folder_that_is_none_is_a_fault() -> None:
+    result = run("simulate", WELSH, "--formulas", "nowhere")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "there is no such folder" in result.stderr
+
+
+def test_two_formulas_of_one_name_are_a_fault_that_names_both(tmp_path: Path) -> None:
+    _formula(tmp_path / "formulas" / "equal-shares.toml")
+    (tmp_path / "scenario.toml").write_text(CALM, encoding="utf-8")
+    result = run("simulate", str(tmp_path / "scenario.toml"), "--formula", "equal-shares")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "two formulas are called 'equal-shares'" in result.stderr
+    assert result.stderr.count("equal-shares.toml") == 2
 
 
 def _explained(*arguments: str) -> str:

@@ -60,9 +60,9 @@ def formula_from(data: Data, block: Block) -> Formula:
 
 def simulated(data: Data, block: Block) -> Outcome:
     """Run a scenario given as data; raise `InputError` if it has a fault."""
-    from funding.formula.library import library_beside
+    from funding.formula.library import library_for
 
-    return simulate(scenario_of(Document(str(block), "", data), library_beside(None)))
+    return simulate(scenario_of(Document(str(block), "", data), library_for()))
 
 
 def simulated_file(path: Path) -> Outcome:

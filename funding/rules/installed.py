@@ -1,0 +1,48 @@
+"""Rules that installed packages bring, by the entry points of the group `funding.rules`.
+
+Only an installed package can bring one: nothing that stands in a file causes code to be loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from importlib.metadata import EntryPoint, entry_points
+
+from funding.errors import PluginError
+from funding.rules.rule import Rule
+
+ENTRY_POINTS = "funding.rules"
+STAGES = ("split", "sums")
+"""Where a plugin's rule may stand: the others are always there, one of each."""
+
+
+def installed_rules(taken: Collection[str]) -> tuple[Rule, ...]:
+    """Load every installed rule, by name; raise `PluginError` for one that is none.
+
+    `taken` are the names that the library's own rules have.
+    """
+    names: dict[str, str] = {}
+    found = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
+        rule = _load(point)
+        if rule.name in taken or rule.name in names:
+            other = names.get(rule.name, "the library")
+            raise PluginError(rule.package, f"its rule '{rule.name}' is also one of {other}")
+        names[rule.name] = rule.package
+        found.append(rule)
+    return tuple(found)
+
+
+def _load(point: EntryPoint) -> Rule:
+    package = point.dist.name if point.dist else point.name
+    try:
+        rule = point.load()
+    except Exception as error:
+        raise PluginError(package, f"'{point.value}' cannot be loaded: {error}") from error
+    if not isinstance(rule, Rule):
+        raise PluginError(package, f"'{point.value}' is not a rule")
+    if rule.stage not in STAGES or rule.settings is None:
+        message = f"its rule '{rule.name}' must have settings, and a stage of {', '.join(STAGES)}"
+        raise PluginError(package, message)
+    return replace(rule, package=package)
