@@ -26,7 +26,7 @@ class _Guarded(click.Group):
         try:
             return super().invoke(ctx)
         except InputError as error:
-            _stop("\n".join(str(fault) for fault in error.faults), INVALID_INPUT)
+            _stop(error.summary(), INVALID_INPUT)
         except ConservationError as error:
             _stop(f"a result does not add up, and is not shown: {error}", ANSWER_IS_NO)
         except PluginError as error:

@@ -46,7 +46,14 @@ class InputError(FundingError):
         self.faults = tuple(
             sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.message))
         )
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(self.summary())
+
+    def summary(self, most: int = 100) -> str:
+        """Write the first faults, and how many more there are."""
+        shown = [str(fault) for fault in self.faults[:most]]
+        if len(self.faults) > most:
+            shown.append(f"and {len(self.faults) - most:,} more: correct those above first")
+        return "\n".join(shown)
 
 
 class ConservationError(FundingError):

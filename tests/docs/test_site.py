@@ -60,7 +60,7 @@ def test_no_page_mentions_a_place_that_readers_do_not_have(page: Path) -> None:
 @pytest.mark.parametrize(
     ("page", "folder", "words"),
     [
-        ("README.md", "formulas", "{} formulas for them"),
+        ("README.md", "formulas", "{} formulas"),
         ("CHANGELOG.md", "formulas", "{} formulas"),
         ("CHANGELOG.md", "scenarios", "{} scenarios"),
     ],

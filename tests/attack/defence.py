@@ -1,0 +1,83 @@
+"""Running a hostile file, with an alarm."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from click.testing import CliRunner, Result
+
+from funding.cli import main
+
+SECONDS = 2
+
+SCENARIO = """
+title    = "A board"
+year     = "2020-21"
+formulas = ["hostile"]
+
+[board]
+authorities = ["wrexham"]
+
+[[cost]]
+pool   = "core"
+item   = "everything"
+amount = "£100.00"
+"""
+
+FORMULA = """
+id     = "hostile"
+title  = "A formula from a stranger"
+source = "a stranger"
+covers = "all"
+
+[charge]
+expression = {expression}
+"""
+
+
+@contextmanager
+def alarm() -> Iterator[None]:
+    """Fail what takes longer than the limit."""
+
+    def ring(_signal: int, _frame: FrameType | None) -> None:
+        raise AssertionError(f"more than {SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    """Run a command against the clock."""
+    with alarm():
+        return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def refused(result: Result) -> str:
+    """Check that a result is a fault in words, and give the words."""
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 3, result.output
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert result.stderr.strip()
+    assert len(result.stderr) < 60_000
+    return result.stderr
+
+
+def write(folder: Path, formula: bytes | str, scenario: bytes | str = SCENARIO) -> Path:
+    """Write a scenario and its formula; give the scenario's path."""
+    (folder / "formulas").mkdir(exist_ok=True)
+    for path, content in (
+        (folder / "formulas" / "hostile.toml", formula),
+        (folder / "scenario.toml", scenario),
+    ):
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return folder / "scenario.toml"
