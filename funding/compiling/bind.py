@@ -33,15 +33,17 @@ def bind(
     binder = _Binder(formula, board, years[place], place, opening)
     values: dict[str, Fraction | tuple[Fraction, ...]] = {}
     figures: dict[str, tuple[Figure, ...]] = {}
+    missing: dict[str, frozenset[int]] = {}
     for column in worksheet:
         if column.origin is None:
             figures[column.name] = column.figures
             continue
         values[column.name] = binder.value(column)
         figures[column.name] = binder.figures(column)
+        missing[column.name] = binder.missing(column)
     if binder.faults:
         raise InputError(binder.faults)
-    return Binding(binder.rows(), values, figures)
+    return Binding(binder.rows(), values, figures, {k: rows for k, rows in missing.items() if rows})
 
 
 class Party:
@@ -130,6 +132,15 @@ class _Binder:
         if what == "is_lead" and self._board.lead is None:
             self._no_lead()
         return tuple(self._by_partner[what](party, *which) for party in self._parties)
+
+    def missing(self, column: Column) -> frozenset[int]:
+        """Give the rows of the partners for which a driver has no figure."""
+        if column.origin is None or column.origin.what != "driver":
+            return frozenset()
+        driver = self._board.drivers.get(column.origin.which[0])
+        values = driver.values if driver else {}
+        ids = [party.partner.id for party in self._parties]
+        return frozenset(row for row, partner in enumerate(ids) if partner not in values)
 
     def figures(self, column: Column) -> tuple[Figure, ...]:
         """Say how sure an input's figures are."""

@@ -100,6 +100,9 @@ class _Walk:
             return Fraction(int(node.p), int(node.q))
         if isinstance(node, Symbol):
             cells = self._sheet.cells[node.name]
+            lacking = self._sheet.binding.missing.get(node.name, frozenset()) & set(rows)
+            if lacking:
+                raise self._fault(f"there is no figure of '{node.name}'", min(lacking))
             return [cells[row] for row in rows] if isinstance(cells, tuple) else cells
         if isinstance(node, functions.choose):
             return self._choose(node, rows)

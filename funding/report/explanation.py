@@ -77,12 +77,17 @@ def _title(run: Run, column: Column, row: int) -> str:
 
 def _sources(run: Run, column: Column, row: int) -> list[str]:
     """Give each source of an input's figures with how sure it is; of a step, its own."""
-    figures = run.sheet.binding.figures.get(column.name, ())
-    if column.by == "kind":
-        kind = run.parties[row].partner.kind
-        figures = tuple(each for each in figures if each.what == kind) or figures[:1]
+    partner = run.parties[row].partner
+    figures = [
+        each
+        for each in run.sheet.binding.figures.get(column.name, ())
+        if each.partner in (None, partner.id)
+    ]
+    if column.by != "board":
+        own = partner.kind if column.by == "kind" else partner.id
+        figures = [each for each in figures if each.what == own]
     found = dict.fromkeys(f"{each.source} ({each.status})" for each in figures)
-    return list(found) or [column.source or f"the scenario, {run.board.id}"]
+    return list(found) or [column.source or f"the scenario, board {run.board.id}"]
 
 
 def lettered(column: Column, run: Run) -> str:

@@ -38,11 +38,12 @@ def columns(settings: Driver, work: Work, suffix: str = "") -> str:
     """Draft each partner's weight, and give the expression that shares a pool."""
     driver = work.driver(settings.by)
     among = work.sharing_among(settings.among)
+    weight = f"choose({among} == 1, {driver}, 0)"
     if settings.when_nil == "equal":
-        driver = f"choose(total({among} * {driver}) == 0, 1, {driver})"
+        weight = f"choose(total({weight}) == 0, {among}, {weight})"
     work.draft.column(
         f"weight{suffix}",
-        f"{among} * {driver}",
+        weight,
         f"weight: {settings.by.replace('_', ' ')} of those who share",
         unit="number",
         source=work.note(settings),

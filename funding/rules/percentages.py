@@ -98,7 +98,7 @@ def columns(settings: Percentages, work: Work, suffix: str = "") -> str:
     )
     draft.column(
         f"weight{suffix}",
-        f"sharing * {_measure(settings, work)}",
+        f"choose(sharing == 1, {_measure(settings, work)}, 0)",
         "weight within its kind",
         unit="number",
         source=note,
@@ -135,7 +135,8 @@ def _measure(settings: Percentages, work: Work) -> str:
         driver, flag = work.driver(name), work.is_kind(kind)
         measure = driver
         if settings.when_nil == EQUAL:
-            measure = f"choose(total(sharing * {driver}, within=kind) == 0, 1, {driver})"
+            among = f"choose(sharing == 1 and {flag} == 1, {driver}, 0)"
+            measure = f"choose(total({among}, within=kind) == 0, 1, {driver})"
         text = f"choose({flag} == 1, {measure}, {text})"
     return text
 

@@ -102,7 +102,7 @@ class _Maker:
                     a.take_up,
                     self._by_year(a.amount) if a.amount else None,
                     a.while_duty,
-                    _figure("answers", a.partner, a, a.evidence),
+                    _figure("answers", a.partner, a, a.evidence, named.of(a.partner)),
                 )
                 for a in self._file.answer
                 if self._here(a)
@@ -181,9 +181,9 @@ class _Maker:
             # Credits round down (docs/reference/in-kind.md).
             worth = (round_to(exact, PENNY, "down"),) * len(self._years)
         what = f"{file.partner}: {file.meets or file.kind}"
-        figure = _figure("offers in kind", what, file, file.evidence)
-        meets = file.meets
         partner = named.of(file.partner) or ""
+        figure = _figure("offers in kind", what, file, file.evidence, partner)
+        meets = file.meets
         return Offer(partner, file.kind, meets, pools[meets] if meets else None, worth, figure)
 
     def _drivers(self, partners: tuple[Partner, ...], named: _Names) -> Mapping[str, DriverFigures]:
@@ -240,7 +240,11 @@ def _served(partner: str, kind: str | None, authorities: tuple[str, ...]) -> fro
 def _named(word: str, name: str, taken: Collection[str]) -> str:
     """Name a column after a grant or income, so that a formula can use it: `grant_training`."""
     full = f"{word}_{in_identifier(slug_of(name))}"
-    return full if full not in taken else f"{full}_{len(taken) + 1}"
+    number, found = 1, full
+    while found in taken:
+        number += 1
+        found = f"{full}_{number}"
+    return found
 
 
 def title(file: TitleFile) -> Title:
@@ -249,6 +253,11 @@ def title(file: TitleFile) -> Title:
 
 
 def _figure(
-    group: str, what: str, table: Sourced | ReservesFile, source: str | None = None
+    group: str,
+    what: str,
+    table: Sourced | ReservesFile,
+    evidence: str | None = None,
+    partner: str | None = None,
 ) -> Figure:
-    return Figure(group, what, table.status or "assumed", table.source or source or "the scenario")
+    source = table.source or evidence or "the scenario"
+    return Figure(group, what, table.status or "assumed", source, partner)

@@ -46,11 +46,20 @@ def change(
             known = {*formulas, *ScenarioFile.model_fields}
             message = f"'{path[0]}' is neither a key of the scenario nor a formula"
             raise InputError([Fault(words, 0, 0, message, did_you_mean(str(path[0]), known))])
+        refuse_status(full, Fault(words, 0, 0, "", None))
         changed = document.override({full: (value, words)})
         if changed.data == document.data:
             unchanged.append(f"{words} changes nothing: the value is already that")
         document = changed
     return document, tuple(unchanged)
+
+
+def refuse_status(path: KeyPath, place: Fault) -> None:
+    """Refuse to make a figure firmer from outside: what is put in its place is an assumption."""
+    if path[-1] == "status":
+        message = "how sure a figure is cannot be set from outside its own file"
+        fix = "set the figure itself, which then counts as assumed"
+        raise InputError([replace(place, message=message, fix=fix)])
 
 
 def narrow(document: Document, formulas: Collection[str]) -> Document:

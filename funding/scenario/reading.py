@@ -15,6 +15,7 @@ from funding.formula.reading import declared_kinds, formula_of
 from funding.scenario.boards import make_boards, title
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Scenario
+from funding.scenario.opening import refuse_status
 from funding.scenario.references import References
 from funding.scenario.standing import with_standing
 from funding.scenario.sums import check_sums
@@ -69,6 +70,8 @@ def _formulas(document: Document, library: Library, faults: list[Fault]) -> tupl
         table = settings.get(name) if isinstance(settings, dict) else None
         changes = _paths(document, ("set", name), table) if isinstance(table, dict) else {}
         try:
+            for path in changes:
+                refuse_status(path, document.fault(("set", name, *path), "", at="key"))
             formula = library.load(name)
             found.append(formula_of(formula.document.override(changes)) if changes else formula)
         except InputError as error:

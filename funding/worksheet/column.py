@@ -59,13 +59,15 @@ class Title:
 class Figure:
     """One figure that a result may rest on: which, of what group, and how sure it is.
 
-    `group` is a plural (`percentages`, `costs`); `status` one of the six of a formula file.
+    `group` is a plural (`percentages`, `costs`); `status` one of the six of a formula file;
+    `partner` whose figure it is, where it is one partner's.
     """
 
     group: str
     what: str
     status: str
     source: str
+    partner: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -47,9 +47,11 @@ class Worksheet:
 class Binding:
     """The figures of one board and year: a value a row, or one for the board, for every input.
 
-    `figures` says of each input how sure its figures are.
+    `figures` says of each input how sure its figures are; `missing` has the rows for which an input
+    has none, which is a fault where a step rests on it, and never a nought.
     """
 
     rows: tuple[Row, ...]
     values: dict[str, Fraction | tuple[Fraction, ...]]
     figures: dict[str, tuple[Figure, ...]]
+    missing: dict[str, frozenset[int]] = field(default_factory=dict)
