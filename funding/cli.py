@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -229,7 +230,8 @@ def _write(text: str, output: Path | None) -> None:
         partial.write_text(text, encoding="utf-8", newline="")
         partial.replace(output)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         _stop(f"{output}: cannot be written: {error.strerror}", INVALID_INPUT)
 
 

@@ -126,7 +126,7 @@ wrexham = 30
 torfaen = "5"
 
 [set.everything]
-status = "agreed"
+notes = "other words"
 
 [set.everything.percentages]
 police = "15%"
