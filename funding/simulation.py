@@ -46,7 +46,8 @@ def read_scenario(
     chosen = tuple(dict.fromkeys(formulas))
     if chosen:
         document = narrow(document, chosen)
-    return replace(scenario_of(document, library), warnings=unchanged)
+    scenario = scenario_of(document, library)
+    return replace(scenario, warnings=(*unchanged, *scenario.warnings))
 
 
 def simulate(scenario: Scenario) -> Outcome:
@@ -108,7 +109,7 @@ def _run(
         result = read_result(sheet, opening)
         check_identities(result, f"{what}{plugins_of(formula)}")
         parties = tuple(Party(partner, formula, board, year) for partner in board.partners)
-        warnings = tuple(cautions(formula, board, year, worksheet, parties, result))
+        warnings = tuple(cautions(formula, board, year, worksheet, parties, result, place))
         found.append(Run(formula, board, year, parties, sheet, result, warnings))
         opening = result.reserves_closing
     return iter(found)

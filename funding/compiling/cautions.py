@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
-from funding.amounts import written_money
+from funding.amounts import written_money, written_percent
 from funding.compiling.bind import Party
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula, named
@@ -22,14 +23,16 @@ def cautions(
     worksheet: Worksheet,
     parties: tuple[Party, ...],
     result: BoardResult,
+    place: int,
 ) -> Iterator[str]:
-    """Give every warning about one result."""
+    """Give every warning about one result, of the year at `place`."""
     yield from _of_place(formula, board)
     yield from _of_time(formula, year)
     yield from _of_drivers(formula, board, year, worksheet)
     yield from _of_duties(parties, result)
     yield from _of_rules(formula, parties)
-    yield from _of_offers(formula, board, result)
+    yield from _of_offers(formula, board, result, place)
+    yield from _of_sums(result)
 
 
 def idle_names(formula: Formula, boards: Iterable[Board]) -> Iterator[str]:
@@ -100,8 +103,12 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]
                 "of State recorded"
             )
         if must and asked[partner.id].shortfall:
-            lack = written_money(asked[partner.id].shortfall)
-            yield f"{partner.id} must pay and does not: £{lack} is in arrears"
+            lacks = asked[partner.id].shortfall
+            due = asked[partner.id].assessed - asked[partner.id].in_kind
+            yield (
+                f"{partner.id} must pay £{written_money(due)} and pays "
+                f"£{written_money(due - lacks)}: £{written_money(lacks)} is in arrears"
+            )
         if not must and answer is None and owes:
             silent.append(partner.id)
     if silent:
@@ -121,12 +128,20 @@ def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
         if party.partner.kind not in settings.shares() and party.duty != "excluded"
     ]
     untouched = [each for each in untouched if not formula.sets_sum_of(each.partner)]
+    for kind, share in settings.shares().items():
+        if share.value and not any(
+            p.partner.kind == kind and p.duty != "excluded" for p in parties
+        ):
+            yield (
+                f"nobody of kind '{kind}' shares: its {written_percent(share.value)} goes to "
+                f"{settings.missing_kind}"
+            )
     if untouched:
         names = ", ".join(party.partner.id for party in untouched)
         yield f"no percentage is stated for {names}: nothing is asked"
 
 
-def _of_offers(formula: Formula, board: Board, result: BoardResult) -> Iterator[str]:
+def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) -> Iterator[str]:
     """Warn of what was offered, meets a line, and was neither credited nor kept."""
     meeting = [offer for offer in board.offers if offer.pool is not None]
     if not meeting:
@@ -136,5 +151,24 @@ def _of_offers(formula: Formula, board: Board, result: BoardResult) -> Iterator[
             f"the formula says nothing of contributions in kind: what is offered ({len(meeting)}) "
             "is not credited, and the board buys the things"
         )
-    elif formula.section("in_kind").excess == "refused" and not result.total("in_kind"):
-        yield f"nothing offered in kind that meets a cost line ({len(meeting)}) is credited"
+        return
+    offered = sum((offer.worth[place] for offer in meeting), Fraction(0))
+    refused = offered - result.total("in_kind") - result.total("in_kind_free")
+    if refused > 0:
+        yield (
+            f"£{written_money(refused)} of what is offered in kind is not taken, and the board "
+            "buys the things"
+        )
+
+
+def _of_sums(result: BoardResult) -> Iterator[str]:
+    """Warn of money asked above the cost, and of a surplus beside a hole."""
+    above = result.surplus - result.total("in_kind_free")
+    if above > 0:
+        yield f"£{written_money(above)} is collected above the cost, and goes to reserves"
+    if result.surplus and result.unfunded:
+        hole, surplus = written_money(result.unfunded), written_money(result.surplus)
+        yield (
+            f"£{hole} is unfunded, while £{surplus} goes to reserves: no rule lets the one meet "
+            "the other"
+        )

@@ -46,7 +46,7 @@ class Library:
             raise InputError([Fault(name, 0, 0, "there is no such formula", fix)])
         if len(paths) > 1:
             message = f"two formulas are called '{name}': {' and '.join(map(shown_path, paths))}"
-            raise InputError([Fault(name, 0, 0, message, "rename one of them, or delete it")])
+            raise InputError([Fault(name, 0, 0, message, "give yours another name")])
         return read_formula(paths[0], shown_path(paths[0]))
 
     @cached_property

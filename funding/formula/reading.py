@@ -138,7 +138,7 @@ def _check_kinds(
                 yield document.fault(
                     (*section, *path),
                     f"there is no kind of partner '{kind}'",
-                    did_you_mean(kind, known),
+                    did_you_mean(kind, {*known, *settings.words}),
                     at="key" if path[-1] == kind else "value",
                 )
 

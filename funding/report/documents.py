@@ -19,9 +19,11 @@ def as_json(outcome: Outcome) -> str:
 def as_csv(outcome: Outcome) -> str:
     """Write one row for each board, formula, year and partner, for a spreadsheet.
 
+    Without the exact fractions, which a spreadsheet would take for dates.
+
     Text that a spreadsheet would run as a formula is written with an apostrophe before it.
     """
-    rows = list(outcome.rows())
+    rows = [{k: v for k, v in row.items() if k != "assessed_exact"} for row in outcome.rows()]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["board"], lineterminator="\r\n")
     writer.writeheader()

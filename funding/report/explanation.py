@@ -10,6 +10,7 @@ from funding.evaluation.exact import names_used, value_of
 from funding.report.wording import written, written_money
 from funding.worksheet.column import Column, Role, Scope, Unit
 from funding.worksheet.expression import parse_expression
+from funding.worksheet.functions import round_to_total
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _TOTAL = re.compile(r"\btotal\(")
@@ -63,7 +64,29 @@ def _line(run: Run, column: Column, row: int) -> Iterator[str]:
     if column.text is not None:
         yield f"      = {lettered(column, run)}"
         yield f"      = {with_numbers(column, run, row)}"
+        yield from _left_over(run, column, row)
     yield f"      source: {'; '.join(_sources(run, column, row))}"
+
+
+def _left_over(run: Run, column: Column, row: int) -> Iterator[str]:
+    """Say where the pennies left over by rounding down went, and why."""
+    if not isinstance(column.expression, round_to_total):
+        return
+    exact, *_ = column.expression.args
+    penny = run.sheet.cell("penny", row)
+    parts = {
+        each.id: divmod(value_of(exact, column, run.sheet, place), penny)
+        for place, each in enumerate(run.sheet.rows)
+    }
+    cells = [run.sheet.cell(column.name, place) for place in range(len(parts))]
+    whole = [number * penny for number, _ in parts.values()]
+    raised = [
+        f"{each} ({written(over / penny, 'number')} of a penny)"
+        for (each, (_, over)), cell, down in zip(parts.items(), cells, whole, strict=True)
+        if cell > down
+    ]
+    if raised:
+        yield f"      pennies left over went to the largest remainders: {', '.join(raised)}"
 
 
 def _title(run: Run, column: Column, row: int) -> str:
@@ -105,19 +128,22 @@ def with_numbers(column: Column, run: Run, row: int) -> str:
     text, pieces = column.text or "", []
     while match := _TOTAL.search(text):
         end = _closing_bracket(text, match.end())
-        pieces.append(_numbers(text[: match.start()], run, row))
+        pieces.append(_numbers(text[: match.start()], column, run, row))
         pieces.append(f"total {_total(text[match.start() : end], column, run, row)}")
         text = text[end:]
-    return _in_words("".join([*pieces, _numbers(text, run, row)]))
+    return _in_words("".join([*pieces, _numbers(text, column, run, row)]))
 
 
-def _numbers(text: str, run: Run, row: int) -> str:
+def _numbers(text: str, column: Column, run: Run, row: int) -> str:
+    """Put numbers in; a line of the board's own that takes every partner's says so instead."""
     sheet = run.sheet.worksheet
 
     def number(match: re.Match[str]) -> str:
         name = match[0]
         if name not in sheet:
             return name
+        if column.scope is Scope.BOARD and sheet[name].scope is Scope.PARTNER:
+            return f"each partner's ({sheet[name].letter})"
         return written(run.sheet.cell(name, row), sheet[name].unit)
 
     return _WORD.sub(number, text)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal
 
 from tabulate import tabulate
 
-from funding.amounts import written_money
+from funding.amounts import written_money, written_percent
 from funding.comparison.outcome import Outcome, Run
+from funding.years import FinancialYear
 
 Style = Literal["simple", "pipe"]
 Line = tuple[str, list[str], str]
@@ -104,7 +105,7 @@ def _partner(outcome: Outcome, runs: list[Run], place: int) -> Iterator[Line]:
     """Give a partner's lines: its name and duty, then every measure that is not nothing."""
     partners = [run.result.partners[place] for run in runs]
     party = runs[0].parties[place]
-    yield party.partner.name.en, [_standing(run, place) for run in runs], ""
+    yield party.partner.name.en, [_standing(run, place, outcome.scenario.years) for run in runs], ""
     note = _rests_on(runs)
     for label, word in _MEASURES:
         values = [getattr(partner, word) for partner in partners]
@@ -115,10 +116,18 @@ def _partner(outcome: Outcome, runs: list[Run], place: int) -> Iterator[Line]:
         yield "  change in cash", [_change(change) for change in changes], note
 
 
-def _standing(run: Run, place: int) -> str:
+def _standing(run: Run, place: int, years: Sequence[FinancialYear]) -> str:
     """Say the duty and the answer of a partner in a word or two."""
     party = run.parties[place]
-    return f"{party.duty}, {party.answer.says}" if party.answer else str(party.duty)
+    answer = party.answer
+    if answer is None:
+        return str(party.duty)
+    said: str = answer.says
+    if answer.limit is not None:
+        said = f"to £{written_money(answer.limit[years.index(run.year)])}"
+    elif answer.take_up is not None:
+        said = written_percent(answer.take_up)
+    return f"{party.duty}, {said}"
 
 
 def _change(change: Fraction | None) -> str:
@@ -145,7 +154,8 @@ def _totals(outcome: Outcome, runs: list[Run]) -> Iterator[Line]:
     yield "The board", [""] * len(runs), ""
     for label, word in _BOARD_LINES:
         values = [getattr(run.result, word) for run in runs]
-        if any(values) or word in _BOARD_ALWAYS:
+        reserves = word == "reserves_closing" and any(run.result.reserves_opening for run in runs)
+        if any(values) or reserves or word in _BOARD_ALWAYS:
             yield f"  {label}", [written_money(value) for value in values], note
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator
 
@@ -38,6 +38,9 @@ Expression = Annotated[str, AfterValidator(_check_expression)]
 
 class Settings(Table):
     """A section of a formula file; every section may say where it is from, and how sure."""
+
+    words: ClassVar[tuple[str, ...]] = ()
+    """Words that may stand where a kind of partner may."""
 
     status: Status | None = None
     source: Words | None = None

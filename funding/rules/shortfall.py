@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import ClassVar, Literal
 
 from funding.rules.bound import draft_bound
 from funding.rules.rule import Path, Rule, Settings, Work, added, without
@@ -22,6 +22,8 @@ class Shortfall(Settings):
     partner bears in all: a part of its own assessment, or a sum.
     """
 
+    words: ClassVar[tuple[str, ...]] = (RESERVES, LEAD, DEVOLVED, ALL, ALL_WHO_MUST)
+
     borne_by: list[
         Literal["reserves", "lead", "devolved", "all who pay in full", "all who must pay"] | Name
     ]
@@ -31,7 +33,7 @@ class Shortfall(Settings):
     def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds that bear."""
         for place, bearer in enumerate(self.borne_by):
-            if bearer not in (RESERVES, LEAD, DEVOLVED, ALL, ALL_WHO_MUST):
+            if bearer not in self.words:
                 yield ("borne_by", place), bearer
 
 
@@ -83,7 +85,10 @@ def _limit(settings: Shortfall, work: Work, note: str) -> str | None:
 
 
 def _reserves(work: Work, covered: list[str], note: str) -> str:
-    """Draft what reserves bear: what is above their stated minimum after the planned use."""
+    """Draft what reserves bear: what is above their minimum after the planned use.
+
+    What is collected above cost this year goes to reserves, and so can be drawn on too.
+    """
     draft = work.draft
     for name, title in (
         ("reserves_opening", "reserves at the start of the year"),
@@ -96,7 +101,8 @@ def _reserves(work: Work, covered: list[str], note: str) -> str:
         if reduction.kind == "reserves"
         for pool in reduction.pools
     ]
-    free = without("reserves_opening", [*planned, "reserves_minimum"])
+    inflow = added(["reserves_opening", *draft.playing(Role.SURPLUS)])
+    free = without(inflow, [*planned, "reserves_minimum"])
     return draft.column(
         "from_reserves",
         f"at_most({without('short', covered)}, at_least({free}, 0))",

@@ -166,7 +166,9 @@ class _Maker:
         reserves = self._board.reserves
         if reserves is not None and reserves.reduces:
             found.append(
-                Reduction("reserves_use", "reserves", "reserves used", tuple(reserves.reduces))
+                Reduction(
+                    "reserves_use", "reserves", "planned use of reserves", tuple(reserves.reduces)
+                )
             )
             amounts["reserves_use"] = self._by_year(reserves.use)
             figures["reserves_use"] = _figure("reserves", self._id, reserves)

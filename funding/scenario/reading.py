@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any
 
-from funding.amounts import Misread
+from funding.amounts import Misread, parse_money, parse_percent
 from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.library import Library
@@ -21,6 +21,7 @@ from funding.scenario.standing import with_standing
 from funding.scenario.sums import check_sums
 from funding.scenario.tables import Tables, texts_in
 from funding.toml import Document, KeyPath, Source, did_you_mean, validate
+from funding.toml.wording import value_at
 from funding.years import FinancialYear, parse_year
 
 
@@ -31,7 +32,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
     """
     faults: list[Fault] = []
     file = validate(ScenarioFile, document.data, document, faults=faults)
-    formulas = _formulas(document, library, faults)
+    formulas, idle = _formulas(document, library, faults)
     kinds = declared_kinds(formulas)
     faults += _check_years(document)
     years, tables = _years_of(document.data), Tables(document)
@@ -55,15 +56,21 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         baseline=file.baseline,
         boards=make_boards(with_standing(file, document.overridden), in_order, kinds),
         document=document,
+        warnings=idle,
     )
 
 
-def _formulas(document: Document, library: Library, faults: list[Fault]) -> tuple[Formula, ...]:
-    """Read the formulas that a scenario names, with what it sets in them; gather their faults."""
+def _formulas(
+    document: Document, library: Library, faults: list[Fault]
+) -> tuple[tuple[Formula, ...], tuple[str, ...]]:
+    """Read the formulas that a scenario names, with what it sets in them; gather their faults.
+
+    Give a warning for each figure that is set to what it is already, or outside its range.
+    """
     names = document.data.get("formulas")
     wanted = library.files if names == "all" else [name for _, name in texts_in(names)]
     settings = document.data.get("set")
-    found = []
+    found, idle = [], []
     for name in dict.fromkeys(wanted):
         if name not in library.files:
             continue  # the references say so
@@ -73,10 +80,30 @@ def _formulas(document: Document, library: Library, faults: list[Fault]) -> tupl
             for path in changes:
                 refuse_status(path, document.fault(("set", name, *path), "", at="key"))
             formula = library.load(name)
+            idle += [
+                f"{name}: {'.'.join(map(str, path))} {warning}"
+                for path, (value, _) in changes.items()
+                for warning in _warnings_of(value, value_at(formula.document.data, path))
+            ]
             found.append(formula_of(formula.document.override(changes)) if changes else formula)
         except InputError as error:
             faults += error.faults
-    return tuple(found)
+    return tuple(found), tuple(idle)
+
+
+def _warnings_of(value: object, typed: object) -> Iterator[str]:
+    """Warn of a figure set to what it is already, or to what its file says it cannot be."""
+    stated: dict[str, Any] = typed if isinstance(typed, dict) else {"value": typed}
+    if value == stated.get("value"):
+        yield "is set to what it is already"
+    for parse in (parse_percent, parse_money):
+        try:
+            low, high = (parse(each) for each in stated.get("range", ()))
+            if not low <= parse(value) <= high:
+                lowest, highest = stated["range"]
+                yield f"is set to {value}, outside the {lowest} to {highest} that its file states"
+        except (Misread, ValueError, TypeError):
+            continue
 
 
 def _years_of(data: dict[str, Any]) -> list[FinancialYear]:
@@ -100,7 +127,10 @@ def _check_years(document: Document) -> Iterator[Fault]:
     if data.get("years") == []:
         fix = 'list them in order: years = ["2013-14", "2014-15"]'
         yield document.fault(("years",), "the list of years is empty", fix)
-    if years and any(b.start != a.start + 1 for a, b in pairwise(years)):
+    typed = data.get("years")
+    readable = isinstance(typed, list) and len(years) == len(typed)
+    in_order = not readable or [str(year) for year in years] == typed
+    if years and (not in_order or any(b.start != a.start + 1 for a, b in pairwise(years))):
         yield document.fault(
             ("years",), "the years do not follow one another", "list every year once, in order"
         )

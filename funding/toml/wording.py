@@ -10,7 +10,7 @@ from typing import Final
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys of tables and, counted from 0, entries of lists."""
 
-NAMING_KEYS: Final = ("id", "item", "name")
+NAMING_KEYS: Final = ("id", "item", "name", "area", "partner")
 """The keys by which an entry of a list is known, the first one present."""
 
 LONGEST_SHOWN = 60

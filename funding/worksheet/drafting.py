@@ -30,6 +30,10 @@ class Draft:
     def __contains__(self, name: object) -> bool:
         return name in self._columns
 
+    def playing(self, role: Role) -> tuple[str, ...]:
+        """Give the names of the columns of a role drafted so far."""
+        return tuple(name for name, column in self._columns.items() if column.role is role)
+
     def names(self) -> tuple[str, ...]:
         """Give the names drafted so far."""
         return tuple(self._columns)

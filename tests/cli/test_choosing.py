@@ -146,7 +146,8 @@ def test_a_value_is_never_read_as_more_than_one_key() -> None:
 
 
 def test_a_figure_that_is_set_is_an_assumption_whatever_the_file_says() -> None:
-    before = _result(WELSH, "--formula", "local-authority-pays")["results"][0]
-    setting = "local-authority-pays.percentages.police=0%"
-    after = _result(WELSH, "--formula", "local-authority-pays", "--set", setting)["results"][0]
-    assert after["evidence"]["assumed"] == before["evidence"]["assumed"] + 1
+    scenario, formula = "calderdale-2015-16", "calderdale-2015-16"
+    before = _result(scenario)["results"][0]
+    settings = [f"--set={formula}.percentages.{each}" for each in ("police=2%", "probation=2%")]
+    after = _result(scenario, *settings)["results"][0]
+    assert after["evidence"]["assumed"] == before["evidence"]["assumed"] + 2

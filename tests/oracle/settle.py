@@ -57,7 +57,8 @@ def settle(formula: Table, board: Board) -> Settlement:
         due = assessed[partner.id] - gifts.credited[partner.id]
         said = answer_of(formula, board, partner)
         short[partner.id] = due - own_cash(due, duty(formula, board, partner), said)
-    spare = max(0, board.opening - bill.planned - board.minimum)
+    surplus = asked.surplus + gifts.kept
+    spare = max(0, board.opening + surplus - bill.planned - board.minimum)
     burden = burdens(formula, board, assessed, short, spare)
     uncovered = (
         asked.uncovered
@@ -69,7 +70,7 @@ def settle(formula: Table, board: Board) -> Settlement:
         )
     )
     return Settlement(
-        _board_words(board, bill, uncovered, asked.surplus + gifts.kept, burden, gifts),
+        _board_words(board, bill, uncovered, surplus, burden, gifts),
         _partner_words(board, assessed, gifts, short, burden),
         {
             who: max(Fraction(0), exact - gifts.relief_exact[who])

@@ -94,7 +94,7 @@ class _Small(Table):
 
 
 def test_many_faults_are_cut_short() -> None:
-    text = "".join(f"nam{each} = 1\n" for each in range(45_000))
+    text = "".join(f"nam{each} = 1\n" for each in range(9_000))
     document = parse_document(text, "f")
     faults: list[Fault] = []
     assert validate(_Small, document.data, document, faults=faults) is None
@@ -103,7 +103,7 @@ def test_many_faults_are_cut_short() -> None:
 
 
 def test_a_long_list_of_wrong_entries_is_cut_short() -> None:
-    document = parse_document("names = [\n" + '"x",\n' * 45_000 + "]", "f")
+    document = parse_document("names = [\n" + '"x",\n' * 9_000 + "]", "f")
     faults: list[Fault] = []
     assert validate(_Small, document.data, document, faults=faults) is None
     assert len(faults) == 101
