@@ -19,19 +19,19 @@ def agrees_with_oracle(engine: Engine, case: Case) -> None:
     assert words_by_owner(engine(case)) == settle(case.formula, board).published()
 
 
-@laws(120)
+@laws(700)
 @given(cases())
 def test_every_published_word_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
-@laws(150)
+@laws(1000)
 @given(cases(giving=True))
 def test_what_gifts_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
-@laws(100)
+@laws(500)
 @given(cases(shortage=True))
 def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
