@@ -22,9 +22,9 @@ from funding.toml.fields import (
     Table,
     Title,
     Words,
+    all_or_listed,
     misread,
 )
-from funding.toml.wording import shown
 from funding.worksheet.column import Unit
 
 Country = Literal["wales", "england", "scotland", "northern-ireland"]
@@ -69,10 +69,7 @@ class StepFile(Settings):
 def _all_or_named(value: object) -> object:
     if value == []:
         raise misread("the formula covers no pool", 'name its pools, or write "all"')
-    if isinstance(value, str) and value != "all":
-        fix = f'put names in square brackets: ["{value}"]; or write "all"'
-        raise misread(f'{shown(value)} is neither a list of pools nor "all"', fix)
-    return value
+    return all_or_listed("pools")(value)
 
 
 class FormulaBase(Table):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from funding.rules.rule import Rule, Settings, Work, whole
+from funding.rules.fixed_sum import draft_sums
+from funding.rules.rule import Rule, Settings, Work
 from funding.toml.fields import Money, Stated, misread
 
 
@@ -39,25 +39,14 @@ class Amounts(Settings):
 
 def columns(settings: Amounts, work: Work) -> None:
     """Draft each agreed sum; a partner with one takes no part in the split."""
-    sums = settings.sums()
-    note = work.note(settings)
-    work.draft.parameter(
-        "agreed_sum",
-        "sum agreed with the partner",
+    draft_sums(
+        work,
+        settings,
+        settings.sums(),
+        name="agreed_sum",
+        title="agreed with the partner",
         by="partner",
-        values=whole(sums),
-        figures=work.figures("agreed sums", settings, sums),
-        source=note,
     )
-    work.draft.parameter(
-        "has_agreed_sum",
-        "1 for a partner with an agreed sum, else 0",
-        by="partner",
-        values=dict.fromkeys(sums, Fraction(1)),
-        unit="flag",
-        source=note,
-    )
-    work.sums.append(("agreed_sum", "has_agreed_sum"))
 
 
 RULE = Rule(

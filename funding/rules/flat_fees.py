@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from funding.rules.rule import Path, Rule, Settings, Work, whole
+from funding.rules.fixed_sum import draft_sums
+from funding.rules.rule import Path, Rule, Settings, Work
 from funding.toml.fields import Money, Stated, misread
 
 
@@ -40,25 +40,9 @@ class FlatFees(Settings):
 
 def columns(settings: FlatFees, work: Work) -> None:
     """Draft the fee of each partner; a partner with a fee takes no part in the split."""
-    fees = settings.fees()
-    note = work.note(settings)
-    work.draft.parameter(
-        "flat_fee",
-        "flat fee of its kind",
-        by="kind",
-        values=whole(fees),
-        figures=work.figures("flat fees", settings, fees),
-        source=note,
+    draft_sums(
+        work, settings, settings.fees(), name="flat_fee", title="flat fee of its kind", by="kind"
     )
-    work.draft.parameter(
-        "has_flat_fee",
-        "1 for a partner with a flat fee, else 0",
-        by="kind",
-        values=dict.fromkeys(fees, Fraction(1)),
-        unit="flag",
-        source=note,
-    )
-    work.sums.append(("flat_fee", "has_flat_fee"))
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from funding.formula.model import Country
+from funding.formula.model import Country, KindDeclared
 from funding.rules.in_kind import Kind as InKindKind
 from funding.scenario.figures import CalendarYear, Quantity, Rate, Yearly
 from funding.toml.fields import (
@@ -22,16 +22,9 @@ from funding.toml.fields import (
     Title,
     Words,
     Year,
+    all_or_listed,
     misread,
 )
-from funding.toml.wording import shown
-
-
-def _all_or_named(value: object) -> object:
-    if isinstance(value, str) and value != "all":
-        fix = f'put names in square brackets: ["{value}"]; or write "all"'
-        raise misread(f'{shown(value)} is neither a list of formulas nor "all"', fix)
-    return value
 
 
 class ReservesFile(Table):
@@ -194,13 +187,6 @@ class DriverFile(OnBoards):
     values: dict[str, Number]
 
 
-class KindFile(Table):
-    """`[kinds.NAME]`: a kind of partner that the library does not know of itself."""
-
-    title: Title
-    devolved: bool
-
-
 class ScenarioFile(Table):
     """Every key of a scenario file."""
 
@@ -210,10 +196,10 @@ class ScenarioFile(Table):
     notes: Words | None = None
     year: Year | None = None
     years: list[Year] | None = None
-    formulas: Annotated[Literal["all"] | list[Slug], BeforeValidator(_all_or_named)]
+    formulas: Annotated[Literal["all"] | list[Slug], BeforeValidator(all_or_listed("formulas"))]
     baseline: Slug | None = None
     board: BoardFile | list[BoardFile]
-    kinds: dict[Name, KindFile] = {}
+    kinds: dict[Name, KindDeclared] = {}
     partner: list[PartnerFile] = []
     cost: list[CostFile]
     grant: list[GrantFile] = []

@@ -1,0 +1,41 @@
+"""Sums that are due whatever the split says: what flat fees and agreed amounts have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+from funding.rules.rule import Settings, Work, whole
+from funding.toml.fields import Stated
+
+
+def draft_sums(
+    work: Work,
+    settings: Settings,
+    sums: Mapping[str, Stated[Any]],
+    *,
+    name: str,
+    title: str,
+    by: Literal["kind", "partner"],
+) -> None:
+    """Draft each partner's sum, as a column `name`; who owes one takes no part in the split."""
+    note = work.note(settings)
+    words = name.replace("_", " ")
+    work.draft.parameter(
+        name,
+        title,
+        by=by,
+        values=whole(sums),
+        figures=work.figures(f"{words}s", settings, sums),
+        source=note,
+    )
+    flag = work.draft.parameter(
+        f"has_{name}",
+        f"1 for a partner with: {words}, else 0",
+        by=by,
+        values=dict.fromkeys(sums, Fraction(1)),
+        unit="flag",
+        source=note,
+    )
+    work.sums.append((name, flag))
