@@ -114,11 +114,12 @@ def written_percent(share: Fraction) -> str:
 
 def written_number(number: Fraction) -> str:
     """Write a number as a decimal where it ends within six places, else as a fraction."""
-    scaled = number * 10**6
+    scaled = abs(number) * 10**6
     if scaled.denominator != 1:
         return str(number)
-    text = f"{number.numerator / Decimal(number.denominator):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, part = divmod(scaled.numerator, 10**6)
+    text = f"{whole:,}.{part:06d}".rstrip("0").rstrip(".")
+    return f"-{text}" if number < 0 else text
 
 
 def _figure_text(value: object, what: str, fix: str) -> str:

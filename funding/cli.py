@@ -225,14 +225,18 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
+    if not output.name:
+        raise click.BadParameter("a file needs a name", param_hint="--output")
     partial = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         partial.write_text(text, encoding="utf-8", newline="")
         partial.replace(output)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it has text that no file can hold"
+        _stop(f"{output}: cannot be written: {reason}", INVALID_INPUT)
+    finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        _stop(f"{output}: cannot be written: {error.strerror}", INVALID_INPUT)
 
 
 def _stop(message: str, status: int) -> NoReturn:

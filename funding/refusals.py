@@ -51,11 +51,15 @@ def plugins_of(formula: Formula) -> str:
 
 def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
     """Refuse a formula that asks for less than nothing; raise for a rule that asks the excluded."""
+    parts = [column for column in sheet.worksheet if column.name.startswith("exact_")]
     for place, row in enumerate(sheet.rows):
         asked = sheet.cell("charged_exact", place)
-        if asked < 0:
-            shown = written_money(round_to(asked, PENNY, "half_up"))
-            message = f"{what}: {row.id} is asked for less than nothing: {shown}"
+        for part in parts:
+            cell = sheet.cell(part.name, place)
+            if cell >= 0:
+                continue
+            shown = written_money(round_to(cell, PENNY, "half_up"))
+            message = f"{what}: {row.id} is asked for less than nothing, {part.title.en}: {shown}"
             fix = "use at_least(…, 0), so that nobody is paid by the formula"
             path = ("charge", "expression") if formula.section("charge") else ()
             raise InputError([formula.document.fault(path, message, fix)])
@@ -71,7 +75,7 @@ def check_reserves(
     use = board.reduction_amounts.get("reserves_use")
     planned = use[place] if use else Fraction(0)
     short = board.reserves.minimum[place] + planned - opening
-    if short > 0 and (planned or place == 0):
+    if short > 0:
         message = (
             f"{what}: reserves of £{written_money(opening)} cannot pay the planned use and "
             f"keep the minimum; they are £{written_money(short)} short"

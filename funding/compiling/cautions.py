@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from funding.amounts import written_money, written_percent
@@ -35,8 +35,16 @@ def cautions(
     yield from _of_sums(result)
 
 
-def idle_names(formula: Formula, boards: Iterable[Board]) -> Iterator[str]:
+def idle_names(formula: Formula, boards: Sequence[Board]) -> Iterator[str]:
     """Warn of names in a formula that stand for no partner on any board, and for no kind."""
+    pools = {line.pool for board in boards for line in board.costs}
+    for pool in formula.file.paid_centrally:
+        meant = None if pool in pools else nearest(pool, pools)
+        if meant is not None:
+            yield (
+                f"{formula.id}: paid_centrally names a pool '{pool}' that no board has; "
+                f"did you mean '{meant}'?"
+            )
     kinds = known_kinds([formula])
     present = {partner.id for board in boards for partner in board.partners}
     for section, settings in formula.sections():
@@ -132,10 +140,9 @@ def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
         if share.value and not any(
             p.partner.kind == kind and p.duty != "excluded" for p in parties
         ):
-            yield (
-                f"nobody of kind '{kind}' shares: its {written_percent(share.value)} goes to "
-                f"{settings.missing_kind}"
-            )
+            rule = {"lead": "the lead's, if it shares, and else uncovered"}
+            what = rule.get(settings.missing_kind, settings.missing_kind)
+            yield f"nobody of kind '{kind}' shares: its {written_percent(share.value)} is {what}"
     if untouched:
         names = ", ".join(party.partner.id for party in untouched)
         yield f"no percentage is stated for {names}: nothing is asked"

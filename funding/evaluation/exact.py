@@ -21,6 +21,8 @@ Cells = Fraction | tuple[Fraction, ...]
 """One value for the board, or one a row."""
 
 ZERO = Fraction(0)
+MOST_BITS = 8_000
+"""Above this a cell is refused: no budget needs it, and a hostile figure grows for ever."""
 
 
 class CellFault(FundingError):
@@ -76,6 +78,9 @@ def _cells(column: Column, sheet: Sheet) -> Cells:
     if column.expression is not None:
         walk = _Walk(column, sheet)
         found = walk.value(column.expression, range(len(sheet.rows)))
+        for each in [found] if isinstance(found, Fraction) else found:
+            if each.denominator.bit_length() + each.numerator.bit_length() > MOST_BITS:
+                raise CellFault(column, None, "its figures have too many digits to go on with")
         if column.scope is Scope.PARTNER and isinstance(found, Fraction):
             return (found,) * len(sheet.rows)
         return found if isinstance(found, Fraction) else tuple(found)
@@ -113,10 +118,7 @@ class _Walk:
         if isinstance(node, functions.round_to_total):
             return self._round_to_total(node, rows)
         if isinstance(node, functions.round_to):
-            x, unit, method = node.args
-            return self._each(
-                lambda each, step: primitives.round_to(each, step, method.name), (x, unit), rows
-            )
+            return self._round_to(node, rows)
         if isinstance(node, functions.per):
             return self._divide(node, rows)
         return self._each(_ARITHMETIC[type(node)], node.args, rows)
@@ -208,13 +210,22 @@ class _Walk:
             sums[group] = sums.get(group, ZERO) + value
         return [sums[groups[row]] for row in rows]
 
+    def _round_to(self, node: Expr, rows: Sequence[int]) -> Fraction | list[Fraction]:
+        x, unit, method = node.args
+        try:
+            return self._each(
+                lambda each, step: primitives.round_to(each, step, method.name), (x, unit), rows
+            )
+        except ValueError as error:
+            raise self._fault(str(error)) from None
+
     def _level(self, node: Expr) -> Fraction:
         amount, *others = node.args
         weight, lo, hi = (self._list(other, self._all) for other in others)
         try:
             return primitives.level(self._board(amount), weight, lo, hi)
-        except primitives.BoundsMissed as missed:
-            raise self._fault(str(missed)) from None
+        except ValueError as error:
+            raise self._fault(str(error)) from None
 
     def _round_to_total(self, node: Expr, rows: Sequence[int]) -> list[Fraction]:
         x, amount, unit, _method = node.args

@@ -23,6 +23,9 @@ from funding.toml import did_you_mean
 
 ENTRY_POINTS = "funding.formulas"
 
+MOST_READ = 65_536
+"""How much of a file is looked at, to see whether it is a formula's."""
+
 _COVERS = re.compile(r"^\s*covers\s*=", re.MULTILINE)
 """What every formula file has and no scenario file: they may lie in one folder."""
 
@@ -86,7 +89,10 @@ def _formulas_in(folder: Path) -> Iterator[Path]:
 
 def _says_what_it_covers(path: Path) -> bool:
     try:
-        return _COVERS.search(path.read_text(encoding="utf-8", errors="replace")) is not None
+        if not path.is_file():
+            return False
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return _COVERS.search(file.read(MOST_READ)) is not None
     except OSError:
         return False
 

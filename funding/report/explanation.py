@@ -159,7 +159,7 @@ def _closing_bracket(text: str, start: int) -> int:
 
 def _total(text: str, column: Column, run: Run, row: int) -> str:
     sheet = run.sheet.worksheet
-    expression = parse_expression(text, {each.name for each in sheet})
+    expression = parse_expression(text, {each.name for each in sheet}, bounded=False)
     units = {sheet[word].unit for word in _WORD.findall(text) if word in sheet}
     order: tuple[Unit, ...] = ("money", "number", "share", "flag")
     unit = next(unit for unit in order if unit in units)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from funding.rules.rule import Path, Rule, Settings, Work
+from funding.rules.rule import Distinct, Path, Rule, Settings, Work
 from funding.toml.fields import Name
 
 
@@ -13,7 +13,7 @@ class Driver(Settings):
     """`[driver]`: share by a quantity, among all partners or those of some kinds."""
 
     by: Name
-    among: list[Name] | None = None
+    among: Annotated[list[Name], Distinct] | None = None
     when_nil: Literal["equal"] | None = None
 
     def kinds_named(self) -> Iterator[tuple[Path, str]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Annotated
 
-from funding.rules.rule import Path, Rule, Settings, Work
+from funding.rules.rule import Distinct, Path, Rule, Settings, Work
 from funding.toml.fields import Name
 
 
 class Equal(Settings):
     """`[equal]`: equal shares, among all partners or those of some kinds."""
 
-    among: list[Name] | None = None
+    among: Annotated[list[Name], Distinct] | None = None
 
     def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds that share."""

@@ -36,6 +36,17 @@ def _check_expression(text: str) -> str:
 Expression = Annotated[str, AfterValidator(_check_expression)]
 
 
+def _distinct(names: list[str]) -> list[str]:
+    """Refuse a name that stands twice in a list: it would count twice."""
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise misread(f"'{name}' is named twice", "delete one of the two", place)
+    return names
+
+
+Distinct = AfterValidator(_distinct)
+
+
 class Settings(Table):
     """A section of a formula file; every section may say where it is from, and how sure."""
 

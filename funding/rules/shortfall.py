@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from funding.rules.bound import draft_bound
-from funding.rules.rule import Path, Rule, Settings, Work, added, without
+from funding.rules.rule import Distinct, Path, Rule, Settings, Work, added, without
 from funding.toml.fields import Money, Name, Percent, Stated
 from funding.worksheet.column import Origin, Role, Scope
 
@@ -24,8 +24,12 @@ class Shortfall(Settings):
 
     words: ClassVar[tuple[str, ...]] = (RESERVES, LEAD, DEVOLVED, ALL, ALL_WHO_MUST)
 
-    borne_by: list[
-        Literal["reserves", "lead", "devolved", "all who pay in full", "all who must pay"] | Name
+    borne_by: Annotated[
+        list[
+            Literal["reserves", "lead", "devolved", "all who pay in full", "all who must pay"]
+            | Name
+        ],
+        Distinct,
     ]
     limit: Stated[Percent] | None = None
     limit_amount: Stated[Money] | None = None

@@ -21,6 +21,10 @@ Changes = Mapping[KeyPath, tuple[object, str]]
 def open_scenario(name: str) -> Document:
     """Read a scenario's document: a file, a shipped scenario by its name, or `-`."""
     if name == STDIN:
+        if sys.stdin is None:  # closed by whoever called
+            raise InputError(
+                [Fault("<stdin>", 0, 0, "there is nothing to read from", "name a file")]
+            )
         return parse_document(sys.stdin.buffer.read(), "<stdin>")
     path = Path(name)
     if _exists(path) or path.suffix == ".toml" or len(path.parts) > 1:

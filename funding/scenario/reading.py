@@ -39,6 +39,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
     said = {(fault.file, fault.line, fault.column) for fault in faults}
     further = (
         *References(tables, years, tuple(library.files)).faults(),
+        *_check_members(document, years),
         *_check_kinds(document, kinds),
         *check_sums(tables, len(years)),
     )
@@ -134,6 +135,27 @@ def _check_years(document: Document) -> Iterator[Fault]:
         yield document.fault(
             ("years",), "the years do not follow one another", "list every year once, in order"
         )
+
+
+def _check_members(document: Document, years: list[FinancialYear]) -> Iterator[Fault]:
+    """Refuse years over which the bodies of a board change: they are two scenarios, compared."""
+    if len(years) < 2:
+        return
+    first, last = years[0].first_day, years[-1].first_day
+    for path, table in Tables(document).boards.values():
+        area = table.get("area")
+        named = [name for _, name in texts_in(table.get("authorities"))]
+        if isinstance(area, str) and area in wales.areas(first):
+            before = wales.authorities_of(area, first)
+            after = wales.authorities_of(area, last) if area in wales.areas(last) else ()
+        else:
+            before = after = tuple(name for name in named if name in wales.authorities())
+        if before != after or set(wales.serving(before, first)) != set(wales.serving(after, last)):
+            yield document.fault(
+                path,
+                f"the bodies of this board change between {years[0]} and {years[-1]}",
+                "write a scenario for the years before the change, and one for those after",
+            )
 
 
 def _check_kinds(document: Document, declared: Collection[str]) -> Iterator[Fault]:

@@ -12,6 +12,9 @@ from funding.scenario.tables import Tables, Typed, board_id, texts_in
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
+MOST_POOLS = 60
+"""Of pools, and of grants and incomes: each is a few columns of the worksheet."""
+
 
 class References:
     """The checks of one scenario file; `years` may be empty where the file's are at fault."""
@@ -214,6 +217,11 @@ class References:
     def _check_pools(self, board: str) -> Iterator[Fault]:
         known = self._tables.texts("cost", "pool", board)
         path, table = self._tables.boards[board]
+        reductions = sum(len(self._tables.of(name, board)) for name in ("grant", "income"))
+        for count, what in ((len(known or ()), "pools"), (reductions, "grants and incomes")):
+            if count > MOST_POOLS:
+                message = f"board '{board}' has {count} {what}, more than {MOST_POOLS}"
+                yield self._document.fault(path, message, "join some of them")
         if self._tables.of("cost") and not self._tables.of("cost", board):
             fix = f'add [[cost]] tables with board = "{board}"'
             yield self._document.fault(path, f"board '{board}' has no cost line", fix)

@@ -57,7 +57,8 @@ class Draft:
         `aliases` are further names for earlier columns, as `base` is for the pool being shared.
         """
         aliases = aliases or {}
-        expression = parse_expression(text, self._columns, aliases)
+        # What an author wrote was bounded when its file was read.
+        expression = parse_expression(text, self._columns, aliases, bounded=False)
         for alias, meant in aliases.items():
             text = re.sub(rf"\b{alias}\b", meant, text)
         scopes = {known.name: known.scope for known in self._columns.values()}

@@ -44,13 +44,18 @@ RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, *_METHODS, "and", "or", "not", "wi
 
 
 def parse_expression(
-    text: str, names: Collection[str], aliases: Mapping[str, str] | None = None
+    text: str,
+    names: Collection[str],
+    aliases: Mapping[str, str] | None = None,
+    *,
+    bounded: bool = True,
 ) -> Expr:
     """Read an expression over the declared `names`; raise `ExpressionFault` for anything else.
 
-    `aliases` are further names, each with the declared one that it means.
+    `aliases` are further names, each with the declared one that it means. A text of the library's
+    own, which grows with the pools of a board, need not be `bounded`.
     """
-    prepared = prepare(text)
+    prepared = prepare(text, bounded=bounded)
     try:
         tree = ast.parse(prepared, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:

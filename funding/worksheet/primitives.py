@@ -29,6 +29,8 @@ def round_to(x: Fraction, unit: Fraction, method: str) -> Fraction:
     >>> round_to(Fraction(5, 2), Fraction(1), "half_up")
     Fraction(3, 1)
     """
+    if unit <= 0:
+        raise ValueError(f"the unit to round to is {unit}, and must be more than nothing")
     count, over = divmod(abs(x), unit)
     if (method == "up" and over) or (method == "half_up" and 2 * over >= unit):
         count += 1
@@ -52,6 +54,8 @@ def level(
     Fraction(4, 1)
     """
     rows = list(zip(weight, lo, hi, strict=True))
+    if any(w < 0 or least > most for w, least, most in rows):
+        raise ValueError("a weight is below nothing, or a lower bound is above its upper one")
 
     def reached(λ: Fraction) -> Fraction:
         return sum((clamp(λ * w, least, most) for w, least, most in rows), Fraction(0))
@@ -77,6 +81,8 @@ def round_to_total(
     >>> round_to_total([Fraction(1, 3)] * 3, Fraction(1), Fraction(1, 100), ["b", "a", "c"])
     [Fraction(33, 100), Fraction(17, 50), Fraction(33, 100)]
     """
+    if unit <= 0:
+        raise ValueError(f"the unit to round to is {unit}, and must be more than nothing")
     if (amount / unit).denominator != 1:
         raise ValueError(f"{amount} is not a whole number of {unit}")
     parts = [divmod(each, unit) for each in x]

@@ -31,13 +31,13 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(match["name"] for match in _TOKEN.finditer(text) if match["name"])
 
 
-def prepare(text: str) -> str:
+def prepare(text: str, *, bounded: bool) -> str:
     """Bound the text, and write its numbers as Python would, character for character.
 
     `60%` becomes `60j` and `£5,000` becomes ` 5_000`: the same width, so that every position in
     the tree is a position in the text. The `j` is how the reader knows a percentage again.
     """
-    if len(text) > MOST_CHARACTERS:
+    if bounded and len(text) > MOST_CHARACTERS:
         raise ExpressionFault(
             f"the expression is longer than {MOST_CHARACTERS} characters",
             "break it into steps",
@@ -55,13 +55,13 @@ def prepare(text: str) -> str:
             piece = piece.replace("%", "j").replace("£", " ").replace(",", "_")
         depth += (piece == "(") - (piece == ")")
         count += match["space"] is None
-        if depth > DEEPEST:
+        if bounded and depth > DEEPEST:
             raise ExpressionFault(
                 f"brackets within brackets more than {DEEPEST} deep",
                 "break it into steps",
                 position,
             )
-        if count > MOST_TOKENS:
+        if bounded and count > MOST_TOKENS:
             raise ExpressionFault(
                 f"the expression has more than {MOST_TOKENS} words and signs",
                 "break it into steps",
