@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+PENNY = Fraction(1, 100)
+
 MOST_DIGITS = 15
 """The most digits a figure may have before or after its decimal point."""
 

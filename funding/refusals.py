@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from funding.amounts import written_money
-from funding.compiling.bind import PENNY
+from funding.amounts import PENNY, written_money
 from funding.errors import ConservationError, Fault, InputError
 from funding.evaluation.exact import CellFault, Sheet
 from funding.formula.model import Formula

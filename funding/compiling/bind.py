@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
+from funding.amounts import PENNY
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.rules.duty import DutySettings
@@ -14,7 +15,6 @@ from funding.worksheet.column import Column, Figure, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 from funding.years import FinancialYear
 
-PENNY = Fraction(1, 100)
 ONE, NOTHING = Fraction(1), Fraction(0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from funding.amounts import written_money, written_number
+from funding.amounts import written_money
 from funding.worksheet.column import Unit
 
 __all__ = ["written", "written_money"]
@@ -17,7 +17,7 @@ def written(value: Fraction, unit: Unit) -> str:
     if unit == "money":
         whole_pence = (value * 100).denominator == 1
         return f"£{written_money(value)}" if whole_pence else f"£{_cut(value)}"
-    return written_number(value) if (value * 10**6).denominator == 1 else _cut(value)
+    return _cut(value)
 
 
 def _cut(value: Fraction) -> str:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator
 from funding.errors import PluginError
 from funding.toml.fields import Stated, Status, Table, Words, misread
 from funding.toml.nearest import did_you_mean, nearest
-from funding.worksheet.column import Figure, Origin, Scope, Title, Unit
+from funding.worksheet.column import Figure, Origin, Scope, Title
 from funding.worksheet.drafting import Draft, NameTaken
 from funding.worksheet.expression import names_in, parse_expression
 from funding.worksheet.tokens import ExpressionFault
@@ -109,17 +109,6 @@ class Shape:
     """The kinds of partner that are known (not only those that sit on the board)."""
     any_driver: bool = False
     """Whether a name like none that is known may be a driver too: on no board in particular."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step in the author's own words and expression."""
-
-    name: str
-    title: Title
-    unit: Unit
-    text: str
-    source: str
 
 
 @dataclass

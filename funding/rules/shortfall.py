@@ -99,12 +99,7 @@ def _reserves(work: Work, covered: list[str], note: str) -> str:
         ("reserves_minimum", "reserves that must be kept"),
     ):
         draft.input(name, title, Origin(name), scope=Scope.BOARD)
-    planned = [
-        f"{reduction.id}_to_{pool.replace('-', '_')}"
-        for reduction in work.shape.reductions
-        if reduction.kind == "reserves"
-        for pool in reduction.pools
-    ]
+    planned = draft.playing(Role.RESERVES_PLANNED)
     inflow = added(["reserves_opening", *draft.playing(Role.SURPLUS)])
     free = without(inflow, [*planned, "reserves_minimum"])
     return draft.column(

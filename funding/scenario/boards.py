@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.data import wales
 from funding.rules.rule import Reduction, in_identifier
+from funding.scenario.figures import worth_of
 from funding.scenario.file import (
     BoardFile,
     InKindFile,
@@ -30,10 +31,7 @@ from funding.scenario.tables import board_id
 from funding.toml import slug_of
 from funding.toml.fields import Title as TitleFile
 from funding.worksheet.column import Figure, Title
-from funding.worksheet.primitives import round_to
 from funding.years import FinancialYear
-
-PENNY = Fraction(1, 100)
 
 
 def make_boards(
@@ -179,9 +177,8 @@ class _Maker:
         if file.value is not None:
             worth = self._by_year(file.value)
         else:
-            exact = file.quantity.figure * file.rate.figure  # type: ignore[union-attr]  # checked
-            # Credits round down (docs/reference/in-kind.md).
-            worth = (round_to(exact, PENNY, "down"),) * len(self._years)
+            sum_of = worth_of(file.quantity.figure, file.rate.figure)  # type: ignore[union-attr]  # checked
+            worth = (sum_of,) * len(self._years)
         what = f"{file.partner}: {file.meets or file.kind}"
         partner = named.of(file.partner) or ""
         figure = _figure("offers in kind", what, file, file.evidence, partner)

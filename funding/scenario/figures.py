@@ -9,9 +9,10 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from funding.amounts import Misread, parse_money, parse_number
+from funding.amounts import PENNY, Misread, parse_money, parse_number
 from funding.toml.fields import Table, misread
 from funding.toml.wording import kind_of, shown
+from funding.worksheet.primitives import round_to
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -66,6 +67,11 @@ def _rate(value: object) -> Measured:
         return Measured(figure=parse_money(match[1]), unit=match[2])
     except Misread as error:
         raise misread(error.message, error.fix) from None
+
+
+def worth_of(quantity: Fraction, rate: Fraction) -> Fraction:
+    """Give what a quantity is worth in whole pence: credits round down (the page on in-kind)."""
+    return round_to(quantity * rate, PENNY, "down")
 
 
 def _calendar_year(value: object) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.amounts import Misread, parse_money, parse_number, written_money
 from funding.errors import Fault
+from funding.scenario.figures import worth_of
 from funding.scenario.tables import Tables, Typed
 from funding.toml import KeyPath
 
@@ -126,4 +127,4 @@ def _worth(offer: Typed, year: int) -> Fraction | None:
         rate = parse_money(str(offer["rate"]).split(" per ")[0])
     except (Misread, KeyError, IndexError):
         return None
-    return Fraction(quantity * rate * 100 // 1, 100)
+    return worth_of(quantity, rate)

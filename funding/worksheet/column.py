@@ -44,7 +44,6 @@ class Role(StrEnum):
     SHORTFALL_UNFUNDED = "shortfall_unfunded"
     SURPLUS = "surplus"
     GRANTS_OFFERED = "grants_offered"
-    RESERVES_OPENING = "reserves_opening"
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,6 @@ class round_to_total(Function):  # noqa: N801
     nargs = 4
 
 
-CONDITIONS = (is_equal, is_less, both, either, fails)
 BOARD_WIDE = (level,)
 """Functions with one value for the board, whatever their arguments are; `total(x)` is another."""
 
