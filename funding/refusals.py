@@ -12,6 +12,7 @@ from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
 from funding.toml import KeyPath
 from funding.worksheet.primitives import round_to
+from funding.worksheet.worksheet import Opening
 
 
 def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> Fault:
@@ -68,9 +69,11 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
 
 
 def check_reserves(
-    board: Board, scenario: Scenario, place: int, opening: Fraction, what: str
+    board: Board, scenario: Scenario, place: int, opening: Opening, what: str
 ) -> None:
     """Refuse a planned use that takes reserves below what must be kept."""
+    if not isinstance(opening, Fraction):
+        raise TypeError("reserves are the board's, not a partner's")
     use = board.reduction_amounts.get("reserves_use")
     planned = use[place] if use else Fraction(0)
     short = board.reserves.minimum[place] + planned - opening

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from funding.comparison.outcome import LeftOut, Outcome, Run
-from funding.compiling.bind import Party, bind
-from funding.compiling.cautions import cautions, idle_names
+from funding.chain import Chain
+from funding.comparison.outcome import LeftOut, Outcome
+from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
-from funding.compiling.objections import objections
 from funding.data import wales
 from funding.errors import Fault, InputError
-from funding.evaluation.exact import CellFault, evaluate
-from funding.evaluation.identities import check_identities
-from funding.evaluation.result import read_result
 from funding.formula.library import library_for
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
-from funding.refusals import cell_fault, check_bills, check_reserves, plugins_of
 from funding.rules.rule import Shape
-from funding.scenario.model import Board, Scenario
+from funding.scenario.model import Scenario
 from funding.scenario.opening import Changes, change, narrow, open_scenario
 from funding.scenario.reading import scenario_of
 from funding.worksheet.worksheet import Worksheet
@@ -56,8 +51,7 @@ def simulate(scenario: Scenario) -> Outcome:
     Raise `InputError` for a formula that cannot be used, unless all formulas were asked for: then
     it is left out with the reason. Raise `ConservationError` if a result does not add up.
     """
-    kinds = known_kinds(scenario.formulas)
-    runs: list[Run] = []
+    chains: list[Chain] = []
     left_out: list[LeftOut] = []
     faults: list[Fault] = []
     worksheets: dict[tuple[str, Shape], Worksheet] = {}
@@ -67,52 +61,25 @@ def simulate(scenario: Scenario) -> Outcome:
                 why = f"it is a formula for boards in {named(formula.file.country)}"
                 left_out.append(LeftOut(formula.id, board.id, why))
                 continue
+            chains.append(Chain(formula, board, scenario, worksheets))
+    for place in range(len(scenario.years)):
+        for chain in list(chains):
             try:
-                runs += _run(formula, board, scenario, board.shape(kinds), worksheets)
+                chain.run_year(place)
             except InputError as error:
+                chains.remove(chain)
                 faults += error.faults
-                left_out.append(LeftOut(formula.id, board.id, error.faults[0].message))
-    if faults and not (scenario.all_formulas and runs):
+                why = error.faults[0].message
+                left_out.append(LeftOut(chain.formula.id, chain.board.id, why))
+    if faults and not (scenario.all_formulas and chains):
         raise InputError(faults)
+    runs = [run for chain in chains for run in chain.runs]
     order = {board.id: place for place, board in enumerate(scenario.boards)}
-    runs.sort(key=lambda run: (order[run.board.id], run.year))
+    models = {formula.id: place for place, formula in enumerate(scenario.formulas)}
+    runs.sort(key=lambda run: (order[run.board.id], run.year, models[run.formula.id]))
+    left_out.sort(key=lambda each: (order[each.board], models[each.formula]))
     idle = (words for each in scenario.formulas for words in idle_names(each, scenario.boards))
     return Outcome(scenario, tuple(runs), tuple(left_out), (*scenario.warnings, *idle))
-
-
-def _run(
-    formula: Formula,
-    board: Board,
-    scenario: Scenario,
-    shape: Shape,
-    worksheets: dict[tuple[str, Shape], Worksheet],
-) -> Iterator[Run]:
-    """Run one formula on one board, year after year; reserves close one year and open the next."""
-    faults = [f for year in scenario.years for f in objections(formula, board, year)]
-    if faults:
-        raise InputError(faults)
-    if (formula.id, shape) not in worksheets:
-        worksheets[formula.id, shape] = compile_formula(formula, shape)
-    worksheet = worksheets[formula.id, shape]
-    opening = board.reserves.opening
-    found = []
-    for place, year in enumerate(scenario.years):
-        what = f"{formula.id} on {board.id}, {year}"
-        check_reserves(board, scenario, place, opening, what)
-        try:
-            sheet = evaluate(
-                worksheet, bind(worksheet, formula, board, scenario.years, place, opening)
-            )
-        except CellFault as error:
-            raise InputError([cell_fault(error, formula, board, what)]) from None
-        check_bills(sheet, formula, what)
-        result = read_result(sheet, opening)
-        check_identities(result, f"{what}{plugins_of(formula)}")
-        parties = tuple(Party(partner, formula, board, year) for partner in board.partners)
-        warnings = tuple(cautions(formula, board, year, worksheet, parties, result, place))
-        found.append(Run(formula, board, year, parties, sheet, result, warnings))
-        opening = result.reserves_closing
-    return iter(found)
 
 
 def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:

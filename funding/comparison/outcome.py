@@ -15,7 +15,7 @@ from funding.evaluation.exact import ZERO, Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
 from funding.scenario.model import Board, Scenario
-from funding.worksheet.column import Figure
+from funding.worksheet.column import Figure, Role
 from funding.years import FinancialYear
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ class Run:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Give every figure that the words of the result rest on, each once."""
-        words = [column.name for column in self.sheet.worksheet if column.role is not None]
+        # What stays in reserve rests on what was there; what anyone pays need not.
+        apart = (None, Role.RESERVES_CLOSING)
+        words = [column.name for column in self.sheet.worksheet if column.role not in apart]
         used = self.sheet.worksheet.uses(words)
         found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
         file = self.formula.file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from funding.amounts import PENNY
@@ -12,7 +12,7 @@ from funding.rules.duty import DutySettings
 from funding.scenario.model import Answer, Board, Partner
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
-from funding.worksheet.worksheet import Binding, Worksheet
+from funding.worksheet.worksheet import Binding, Opening, Worksheet
 from funding.years import FinancialYear
 
 ONE, NOTHING = Fraction(1), Fraction(0)
@@ -24,13 +24,13 @@ def bind(
     board: Board,
     years: tuple[FinancialYear, ...],
     place: int,
-    opening: Fraction,
+    openings: Mapping[str, Opening],
 ) -> Binding:
-    """Give a board's figures for the year at `place`, its reserves opening with `opening`.
+    """Give a board's figures for the year at `place`, which opens with what the last closed with.
 
     Raise `InputError` for a figure that the board does not have.
     """
-    binder = _Binder(formula, board, years[place], place, opening)
+    binder = _Binder(formula, board, years[place], place, openings)
     values: dict[str, Fraction | tuple[Fraction, ...]] = {}
     figures: dict[str, tuple[Figure, ...]] = {}
     missing: dict[str, frozenset[int]] = {}
@@ -74,17 +74,23 @@ class _Binder:
     """Looks up each input by its origin."""
 
     def __init__(
-        self, formula: Formula, board: Board, year: FinancialYear, place: int, opening: Fraction
+        self,
+        formula: Formula,
+        board: Board,
+        year: FinancialYear,
+        place: int,
+        openings: Mapping[str, Opening],
     ) -> None:
         self._formula, self._board, self._place = formula, board, place
-        self._opening = opening
+        self._openings = openings
         self._parties = [Party(partner, formula, board, year) for partner in board.partners]
         self.faults: list[Fault] = []
         self._board_wide: dict[str, Callable[..., Fraction]] = {
             "penny": lambda: PENNY,
             "cost": self._cost,
             "reduction": lambda _kind, name: board.reduction_amounts[name][place],
-            "reserves_opening": lambda: self._opening,
+            "opening": self._opening,
+            "year": lambda: Fraction(year.start),
             "reserves_minimum": lambda: board.reserves.minimum[place],
         }
         self._by_partner: dict[str, Callable[..., Fraction]] = {
@@ -98,6 +104,8 @@ class _Binder:
                 party.answer is not None and party.answer.says in ("no answer", "never asked")
             ),
             "limited": lambda party: _flag(party.answer is not None and bool(party.answer.limit)),
+            "opening": lambda party, name: self._closed_with(name).get(party.partner.id, NOTHING),
+            "has_opening": lambda party, name: _flag(party.partner.id in self._closed_with(name)),
             "limit": self._limit,
             "take_up": _take_up,
             "on_top": lambda party: self._offers(party, None, None),
@@ -162,8 +170,10 @@ class _Binder:
                 return (offer.figure for offer in board.offers if (offer.kind, offer.pool) == which)
             case "on_top":
                 return (offer.figure for offer in board.offers if offer.pool is None)
-            case "reserves_opening" | "reserves_minimum":
+            case "reserves_minimum":
                 return (board.reserves.figure,)
+            case "opening":
+                return board.opening_figures.get(which[0], ())
             case "take_up" | "limit":
                 return (party.answer.figure for party in self._parties if party.answer is not None)
             case _:
@@ -175,6 +185,17 @@ class _Binder:
 
     def _driver(self, party: Party, name: str) -> Fraction:
         return self._board.drivers[name].values.get(party.partner.id, NOTHING)
+
+    def _opening(self, name: str) -> Fraction:
+        found = self._openings.get(name, NOTHING)
+        if not isinstance(found, Fraction):
+            raise TypeError(f"the opening '{name}' is one for each partner")
+        return found
+
+    def _closed_with(self, name: str) -> Mapping[str, Fraction]:
+        """Give what the year before closed with, for each partner that was there."""
+        found = self._openings.get(name, {})
+        return found if isinstance(found, Mapping) else {}
 
     def _limit(self, party: Party) -> Fraction:
         limit = party.answer.limit if party.answer is not None else None

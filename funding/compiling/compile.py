@@ -8,9 +8,8 @@ from fractions import Fraction
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.formula.reading import in_order
-from funding.rules import answers, closing, in_kind, reductions, sharing, shortfall
-from funding.rules.registry import SECTIONS, SPLITS, SUMS
-from funding.rules.rule import Settings, Shape, Work, in_identifier
+from funding.rules.registry import IN_ORDER, SPLITS
+from funding.rules.rule import STAGES, Settings, Shape, Work, in_identifier
 from funding.toml import KeyPath, did_you_mean, find_text
 from funding.worksheet.column import Figure, Title
 from funding.worksheet.drafting import Draft, NameTaken
@@ -36,28 +35,17 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
 
 
 def _draft(formula: Formula, work: Work) -> None:
-    """Draft the whole worksheet."""
-    sharing.draft_penny(work)
-    reductions.columns(work)
-    SECTIONS["duty"].draft(formula.section("duty"), work)
-    for name in SUMS:
-        if formula.section(name) is not None:
-            work.section = (name,)
-            SUMS[name].draft(formula.section(name), work)
-    sharing.draft_parties(work)
-    _parameters_and_steps(formula, work)
-    shares = _splits(formula, work)
-    sharing.draft_pools(work, shares)
-    shared = tuple(pool for pool in work.covered if pool in shares)
-    sharing.draft_charged(work, shared)
-    sharing.draft_unasked(work, shared)
-    work.section = ("in_kind",)
-    in_kind.columns(formula.section("in_kind"), work)
-    sharing.draft_uncovered(work)
-    answers.columns(work)
-    work.section = ("shortfall",)
-    shortfall.columns(formula.section("shortfall"), work)
-    closing.columns(work)
+    """Draft the whole worksheet, stage by stage; what a formula is silent on is left out."""
+    for stage in STAGES:
+        if stage == "steps":
+            _parameters_and_steps(formula, work)
+        elif stage == "split":
+            work.shares = _splits(formula, work)
+        for rule in (each for each in IN_ORDER if each.stage == stage):
+            settings = formula.section(rule.name) if rule.settings else None
+            if rule.always or settings is not None:
+                work.section = (rule.name,)
+                rule.draft(settings, work)
 
 
 def covered_pools(formula: Formula, shape: Shape) -> tuple[str, ...]:

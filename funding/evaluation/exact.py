@@ -221,9 +221,10 @@ class _Walk:
 
     def _level(self, node: Expr) -> Fraction:
         amount, *others = node.args
-        weight, lo, hi = (self._list(other, self._all) for other in others)
         try:
-            return primitives.level(self._board(amount), weight, lo, hi)
+            return primitives.level(
+                self._board(amount), *(self._list(other, self._all) for other in others)
+            )
         except ValueError as error:
             raise self._fault(str(error)) from None
 

@@ -13,7 +13,7 @@ EXACT_WORDS = ("assessed_exact",)
 
 
 def check_identities(result: BoardResult, what: str) -> None:
-    """Raise `ConservationError` unless (R), (P) and (S) hold to the penny and nothing is negative.
+    """Raise `ConservationError` unless (R), (P), (S) and (C) hold to the penny, nothing negative.
 
     `what` names the result: the formula, the board and the year.
     """
@@ -31,6 +31,9 @@ def broken_identities(result: BoardResult) -> Iterator[str]:
         yield (
             f"(R) cost and surplus are {result.cost + result.surplus}, what pays for them {sources}"
         )
+    closing = result.reserves_opening + result.surplus - result.reserves_used
+    if closing != result.reserves_closing:
+        yield f"(C) reserves should close with {closing}, and close with {result.reserves_closing}"
     for partner in result.partners:
         asked = partner.assessed + partner.borne
         given = partner.cash + partner.in_kind + partner.shortfall

@@ -56,8 +56,8 @@ class BoardResult:
         return sum((getattr(partner, word) for partner in self.partners), ZERO)
 
 
-def read_result(sheet: Sheet, opening: Fraction) -> BoardResult:
-    """Read a sheet's words; `opening` is what the board had in reserve at the start."""
+def read_result(sheet: Sheet) -> BoardResult:
+    """Read a sheet's words."""
 
     def board(role: Role) -> Fraction:
         return sum((sheet.cell(column.name, 0) for column in sheet.worksheet.playing(role)), ZERO)
@@ -66,16 +66,15 @@ def read_result(sheet: Sheet, opening: Fraction) -> BoardResult:
         return sum((sheet.cell(column.name, row) for column in sheet.worksheet.playing(role)), ZERO)
 
     used = board(Role.RESERVES_PLANNED) + board(Role.SHORTFALL_FROM_RESERVES)
-    surplus = board(Role.SURPLUS)
     return BoardResult(
         cost=board(Role.COST),
         grants=board(Role.GRANTS) + board(Role.CENTRAL),
         grants_unused=board(Role.GRANTS_OFFERED) - board(Role.GRANTS),
         income=board(Role.INCOME),
-        reserves_opening=opening,
+        reserves_opening=sheet.cell("reserves_opening", 0),
         reserves_used=used,
-        reserves_closing=opening + surplus - used,
-        surplus=surplus,
+        reserves_closing=board(Role.RESERVES_CLOSING),
+        surplus=board(Role.SURPLUS),
         uncovered=board(Role.UNCOVERED),
         shortfall_from_reserves=board(Role.SHORTFALL_FROM_RESERVES),
         shortfall_unfunded=board(Role.SHORTFALL_UNFUNDED),

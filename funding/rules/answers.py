@@ -9,7 +9,7 @@ RESULT_PAGE = "docs/reference/result.md"
 SOURCE = f"{RESULT_PAGE}: what a partner's answer does"
 
 
-def columns(work: Work) -> None:
+def columns(_settings: None, work: Work) -> None:
     """Draft each partner's own cash, from its answer and its duty; the rest is its shortfall.
 
     A partner that was never asked, or gave no answer, pays all that it must and nothing that it
@@ -47,9 +47,10 @@ def columns(work: Work) -> None:
 
 RULE = Rule(
     "answers",
-    "always",
+    "answers",
     "take what each partner answered: agreed, refused, a part, up to a sum",
     None,
     columns,
     RESULT_PAGE,
+    always=True,
 )

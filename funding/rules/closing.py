@@ -1,14 +1,14 @@
-"""The bill: what each partner pays in cash."""
+"""The bill, what each partner pays in cash; and the reserves with which the year closes."""
 
 from __future__ import annotations
 
-from funding.rules.rule import Rule, Work
-from funding.worksheet.column import Role
+from funding.rules.rule import Rule, Work, added, without
+from funding.worksheet.column import Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"
 
 
-def columns(work: Work) -> None:
+def _draft_cash(_settings: None, work: Work) -> None:
     """Draft the cash of each partner, by subtraction, so that its row adds to the penny."""
     work.draft.column(
         "cash",
@@ -19,4 +19,42 @@ def columns(work: Work) -> None:
     )
 
 
-RULE = Rule("closing", "always", "work out each partner's cash", None, columns, RESULT_PAGE)
+def draft_opening(work: Work) -> str:
+    """Draft what is in reserve at the start of the year: what the year before closed with."""
+    return work.draft.opening("reserves", "reserves at the start of the year", scope=Scope.BOARD)
+
+
+def _draft_reserves(_settings: None, work: Work) -> None:
+    """Draft the reserves at the year's end; the next year opens with them, under this formula."""
+    draft = work.draft
+    used = draft.playing(Role.RESERVES_PLANNED) + draft.playing(Role.SHORTFALL_FROM_RESERVES)
+    inflow = added([draft_opening(work), *draft.playing(Role.SURPLUS)])
+    draft.column(
+        "reserves_closing",
+        without(inflow, used),
+        "reserves at the end of the year",
+        role=Role.RESERVES_CLOSING,
+        source=f"{RESULT_PAGE}: reserves at the end",
+        scope=Scope.BOARD,
+    )
+    draft.closing("reserves", "reserves_closing")
+
+
+RULE = Rule(
+    "closing",
+    "closing",
+    "work out each partner's cash",
+    None,
+    _draft_cash,
+    RESULT_PAGE,
+    always=True,
+)
+YEAR_END = Rule(
+    "year_end",
+    "year end",
+    "close the reserves, with which the next year opens",
+    None,
+    _draft_reserves,
+    RESULT_PAGE,
+    always=True,
+)

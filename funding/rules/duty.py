@@ -69,4 +69,5 @@ RULE = Rule(
     DutySettings,
     columns,
     PAGE,
+    always=True,
 )

@@ -142,8 +142,9 @@ def _worth(
 
 def _ceiling(settings: InKind, work: Work, note: str) -> None:
     """Draft the most that may be credited: never above what is asked of the partner."""
-    bound = draft_bound(work, settings, "ceiling", "charged", "most that counts in kind")
-    text = f"at_most({bound}, charged)" if bound else "charged"
+    asked = work.asked.pence
+    bound = draft_bound(work, settings, "ceiling", asked, "most that counts in kind")
+    text = f"at_most({bound}, {asked})" if bound else asked
     work.draft.column("most_credited", text, "most that may be credited", source=note)
 
 
@@ -177,13 +178,14 @@ def _free(work: Work, text: str, note: str) -> None:
 
 def _assessed(work: Work, relief: str | None, note: str) -> None:
     # Relief is measured in whole pennies, and may pass an exact share by a part of one.
-    exact = "at_least(charged_exact - relief_exact, 0)" if relief else "charged_exact"
+    asked = work.asked
+    exact = f"at_least({asked.exact} - relief_exact, 0)" if relief else asked.exact
     work.draft.column(
         "assessed_exact", exact, "assessed, exact", role=Role.ASSESSED_EXACT, source=note
     )
     work.draft.column(
         "assessed",
-        "charged - relief" if relief else "charged",
+        f"{asked.pence} - relief" if relief else asked.pence,
         "assessed contribution",
         role=Role.ASSESSED,
         source=note,
@@ -212,4 +214,5 @@ RULE = Rule(
     InKind,
     columns,
     PAGE,
+    always=True,
 )

@@ -10,11 +10,11 @@ from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 
 from funding.errors import PluginError
-from funding.rules.rule import Rule
+from funding.rules.rule import STAGES, Rule
 
 ENTRY_POINTS = "funding.rules"
-STAGES = ("split", "sums")
-"""Where a plugin's rule may stand: the others are always there, one of each."""
+OPEN_STAGES = tuple(stage for stage in STAGES if stage not in ("steps", "pools", "closing"))
+"""Where a plugin's rule may stand: at these three the library alone knows what comes of what."""
 
 
 def installed_rules(taken: Collection[str]) -> tuple[Rule, ...]:
@@ -42,7 +42,8 @@ def _load(point: EntryPoint) -> Rule:
         raise PluginError(package, f"'{point.value}' cannot be loaded: {error}") from error
     if not isinstance(rule, Rule):
         raise PluginError(package, f"'{point.value}' is not a rule")
-    if rule.stage not in STAGES or rule.settings is None:
-        message = f"its rule '{rule.name}' must have settings, and a stage of {', '.join(STAGES)}"
+    if rule.stage not in OPEN_STAGES or rule.settings is None:
+        stages = ", ".join(OPEN_STAGES)
+        message = f"its rule '{rule.name}' must have settings, and a stage of {stages}"
         raise PluginError(package, message)
     return replace(rule, package=package)

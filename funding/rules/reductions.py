@@ -8,13 +8,17 @@ from funding.worksheet.column import Origin, Role, Scope
 RESULT_PAGE = "docs/reference/result.md"
 
 
-def columns(work: Work) -> None:
+def columns(_settings: None, work: Work) -> None:
     """Draft the cost of each pool, what each grant, income and reserve takes off, and the rest.
 
     A reduction works down its own pools in their order, and never below nothing, so `base` is
     whole pence and never negative. Sources reduce in the order grants, income, reserves.
     """
-    draft, applied = work.draft, _costs(work)
+    draft = work.draft
+    draft.input(
+        "penny", "the penny", Origin("penny"), scope=Scope.BOARD, source=f"{RESULT_PAGE}: rounding"
+    )
+    applied = _costs(work)
     for reduction in work.shape.reductions:
         kind, name = reduction.kind, reduction.id
         role = Role.GRANTS_OFFERED if kind == "grants" else None
@@ -74,9 +78,10 @@ _ROLES = {"grants": Role.GRANTS, "income": Role.INCOME, "reserves": Role.RESERVE
 
 RULE = Rule(
     "reductions",
-    "always",
+    "reductions",
     "take grants, income and reserves off their own pools, before anything is shared",
     None,
     columns,
     RESULT_PAGE,
+    always=True,
 )

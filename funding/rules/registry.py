@@ -21,7 +21,7 @@ from funding.rules import (
     shortfall,
 )
 from funding.rules.installed import installed_rules
-from funding.rules.rule import Rule
+from funding.rules.rule import STAGES, Rule
 
 BUILT_IN: tuple[Rule, ...] = (
     reductions.RULE,
@@ -32,13 +32,21 @@ BUILT_IN: tuple[Rule, ...] = (
     driver.RULE,
     equal.RULE,
     charge.RULE,
-    sharing.RULE,
+    sharing.PARTIES,
+    sharing.POOLS,
+    sharing.UNCOVERED,
     in_kind.RULE,
     answers.RULE,
     shortfall.RULE,
     closing.RULE,
+    closing.YEAR_END,
 )
 RULES = (*BUILT_IN, *installed_rules([rule.name for rule in BUILT_IN]))
+
+IN_ORDER: tuple[Rule, ...] = tuple(
+    sorted((rule for rule in RULES if rule.stage != "split"), key=lambda r: STAGES.index(r.stage))
+)
+"""Every rule but the splits, in the order of the bill."""
 
 SECTIONS: dict[str, Rule] = {rule.name: rule for rule in RULES if rule.settings is not None}
 SPLITS: dict[str, Rule] = {name: rule for name, rule in SECTIONS.items() if rule.stage == "split"}

@@ -9,15 +9,15 @@ def draft_relief(work: Work, note: str) -> str:
     """Draft what the excess takes off the others, in proportion to what is asked of them.
 
     Partners with an excess of their own get none; nobody's relief passes what it has left to pay.
-    The ceiling was taken before, on `charged`, or the two would chase each other.
+    The ceiling was taken before, on what is asked, or the two would chase each other.
     """
-    draft = work.draft
+    draft, asked = work.draft, work.asked.pence
     draft.column(
-        "relief_weight", "choose(excess > 0, 0, charged)", "shares in the relief by", source=note
+        "relief_weight", f"choose(excess > 0, 0, {asked})", "shares in the relief by", source=note
     )
     draft.column(
         "relief_room",
-        "choose(excess > 0, 0, charged - in_kind)",
+        f"choose(excess > 0, 0, {asked} - in_kind)",
         "most that relief may take off",
         source=note,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 
 from pydantic import AfterValidator
 
@@ -21,7 +21,24 @@ from funding.worksheet.tokens import ExpressionFault
 Path = tuple[str | int, ...]
 """Keys from a section to something in it."""
 
-Stage = Literal["parties", "sums", "split", "in kind", "shortfall", "always"]
+Stage = Literal[
+    "reductions",
+    "parties",
+    "sums",
+    "sharing",
+    "steps",
+    "split",
+    "pools",
+    "bounds",
+    "in kind",
+    "uncovered",
+    "answers",
+    "shortfall",
+    "closing",
+    "year end",
+]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""The order of the bill, in which rules draft their columns."""
 
 
 def _check_expression(text: str) -> str:
@@ -111,15 +128,28 @@ class Shape:
     """Whether a name like none that is known may be a driver too: on no board in particular."""
 
 
+class Asked(NamedTuple):
+    """The columns of what is asked of each partner so far: exact, and in whole pennies."""
+
+    exact: str
+    pence: str
+
+
+CHARGED = Asked("charged_exact", "charged")
+"""What the pools put on each partner, before anything else changes it."""
+
+
 @dataclass
 class Work:
     """The worksheet in the making, and what the rules may know of its formula and board.
 
     `covered` and `central` name pools: those shared by the formula, and those paid by a central
-    grant. `sums` gathers the columns of sums that are due whatever the split says, each with the
-    column that is 1 for partners that owe one; `own` the names that the formula gives to its steps
-    and parameters. `section` is the path of the section being drafted, and `changed` has the paths
-    of figures put in place of the file's own, each with what changed it.
+    grant. `shares` has the expression that shares each pool, with its section. `asked` names the
+    columns of what is asked of each partner so far. `sums` gathers the columns of sums that are due
+    whatever the split says, each with the column that is 1 for partners that owe one; `own` the
+    names that the formula gives to its steps and parameters. `section` is the path of the section
+    being drafted, and `changed` has the paths of figures put in place of the file's own, each with
+    what changed it.
     """
 
     draft: Draft
@@ -128,6 +158,8 @@ class Work:
     status: str
     covered: tuple[str, ...]
     central: tuple[str, ...] = ()
+    shares: Mapping[str, tuple[str, Settings]] = field(default_factory=dict)
+    asked: Asked = CHARGED
     sums: list[tuple[str, str]] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
     section: tuple[str, ...] = ()
@@ -221,7 +253,8 @@ class Rule:
     """A verb: the section that sets it, and what turns its settings into columns.
 
     A rule of the stage `split` gives the expression of a partner's part of a pool, in which `base`
-    is the sum to be shared; the others give nothing.
+    is the sum to be shared; the others give nothing. One that is `always` there is drafted for a
+    formula without its section too, with None for its settings.
     """
 
     name: str
@@ -230,6 +263,7 @@ class Rule:
     settings: type[Settings] | None
     columns: Callable[..., str | None]
     page: str
+    always: bool = False
     package: str = ""
     """The installed package that brings it; empty for the library's own."""
 

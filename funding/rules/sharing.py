@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from funding.rules.rule import Rule, Settings, Work, added, in_identifier, without
-from funding.worksheet.column import Origin, Role, Scope
+from funding.worksheet.column import Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"
 
 
-def draft_parties(work: Work) -> None:
+def _draft_parties(_settings: None, work: Work) -> None:
     """Draft who shares in the split: all but the excluded and those who owe a fixed sum."""
     draft = work.draft
     flags = ["excluded", *(flag for _, flag in work.sums)]
@@ -35,11 +33,10 @@ def draft_parties(work: Work) -> None:
         )
 
 
-def draft_pools(work: Work, shares: Mapping[str, tuple[str, Settings]]) -> None:
+def _draft_pools(_settings: None, work: Work) -> None:
     """Draft each covered pool: less fixed sums, shared, rounded; then what is over or short.
 
-    `shares` has the expression that shares each pool, with its section; a pool without one is
-    paid by the fixed sums alone, and what they leave is uncovered.
+    A pool that nothing shares is paid by the fixed sums alone; what they leave is uncovered.
     """
     taken: list[str] = []
     if work.sums:
@@ -48,8 +45,8 @@ def draft_pools(work: Work, shares: Mapping[str, tuple[str, Settings]]) -> None:
         )
     for pool in work.covered:
         taken += _to_share(work, in_identifier(pool), taken)
-        if pool in shares:
-            text, settings = shares[pool]
+        if pool in work.shares:
+            text, settings = work.shares[pool]
             _share(work, pool, text, settings)
     if work.sums:
         work.draft.column(
@@ -59,6 +56,9 @@ def draft_pools(work: Work, shares: Mapping[str, tuple[str, Settings]]) -> None:
             role=Role.SURPLUS,
             source=f"{RESULT_PAGE}: collected above cost, to reserves",
         )
+    shared = tuple(pool for pool in work.covered if pool in work.shares)
+    _draft_charged(work, shared)
+    _draft_unasked(work, shared)
 
 
 def _to_share(work: Work, pool: str, taken: list[str]) -> list[str]:
@@ -113,7 +113,7 @@ def _share(work: Work, pool: str, text: str, settings: Settings) -> None:
     )
 
 
-def draft_charged(work: Work, shared: tuple[str, ...]) -> None:
+def _draft_charged(work: Work, shared: tuple[str, ...]) -> None:
     """Draft what is asked of each partner over all pools, before anything given is counted."""
     fixed = ["fixed_sum"] if work.sums else []
     pools = [in_identifier(pool) for pool in shared]
@@ -130,7 +130,7 @@ def draft_charged(work: Work, shared: tuple[str, ...]) -> None:
         )
 
 
-def draft_unasked(work: Work, shared: tuple[str, ...]) -> None:
+def _draft_unasked(work: Work, shared: tuple[str, ...]) -> None:
     """Draft the part of each covered pool that nobody is asked for."""
     for pool in work.covered:
         name = in_identifier(pool)
@@ -143,7 +143,7 @@ def draft_unasked(work: Work, shared: tuple[str, ...]) -> None:
         )
 
 
-def draft_uncovered(work: Work) -> None:
+def _draft_uncovered(_settings: None, work: Work) -> None:
     """Draft the cost that nobody is asked for, less what of it is met in kind."""
     names = [in_identifier(pool) for pool in work.shape.pools if pool not in work.covered]
     unasked = [f"unasked_{in_identifier(pool)}" for pool in work.covered]
@@ -159,18 +159,30 @@ def draft_uncovered(work: Work) -> None:
     )
 
 
-def draft_penny(work: Work) -> None:
-    """Draft the smallest coin, to which sums are rounded."""
-    work.draft.input(
-        "penny", "the penny", Origin("penny"), scope=Scope.BOARD, source=f"{RESULT_PAGE}: rounding"
-    )
-
-
-RULE = Rule(
-    "rounding",
-    "always",
+PARTIES = Rule(
+    "sharing",
+    "sharing",
+    "let everyone share who is not excluded and owes no fixed sum",
+    None,
+    _draft_parties,
+    RESULT_PAGE,
+    always=True,
+)
+POOLS = Rule(
+    "pools",
+    "pools",
     "round each pool to whole pennies that keep its total: largest remainder, ties by id",
     None,
-    draft_pools,
+    _draft_pools,
     RESULT_PAGE,
+    always=True,
+)
+UNCOVERED = Rule(
+    "uncovered",
+    "uncovered",
+    "find the cost that nobody is asked for",
+    None,
+    _draft_uncovered,
+    RESULT_PAGE,
+    always=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from funding.rules.bound import draft_bound
+from funding.rules.closing import draft_opening
 from funding.rules.rule import Distinct, Path, Rule, Settings, Work, added, without
 from funding.toml.fields import Money, Name, Percent, Stated
 from funding.worksheet.column import Origin, Role, Scope
@@ -94,13 +95,11 @@ def _reserves(work: Work, covered: list[str], note: str) -> str:
     What is collected above cost this year goes to reserves, and so can be drawn on too.
     """
     draft = work.draft
-    for name, title in (
-        ("reserves_opening", "reserves at the start of the year"),
-        ("reserves_minimum", "reserves that must be kept"),
-    ):
-        draft.input(name, title, Origin(name), scope=Scope.BOARD)
+    opening = draft_opening(work)
+    title = "reserves that must be kept"
+    draft.input("reserves_minimum", title, Origin("reserves_minimum"), scope=Scope.BOARD)
     planned = draft.playing(Role.RESERVES_PLANNED)
-    inflow = added(["reserves_opening", *draft.playing(Role.SURPLUS)])
+    inflow = added([opening, *draft.playing(Role.SURPLUS)])
     free = without(inflow, [*planned, "reserves_minimum"])
     return draft.column(
         "from_reserves",
@@ -188,4 +187,5 @@ RULE = Rule(
     Shortfall,
     columns,
     PAGE,
+    always=True,
 )

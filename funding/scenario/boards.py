@@ -9,6 +9,7 @@ from funding.data import wales
 from funding.rules.rule import Reduction, in_identifier
 from funding.scenario.figures import worth_of
 from funding.scenario.file import (
+    LAST_YEAR_WORDS,
     BoardFile,
     InKindFile,
     OnBoards,
@@ -31,6 +32,7 @@ from funding.scenario.tables import board_id
 from funding.toml import slug_of
 from funding.toml.fields import Title as TitleFile
 from funding.worksheet.column import Figure, Title
+from funding.worksheet.worksheet import Opening
 from funding.years import FinancialYear
 
 
@@ -87,7 +89,6 @@ class _Maker:
             reduction_amounts=amounts,
             reduction_figures=figures,
             reserves=Reserves(
-                reserves.opening if reserves else Fraction(0),
                 self._by_year(reserves.minimum if reserves else (Fraction(0),)),
                 _figure("reserves", self._id, reserves) if reserves else None,
             ),
@@ -106,7 +107,37 @@ class _Maker:
                 if self._here(a)
             ),
             drivers=self._drivers(partners, named),
+            openings=self._openings(named),
+            opening_figures=self._opening_figures(named),
         )
+
+    def _openings(self, named: _Names) -> dict[str, Opening]:
+        """Give what the first year opens with; a partner of which nothing is stated has nothing."""
+        reserves = self._board.reserves
+        found: dict[str, Opening] = {"reserves": reserves.opening if reserves else Fraction(0)}
+        for word in LAST_YEAR_WORDS:
+            found[word] = {
+                named.of(each.partner) or "": amount
+                for each in self._file.last_year
+                if self._here(each) and (amount := getattr(each, word)) is not None
+            }
+        return found
+
+    def _opening_figures(self, named: _Names) -> dict[str, tuple[Figure, ...]]:
+        reserves = self._board.reserves
+        found: dict[str, tuple[Figure, ...]] = {}
+        if reserves:
+            found["reserves"] = (_figure("reserves", self._id, reserves),)
+        for word in LAST_YEAR_WORDS:
+            figures = tuple(
+                _figure(
+                    "sums of the year before", each.partner, each, partner=named.of(each.partner)
+                )
+                for each in self._file.last_year
+                if self._here(each) and getattr(each, word) is not None
+            )
+            found[word] = figures
+        return found
 
     def _here(self, table: OnBoards) -> bool:
         return table.stands_on(self._id)

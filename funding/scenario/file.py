@@ -176,6 +176,26 @@ class AnswerFile(Sourced):
         return self
 
 
+LAST_YEAR_WORDS = ("assessed", "cash", "arrears", "in_kind")
+
+
+class LastYearFile(Sourced):
+    """`[[last_year]]`: what is known of a partner from the year before the first."""
+
+    partner: str
+    assessed: Money | None = None
+    cash: Money | None = None
+    arrears: Money | None = None
+    in_kind: Money | None = None
+
+    @model_validator(mode="after")
+    def _say_something(self) -> LastYearFile:
+        if all(getattr(self, word) is None for word in LAST_YEAR_WORDS):
+            fix = f'add for instance assessed = "£5,000.00" (or {", ".join(LAST_YEAR_WORDS[1:])})'
+            raise misread("nothing is said of the year before", fix)
+        return self
+
+
 class DriverFile(OnBoards):
     """`[[driver]]`: a measured quantity, one figure a partner."""
 
@@ -206,6 +226,7 @@ class ScenarioFile(Table):
     income: list[IncomeFile] = []
     in_kind: list[InKindFile] = []
     answer: list[AnswerFile] = []
+    last_year: list[LastYearFile] = []
     driver: list[DriverFile] = []
     set: dict[str, dict[str, Any]] = {}
 

@@ -11,6 +11,7 @@ from funding.formula.model import Country, Formula
 from funding.rules.rule import Reduction, Shape
 from funding.toml import Document
 from funding.worksheet.column import Figure, Title
+from funding.worksheet.worksheet import Opening
 from funding.years import FinancialYear
 
 Says = Literal["agreed", "refused", "no answer", "never asked"]
@@ -69,9 +70,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Reserves:
-    """What a board has in hand at the start of the first year, and must keep in each."""
+    """What a board must keep in hand in each year."""
 
-    opening: Fraction
     minimum: ByYear
     figure: Figure | None = None
 
@@ -105,6 +105,9 @@ class Board:
     offers: tuple[Offer, ...]
     answers: tuple[Answer, ...]
     drivers: Mapping[str, DriverFigures]
+    openings: Mapping[str, Opening]
+    """What the first year opens with: the reserves, and what is stated of each partner."""
+    opening_figures: Mapping[str, tuple[Figure, ...]]
 
     def shape(self, kinds: frozenset[str]) -> Shape:
         """Give what of the board its worksheet depends on."""

@@ -12,6 +12,8 @@ from funding.scenario.tables import Tables, Typed, board_id, texts_in
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
+_ON_BOARDS = ("partner", "cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+
 MOST_POOLS = 60
 """Of pools, and of grants and incomes: each is a few columns of the worksheet."""
 
@@ -115,7 +117,7 @@ class References:
 
     def _check_boards_named(self) -> Iterator[Fault]:
         boards = self._tables.boards
-        for name in ("partner", "cost", "grant", "income", "in_kind", "answer", "driver"):
+        for name in _ON_BOARDS:
             for place, table in self._tables.of(name):
                 named = table.get("board")
                 if isinstance(named, str) and named not in boards:
@@ -178,7 +180,7 @@ class References:
         named: list[tuple[KeyPath, object, bool]] = [
             ((*path, key), table.get(key), False) for key in ("host", "lead")
         ]
-        for list_name in ("in_kind", "answer"):
+        for list_name in ("in_kind", "answer", "last_year"):
             for place, each in self._tables.of(list_name, board):
                 here: KeyPath = (list_name, place, "partner")
                 named.append((here, each.get("partner"), "board" not in each))

@@ -10,7 +10,7 @@ from funding.toml import KeyPath
 
 T = TypeVar("T", Sourced, DriverFile, ReservesFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "answer", "driver")
+_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:

@@ -44,6 +44,7 @@ class Role(StrEnum):
     SHORTFALL_UNFUNDED = "shortfall_unfunded"
     SURPLUS = "surplus"
     GRANTS_OFFERED = "grants_offered"
+    RESERVES_CLOSING = "reserves_closing"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Draft:
     def __init__(self, name: str) -> None:
         self.name = name
         self._columns: dict[str, Column] = {}
+        self._carried: dict[str, str] = {}
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns
@@ -104,9 +105,18 @@ class Draft:
             return name
         return self._add(name, title, unit, scope, source, role=role, origin=origin)
 
+    def opening(self, name: str, title: str | Title, *, scope: Scope, unit: Unit = "money") -> str:
+        """Add what the year before closed with, called `<name>_opening`; see `closing`."""
+        origin = Origin("opening", (name,))
+        return self.input(f"{name}_opening", title, origin, scope=scope, unit=unit)
+
+    def closing(self, name: str, column: str) -> None:
+        """Let a column be what the next year opens with."""
+        self._carried[name] = column
+
     def finish(self) -> Worksheet:
         """Give the worksheet drafted."""
-        return Worksheet(self.name, tuple(self._columns.values()))
+        return Worksheet(self.name, tuple(self._columns.values()), dict(self._carried))
 
     def _add(
         self,

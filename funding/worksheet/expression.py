@@ -30,13 +30,13 @@ _FUNCTIONS = {
     "round_to_total": functions.round_to_total,
 }
 _ARGUMENTS = {
-    "per": 2,
-    "at_least": 2,
-    "at_most": 2,
-    "choose": 3,
-    "level": 4,
-    "round_to": 3,
-    "round_to_total": 4,
+    "per": (2, 2),
+    "at_least": (2, 2),
+    "at_most": (2, 2),
+    "choose": (3, 3),
+    "level": (4, 5),
+    "round_to": (3, 3),
+    "round_to_total": (4, 4),
 }
 FUNCTION_NAMES = tuple(_FUNCTIONS)
 _METHODS = frozenset(method for methods in _ROUNDING.values() for method in methods)
@@ -208,8 +208,9 @@ class _Reader:
         if node.keywords:
             raise self._fault(node, f"{name} takes no '='", "only total takes within=")
         function, arguments = _FUNCTIONS[name], list(node.args)
-        wanted = _ARGUMENTS[name]
-        if len(arguments) != wanted:
+        least, most = _ARGUMENTS[name]
+        if not least <= len(arguments) <= most:
+            wanted = f"{least}" if least == most else f"{least} or {most}"
             raise self._fault(
                 node,
                 f"{name} takes {wanted} values, not {len(arguments)}",

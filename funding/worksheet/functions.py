@@ -76,9 +76,12 @@ class round_to(Function):  # noqa: N801
 
 
 class level(Function):  # noqa: N801
-    """`level(amount, weight, lo, hi)`: see `primitives.level`; one value for the board."""
+    """`level(amount, weight, lo, hi)`: see `primitives.level`; one value for the board.
 
-    nargs = 4
+    A fifth argument is where each partner begins; without it, at nothing.
+    """
+
+    nargs = (4, 5)
 
 
 class round_to_total(Function):  # noqa: N801

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+ZERO = Fraction(0)
+
 
 class BoundsMissed(ValueError):
     """No level reaches the amount; `missed_by` is how far off the nearest bounds are."""
@@ -43,9 +45,13 @@ def clamp(x: Fraction, lo: Fraction, hi: Fraction) -> Fraction:
 
 
 def level(
-    amount: Fraction, weight: Sequence[Fraction], lo: Sequence[Fraction], hi: Sequence[Fraction]
+    amount: Fraction,
+    weight: Sequence[Fraction],
+    lo: Sequence[Fraction],
+    hi: Sequence[Fraction],
+    start: Sequence[Fraction] | None = None,
 ) -> Fraction:
-    """Give the least λ ≥ 0 for which Σ clamp(λ·weight, lo, hi) = amount.
+    """Give the least λ ≥ 0 for which Σ clamp(start + λ·weight, lo, hi) = amount.
 
     The sum rises with λ in straight pieces between the points where a partner leaves its floor or
     meets its ceiling: find the piece, then solve it. Raise `BoundsMissed` if no λ will do.
@@ -53,21 +59,22 @@ def level(
     >>> level(Fraction(5), [Fraction(1)] * 2, [Fraction(0)] * 2, [Fraction(1), Fraction(9)])
     Fraction(4, 1)
     """
-    rows = list(zip(weight, lo, hi, strict=True))
-    if any(w < 0 or least > most for w, least, most in rows):
+    rows = list(zip(start or [ZERO] * len(weight), weight, lo, hi, strict=True))
+    if any(w < 0 or least > most for _, w, least, most in rows):
         raise ValueError("a weight is below nothing, or a lower bound is above its upper one")
 
     def reached(λ: Fraction) -> Fraction:
-        return sum((clamp(λ * w, least, most) for w, least, most in rows), Fraction(0))
+        return sum((clamp(s + λ * w, least, most) for s, w, least, most in rows), ZERO)
 
-    bends = sorted({Fraction(0)} | {b / w for w, least, most in rows if w for b in (least, most)})
+    met = {(b - s) / w for s, w, least, most in rows if w for b in (least, most)}
+    bends = sorted({ZERO} | {bend for bend in met if bend > 0})
     sums = [reached(bend) for bend in bends]
     if not sums[0] <= amount <= sums[-1]:
         raise BoundsMissed(amount, sums[-1] if amount > sums[-1] else sums[0])
     for (left, below), (right, above) in pairwise(zip(bends, sums, strict=True)):
         if below < amount <= above:
             return left + (amount - below) * (right - left) / (above - below)
-    return Fraction(0)
+    return ZERO
 
 
 def round_to_total(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -12,10 +12,15 @@ from funding.worksheet.column import Column, Figure, Role, Row
 
 @dataclass(frozen=True, eq=False)
 class Worksheet:
-    """The columns that a formula means for one shape of board; it knows no partner by name."""
+    """The columns that a formula means for one shape of board; it knows no partner by name.
+
+    `carried` says what passes to the next year's worksheet, and nothing else does: the name of an
+    opening, and the column whose cells it will have. They are whole pennies.
+    """
 
     name: str
     columns: tuple[Column, ...]
+    carried: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Column]:
         return iter(self.columns)
@@ -41,6 +46,10 @@ class Worksheet:
     @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+
+Opening = Fraction | Mapping[str, Fraction]
+"""What a year opens with: one sum for the board, or one for each partner, by its id."""
 
 
 @dataclass(frozen=True, eq=False)
