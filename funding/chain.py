@@ -17,7 +17,7 @@ from funding.evaluation.result import read_result
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
 from funding.refusals import cell_fault, check_bills, check_reserves, plugins_of
-from funding.rules.rule import Shape
+from funding.rules.work import Shape
 from funding.scenario.model import Board, Scenario
 from funding.worksheet.worksheet import Opening, Worksheet
 

@@ -15,7 +15,7 @@ from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
-from funding.rules.rule import Shape
+from funding.rules.work import Shape
 from funding.scenario.model import Scenario
 from funding.scenario.opening import Changes, change, narrow, open_scenario
 from funding.scenario.reading import scenario_of

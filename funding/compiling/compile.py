@@ -9,7 +9,8 @@ from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.formula.reading import in_order
 from funding.rules.registry import IN_ORDER, SPLITS
-from funding.rules.rule import STAGES, Settings, Shape, Work, in_identifier
+from funding.rules.rule import STAGES, Settings
+from funding.rules.work import Shape, Work, in_identifier
 from funding.toml import KeyPath, did_you_mean, find_text
 from funding.worksheet.column import Figure, Title
 from funding.worksheet.drafting import Draft, NameTaken

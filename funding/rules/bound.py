@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from funding.rules.rule import Settings, Work
+from funding.rules.rule import Settings
+from funding.rules.work import Work
 from funding.toml.fields import Stated
 from funding.worksheet.column import Unit
 

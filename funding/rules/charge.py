@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from funding.rules.rule import Expression, Rule, Settings, Work
+from funding.rules.rule import Expression, Rule, Settings
+from funding.rules.work import Work
 
 
 class Charge(Settings):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from funding.rules.rule import Rule, Work, added, without
+from funding.rules.rule import Rule
+from funding.rules.work import Work, added, without
 from funding.worksheet.column import Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"

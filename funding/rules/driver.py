@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Annotated, Literal
 
-from funding.rules.rule import Distinct, Path, Rule, Settings, Work
+from funding.rules.rule import Distinct, Path, Rule, Settings
+from funding.rules.work import Work
 from funding.toml.fields import Name
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from funding.rules.rule import Rule, Settings, Work
+from funding.rules.rule import Rule, Settings
+from funding.rules.work import Work
 from funding.toml.fields import Day, Status, Table, Words
 
 PAGE = "docs/reference/formula-file.md"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
-from funding.rules.rule import Settings, Work, whole
+from funding.rules.rule import Settings
+from funding.rules.work import Work, whole
 from funding.toml.fields import Stated
 
 

@@ -8,7 +8,8 @@ from typing import Self
 from pydantic import ConfigDict, Field, model_validator
 
 from funding.rules.fixed_sum import draft_sums
-from funding.rules.rule import Path, Rule, Settings, Work
+from funding.rules.rule import Path, Rule, Settings
+from funding.rules.work import Work
 from funding.toml.fields import Money, Stated, misread
 
 

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, field_validator
 
 from funding.rules.bound import draft_bound
 from funding.rules.relief import draft_relief
-from funding.rules.rule import Rule, Settings, Work, added, in_identifier, without
+from funding.rules.rule import Rule, Settings
+from funding.rules.work import Work, added, in_identifier, without
 from funding.toml.fields import Money, Percent, Stated, all_or_listed
 from funding.worksheet.column import Origin, Role, Scope
 

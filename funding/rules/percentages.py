@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from funding.amounts import written_percent
-from funding.rules.rule import Path, Rule, Settings, Work
+from funding.rules.rule import Path, Rule, Settings
+from funding.rules.work import Work
 from funding.toml.fields import Name, Percent, Stated, misread
 
 EQUAL = "equal"

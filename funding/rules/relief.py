@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.rules.rule import Work
+from funding.rules.work import Work
 
 
 def draft_relief(work: Work, note: str) -> str:

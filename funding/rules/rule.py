@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator
 
 from funding.errors import PluginError
-from funding.toml.fields import Stated, Status, Table, Words, misread
-from funding.toml.nearest import did_you_mean, nearest
-from funding.worksheet.column import Figure, Origin, Scope, Title
-from funding.worksheet.drafting import Draft, NameTaken
+from funding.toml.fields import Status, Table, Words, misread
+from funding.worksheet.drafting import NameTaken
 from funding.worksheet.expression import names_in, parse_expression
 from funding.worksheet.tokens import ExpressionFault
 
@@ -103,152 +99,6 @@ class Settings(Table):
 
 
 @dataclass(frozen=True)
-class Reduction:
-    """Something that reduces the bill before it is shared: which pools, in which order."""
-
-    id: str
-    kind: Literal["grants", "income", "reserves"]
-    title: str
-    pools: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Shape:
-    """All of a board that its worksheet depends on: no partner, no figure."""
-
-    pools: tuple[str, ...]
-    reductions: tuple[Reduction, ...] = ()
-    offers: tuple[tuple[str, str], ...] = ()
-    """Each kind of contribution offered, with the pool of the line that it meets."""
-    drivers: frozenset[str] = frozenset()
-    """The drivers that the board has figures for."""
-    kinds: frozenset[str] = frozenset()
-    """The kinds of partner that are known (not only those that sit on the board)."""
-    any_driver: bool = False
-    """Whether a name like none that is known may be a driver too: on no board in particular."""
-
-
-class Asked(NamedTuple):
-    """The columns of what is asked of each partner so far: exact, and in whole pennies."""
-
-    exact: str
-    pence: str
-
-
-CHARGED = Asked("charged_exact", "charged")
-"""What the pools put on each partner, before anything else changes it."""
-
-
-@dataclass
-class Work:
-    """The worksheet in the making, and what the rules may know of its formula and board.
-
-    `covered` and `central` name pools: those shared by the formula, and those paid by a central
-    grant. `shares` has the expression that shares each pool, with its section. `asked` names the
-    columns of what is asked of each partner so far. `sums` gathers the columns of sums that are due
-    whatever the split says, each with the column that is 1 for partners that owe one; `own` the
-    names that the formula gives to its steps and parameters. `section` is the path of the section
-    being drafted, and `changed` has the paths of figures put in place of the file's own, each with
-    what changed it.
-    """
-
-    draft: Draft
-    shape: Shape
-    source: str
-    status: str
-    covered: tuple[str, ...]
-    central: tuple[str, ...] = ()
-    shares: Mapping[str, tuple[str, Settings]] = field(default_factory=dict)
-    asked: Asked = CHARGED
-    sums: list[tuple[str, str]] = field(default_factory=list)
-    own: set[str] = field(default_factory=set)
-    section: tuple[str, ...] = ()
-    changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
-
-    def figures(
-        self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]
-    ) -> tuple[Figure, ...]:
-        """Give the standing of each figure of a section: its own, else the section's."""
-        return tuple(self._figure(group, what, each, settings) for what, each in stated.items())
-
-    def _figure(self, group: str, what: str, each: Stated[Any], settings: Settings) -> Figure:
-        path = (*self.section, what)
-        for changed, place in self.changed.items():
-            if changed[: len(path)] == path:
-                # Whatever the file says of it, a figure put in its place is an assumption.
-                return Figure(group, what, "assumed", f"set by {place}")
-        status = each.status or settings.status or self.status
-        return Figure(group, what, status, each.source or self.note(settings))
-
-    def note(self, settings: Settings | None) -> str:
-        """Give the source of a section: its own, else the formula's."""
-        return (settings.source if settings else None) or self.source
-
-    def driver(self, name: str) -> str:
-        """Give the column of a driver: a step or a parameter of the formula, else a figure.
-
-        A figure that is called as another column is refused: it would be mistaken for that.
-        """
-        if name in self.own:
-            return name
-        return self.draft.input(
-            name,
-            Title(name.replace("_", " ")),
-            Origin("driver", (name,)),
-            scope=Scope.PARTNER,
-            unit="number",
-        )
-
-    def is_kind(self, kind: str) -> str:
-        """Give the column that is 1 for partners of a kind and 0 for others."""
-        return self.draft.input(
-            f"is_{kind}",
-            Title(f"1 for a partner of kind {kind}, else 0"),
-            Origin("is_kind", (kind,)),
-            scope=Scope.PARTNER,
-            unit="flag",
-        )
-
-    def sharing_among(self, kinds: Collection[str] | None) -> str:
-        """Write who shares, of some kinds or of all."""
-        if kinds is None:
-            return "sharing"
-        return f"sharing * ({added(self.is_kind(kind) for kind in kinds)})"
-
-    def flag(self, name: str, title: str, source: str = "") -> str:
-        """Give a column of ones and zeros that the board says of each partner."""
-        return self.draft.input(
-            name, Title(title), Origin(name), scope=Scope.PARTNER, unit="flag", source=source
-        )
-
-    def prepare(self, text: str) -> None:
-        """Draft the inputs that an author's expression names, before it is read.
-
-        Raise `ExpressionFault` for a name that means nothing here.
-        """
-        for name in sorted(names_in(text)):
-            if name in self.shape.drivers:
-                self.driver(name)
-            elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
-                self.is_kind(name.removeprefix("is_"))
-            elif name not in self.draft and name != "base":
-                self._unknown(name, text)
-
-    def _unknown(self, name: str, text: str) -> None:
-        """Refuse a name that means nothing here; what is called as a function is read later."""
-        match = re.search(rf"\b{name}\b(?!\s*\()", text)
-        if match is None:
-            return
-        kinds = (f"is_{kind}" for kind in self.shape.kinds)
-        known = {*self.draft.names(), *self.shape.drivers, *kinds}
-        if self.shape.any_driver and nearest(name, known) is None:
-            self.driver(name)
-            return
-        fix = did_you_mean(name, known)
-        raise ExpressionFault(f"there is no '{name}' here", fix, match.start(), len(name))
-
-
-@dataclass(frozen=True)
 class Rule:
     """A verb: the section that sets it, and what turns its settings into columns.
 
@@ -277,23 +127,3 @@ class Rule:
             if not self.package:
                 raise
             raise PluginError(self.package, f"its rule '{self.name}' failed: {error!r}") from error
-
-
-def in_identifier(pool: str) -> str:
-    """Write a pool's name as part of a column's name: `one-off` gives `one_off`."""
-    return pool.replace("-", "_")
-
-
-def added(names: Iterable[str]) -> str:
-    """Write the sum of names, `a + b`; of none, `0`."""
-    return " + ".join(names) or "0"
-
-
-def without(first: str, taken: Collection[str]) -> str:
-    """Write what is left of a name after others are taken off: `a - b - c`."""
-    return " - ".join([first, *taken])
-
-
-def whole(values: Mapping[str, Stated[Fraction]]) -> dict[str, Fraction]:
-    """Give the bare values of stated figures."""
-    return {name: each.value for name, each in values.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from funding.rules.rule import Rule, Settings, Work, added, in_identifier, without
+from funding.rules.rule import Rule, Settings
+from funding.rules.work import Work, added, in_identifier, without
 from funding.worksheet.column import Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"

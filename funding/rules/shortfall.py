@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from funding.rules.bound import draft_bound
 from funding.rules.closing import draft_opening
-from funding.rules.rule import Distinct, Path, Rule, Settings, Work, added, without
+from funding.rules.rule import Distinct, Path, Rule, Settings
+from funding.rules.work import Work, added, without
 from funding.toml.fields import Money, Name, Percent, Stated
 from funding.worksheet.column import Origin, Role, Scope
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from funding.formula.model import Country, Formula
-from funding.rules.rule import Reduction, Shape
+from funding.rules.work import Reduction, Shape
 from funding.toml import Document
 from funding.worksheet.column import Figure, Title
 from funding.worksheet.worksheet import Opening

@@ -12,11 +12,12 @@ from funding.errors import Fault, InputError
 from funding.formula.library import Library
 from funding.formula.model import Formula
 from funding.formula.reading import declared_kinds, formula_of
-from funding.scenario.boards import make_boards, title
+from funding.scenario.boards import make_boards
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Scenario
 from funding.scenario.opening import refuse_status
 from funding.scenario.references import References
+from funding.scenario.seating import title
 from funding.scenario.standing import with_standing
 from funding.scenario.sums import check_sums
 from funding.scenario.tables import Tables, texts_in

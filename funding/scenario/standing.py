@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from funding.scenario.file import BoardFile, DriverFile, ReservesFile, ScenarioFile, Sourced
+from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
+from funding.scenario.lines import DriverFile, Sourced
 from funding.toml import KeyPath
 
 T = TypeVar("T", Sourced, DriverFile, ReservesFile)

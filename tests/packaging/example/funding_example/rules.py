@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from funding.rules.rule import Rule, Settings, Work
+from funding.rules.rule import Rule, Settings
+from funding.rules.work import Work
 from funding.toml.fields import Name, Percent, Stated
 from funding.worksheet.column import Role
 
