@@ -13,6 +13,7 @@ from funding.formula import model as formula_model
 from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
 from funding.scenario import file as scenario_model
+from funding.scenario import lines as scenario_lines
 from funding.toml.fields import Stated, Table, Title
 from tests.docs.files import FORMULA_PAGE, SCENARIO_PAGE
 from tests.docs.pages import PAGES, tables
@@ -48,7 +49,7 @@ MODELS: dict[Path, dict[str, type[BaseModel]]] = {
         "Stated": Stated,
         "Title": Title,
     },
-    SCENARIO_PAGE: models_of(scenario_model),
+    SCENARIO_PAGE: {**models_of(scenario_model), **models_of(scenario_lines)},
 }
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 
