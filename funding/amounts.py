@@ -69,6 +69,23 @@ def parse_percent(value: object) -> Fraction:
     return share
 
 
+def parse_change(value: object) -> Fraction:
+    """Read a change, as a share of what was there: `"-5%"`, `"10%"`; no less than -100%.
+
+    >>> parse_change("-5%")
+    Fraction(-1, 20)
+    """
+    fix = "write a change in per cent, for instance '-5%' or '10%'"
+    text = _figure_text(value, "a change in per cent", fix)
+    match = _PERCENT.fullmatch(text.lstrip("+-"))
+    if match is None or len(text) - len(text.lstrip("+-")) > 1:
+        raise Misread(f"'{text}' is not a change in per cent", fix)
+    share = _fraction(match, fix) / 100
+    if text.startswith("-") and share > 1:
+        raise Misread(f"{text} is a fall of more than everything", fix)
+    return -share if text.startswith("-") else share
+
+
 def parse_number(value: object) -> Fraction:
     """Read a plain number, zero or more, with or without thousands' commas.
 

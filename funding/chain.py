@@ -62,7 +62,7 @@ class Chain:
         result = read_result(sheet)
         check_identities(result, f"{what}{plugins_of(formula)}")
         parties = tuple(Party(partner, formula, board, year) for partner in board.partners)
-        warnings = tuple(cautions(formula, board, year, self._worksheet, parties, result, place))
+        warnings = tuple(cautions(formula, board, year, sheet, parties, result, place))
         self.runs.append(Run(formula, board, year, parties, sheet, result, warnings))
         self.openings = closings(sheet)
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.amounts import written_money, written_percent
 from funding.compiling.bind import Party
+from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds
@@ -20,7 +21,7 @@ def cautions(
     formula: Formula,
     board: Board,
     year: FinancialYear,
-    worksheet: Worksheet,
+    sheet: Sheet,
     parties: tuple[Party, ...],
     result: BoardResult,
     place: int,
@@ -28,9 +29,10 @@ def cautions(
     """Give every warning about one result, of the year at `place`."""
     yield from _of_place(formula, board)
     yield from _of_time(formula, year)
-    yield from _of_drivers(formula, board, year, worksheet)
+    yield from _of_drivers(formula, board, year, sheet.worksheet)
     yield from _of_duties(parties, result)
     yield from _of_rules(formula, parties)
+    yield from _of_bounds(formula, board, parties, sheet)
     yield from _of_offers(formula, board, result, place)
     yield from _of_sums(result)
 
@@ -146,6 +148,31 @@ def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
     if untouched:
         names = ", ".join(party.partner.id for party in untouched)
         yield f"no percentage is stated for {names}: nothing is asked"
+
+
+def _of_bounds(
+    formula: Formula, board: Board, parties: tuple[Party, ...], sheet: Sheet
+) -> Iterator[str]:
+    """Warn of what is said of partners that take no part, and of changes from what is unknown."""
+    for section, settings in formula.sections():
+        for name in dict.fromkeys(settings.partners_named()) if settings.of_sharers else ():
+            alike = [p for p in parties if name in (p.partner.id, p.partner.kind)]
+            if alike and not any(
+                p.duty != "excluded" and not formula.sets_sum_of(p.partner) for p in alike
+            ):
+                yield (
+                    f"[{'.'.join(section)}] {name} has no effect: on board '{board.id}' it is "
+                    "excluded or owes a fixed sum"
+                )
+    unknown = [
+        row.id
+        for place, row in enumerate(sheet.rows)
+        if "was_assessed" in sheet.cells
+        and sheet.cell("sharing", place)
+        and not sheet.cell("was_assessed", place)
+    ]
+    if unknown:
+        yield f"nothing is known of the year before for {', '.join(unknown)}: no change is limited"
 
 
 def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _draft(formula: Formula, work: Work) -> None:
         for rule in (each for each in IN_ORDER if each.stage == stage):
             settings = formula.section(rule.name) if rule.settings else None
             if rule.always or settings is not None:
-                work.section = (rule.name,)
+                work.section = work.draft.section = (rule.name,) if settings else ()
                 rule.draft(settings, work)
 
 

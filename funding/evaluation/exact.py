@@ -26,10 +26,10 @@ MOST_BITS = 8_000
 
 
 class CellFault(FundingError):
-    """A cell has no value; says which column, of which partner, and why."""
+    """A cell has no value; says which column, of which partner, and why, and what to do."""
 
-    def __init__(self, column: Column, row: Row | None, why: str) -> None:
-        self.column, self.row, self.why = column, row, why
+    def __init__(self, column: Column, row: Row | None, why: str, fix: str | None = None) -> None:
+        self.column, self.row, self.why, self.fix = column, row, why, fix
         whose = f" of {row.id}" if row else ""
         super().__init__(f"({column.letter}) {column.title.en}{whose}: {why}")
 
@@ -87,8 +87,7 @@ def _cells(column: Column, sheet: Sheet) -> Cells:
     if column.values is not None:
         if column.by == "board":
             return column.values[""]
-        keys = [row.id if column.by == "partner" else row.keys[column.by] for row in sheet.rows]
-        return tuple(column.values.get(key, ZERO) for key in keys)
+        return tuple(column.values.get(column.key_of(row), ZERO) for row in sheet.rows)
     return sheet.binding.values[column.name]
 
 
@@ -225,6 +224,11 @@ class _Walk:
             return primitives.level(
                 self._board(amount), *(self._list(other, self._all) for other in others)
             )
+        except primitives.BoundsCrossed as crossed:
+            fix = "lower the one or raise the other"
+            raise self._fault(str(crossed), crossed.row, fix) from None
+        except primitives.BoundsMissed as missed:
+            raise self._fault(str(missed), fix="widen the bounds by at least that") from None
         except ValueError as error:
             raise self._fault(str(error)) from None
 
@@ -239,8 +243,8 @@ class _Walk:
             raise self._fault(str(error)) from None
         return [found[row] for row in rows]
 
-    def _fault(self, why: str, row: int | None = None) -> CellFault:
-        return CellFault(self._column, None if row is None else self._sheet.rows[row], why)
+    def _fault(self, why: str, row: int | None = None, fix: str | None = None) -> CellFault:
+        return CellFault(self._column, None if row is None else self._sheet.rows[row], why, fix)
 
 
 def _product(*values: Fraction) -> Fraction:

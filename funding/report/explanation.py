@@ -107,7 +107,7 @@ def _sources(run: Run, column: Column, row: int) -> list[str]:
         if each.partner in (None, partner.id)
     ]
     if column.by != "board":
-        own = partner.kind if column.by == "kind" else partner.id
+        own = column.key_of(run.sheet.rows[row])
         figures = [each for each in figures if each.what == own]
     found = dict.fromkeys(f"{each.source} ({each.status})" for each in figures)
     return list(found) or [column.source or f"the scenario, board {run.board.id}"]

@@ -87,7 +87,7 @@ def columns(settings: InKind | None, work: Work) -> None:
     _free(work, added(["excess", *uncovered]), note)
     work.draft.column(
         "filled",
-        f"at_most(total(excess), {added(f'unasked_{in_identifier(p)}' for p in work.covered)})",
+        f"at_most(total(excess), {added(work.unasked)})",
         "excess that meets cost which nobody is asked for",
         source=f"{PAGE}: the excess first meets what nobody is asked for",
     )

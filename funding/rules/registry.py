@@ -8,6 +8,7 @@ from __future__ import annotations
 from funding.rules import (
     amounts,
     answers,
+    bounds,
     charge,
     closing,
     driver,
@@ -19,6 +20,7 @@ from funding.rules import (
     reductions,
     sharing,
     shortfall,
+    transition,
 )
 from funding.rules.installed import installed_rules
 from funding.rules.rule import STAGES, Rule
@@ -34,6 +36,8 @@ BUILT_IN: tuple[Rule, ...] = (
     charge.RULE,
     sharing.PARTIES,
     sharing.POOLS,
+    transition.RULE,
+    bounds.RULE,
     sharing.UNCOVERED,
     in_kind.RULE,
     answers.RULE,

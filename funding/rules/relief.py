@@ -12,12 +12,15 @@ def draft_relief(work: Work, note: str) -> str:
     The ceiling was taken before, on what is asked, or the two would chase each other.
     """
     draft, asked = work.draft, work.asked.pence
+    room = f"{asked} - in_kind"
+    if work.bounds.lowest:
+        room = f"at_most({room}, {asked} - {work.bounds.lowest})"
     draft.column(
         "relief_weight", f"choose(excess > 0, 0, {asked})", "shares in the relief by", source=note
     )
     draft.column(
         "relief_room",
-        f"choose(excess > 0, 0, {asked} - in_kind)",
+        f"choose(excess > 0, 0, {room})",
         "most that relief may take off",
         source=note,
     )

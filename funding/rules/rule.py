@@ -65,6 +65,8 @@ class Settings(Table):
 
     words: ClassVar[tuple[str, ...]] = ()
     """Words that may stand where a kind of partner may."""
+    of_sharers: ClassVar[bool] = False
+    """Whether what is said of a partner has an effect only if it takes part in the split."""
 
     status: Status | None = None
     source: Words | None = None

@@ -136,24 +136,25 @@ def _draft_unasked(work: Work, shared: tuple[str, ...]) -> None:
     for pool in work.covered:
         name = in_identifier(pool)
         left = [f"shared_{name}"] if pool in shared else []
-        work.draft.column(
-            f"unasked_{name}",
-            f"at_least({without(f'to_share_{name}', left)}, 0)",
-            f"{pool}: nobody is asked",
-            source=f"{RESULT_PAGE}: cost that no rule assesses",
+        work.unasked.append(
+            work.draft.column(
+                f"unasked_{name}",
+                f"at_least({without(f'to_share_{name}', left)}, 0)",
+                f"{pool}: nobody is asked",
+                source=f"{RESULT_PAGE}: cost that no rule assesses",
+            )
         )
 
 
 def _draft_uncovered(_settings: None, work: Work) -> None:
     """Draft the cost that nobody is asked for, less what of it is met in kind."""
     names = [in_identifier(pool) for pool in work.shape.pools if pool not in work.covered]
-    unasked = [f"unasked_{in_identifier(pool)}" for pool in work.covered]
     met = [f"free_{name}" for name in names if f"free_{name}" in work.draft]
     if "filled" in work.draft:
         met.append("filled")
     work.draft.column(
         "uncovered",
-        without(added([*unasked, *(f"base_{name}" for name in names)]), met),
+        without(added([*work.unasked, *(f"base_{name}" for name in names)]), met),
         "cost that nobody is asked for",
         role=Role.UNCOVERED,
         source=f"{RESULT_PAGE}: cost that no rule assesses",

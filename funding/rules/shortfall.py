@@ -129,7 +129,10 @@ def _stage(
         source=note,
     )
     left = without("short", covered)
-    room = f"at_least({without(limit, borne)}, 0)" if limit else left
+    rooms = [without(limit, borne)] if limit else []
+    if work.bounds.highest:
+        rooms.append(without(f"{work.bounds.highest} - assessed", borne))
+    room = f"at_least({f'at_most({rooms[0]}, {rooms[-1]})'}, 0)" if rooms else left
     draft.column(
         f"room_{place}",
         f"choose({weight} > 0, {room}, 0)",

@@ -50,6 +50,14 @@ class Asked(NamedTuple):
     pence: str
 
 
+class Bounds(NamedTuple):
+    """How far down and up later steps may bring a partner, over columns; None for no bound."""
+
+    lowest: str | None = None
+    highest: str | None = None
+
+
+UNBOUNDED = Bounds()
 CHARGED = Asked("charged_exact", "charged")
 """What the pools put on each partner, before anything else changes it."""
 
@@ -60,11 +68,12 @@ class Work:
 
     `covered` and `central` name pools: those shared by the formula, and those paid by a central
     grant. `shares` has the expression that shares each pool, with its section. `asked` names the
-    columns of what is asked of each partner so far. `sums` gathers the columns of sums that are due
-    whatever the split says, each with the column that is 1 for partners that owe one; `own` the
-    names that the formula gives to its steps and parameters. `section` is the path of the section
-    being drafted, and `changed` has the paths of figures put in place of the file's own, each with
-    what changed it.
+    columns of what is asked of each partner so far, `bounds` those that later steps must keep it
+    within, `unasked` those of cost that nobody is asked for. `sums` gathers the columns of sums
+    that are due whatever the split says, each with the column that is 1 for partners that owe one;
+    `own` the names that the formula gives to its steps and parameters. `section` is the path of the
+    section being drafted, and `changed` has the paths of figures put in place of the file's own,
+    each with what changed it.
     """
 
     draft: Draft
@@ -75,6 +84,8 @@ class Work:
     central: tuple[str, ...] = ()
     shares: Mapping[str, tuple[str, Settings]] = field(default_factory=dict)
     asked: Asked = CHARGED
+    bounds: Bounds = UNBOUNDED
+    unasked: list[str] = field(default_factory=list)
     sums: list[tuple[str, str]] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
     section: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ def openings_of(
             for each in file.last_year
             if each.stands_on(name) and (amount := getattr(each, word)) is not None
         }
+    # What a transition starts from, and keeps while the year before moves on.
+    found["historic"] = found["assessed"]
     return found
 
 
@@ -41,6 +43,7 @@ def opening_figures_of(
             if each.stands_on(name) and getattr(each, word) is not None
         )
         found[word] = figures
+    found["historic"] = found["assessed"]
     return found
 
 

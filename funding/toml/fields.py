@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from funding.amounts import parse_money, parse_number, parse_percent
+from funding.amounts import parse_change, parse_money, parse_number, parse_percent
 from funding.toml.readers import (
     LONGEST_NAME,
     MOST_WORDS,
@@ -56,6 +56,13 @@ Percent = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s?%$"}),
 ]
 """A share of 1, written with its sign: "60%"."""
+
+Change = Annotated[
+    Fraction,
+    PlainValidator(figure_reader(parse_change, "a change in per cent")),
+    WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d+(\.\d+)?\s?%$"}),
+]
+"""A change as a share of what was there: "-5%", "+10%"; never below -100%."""
 
 Number = Annotated[
     Fraction,
@@ -146,6 +153,7 @@ class Stated(Table, Generic[T]):
 
 
 __all__ = [
+    "Change",
     "Day",
     "Money",
     "Name",

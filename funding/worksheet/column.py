@@ -12,6 +12,7 @@ from typing import Literal
 from sympy import Expr
 
 Unit = Literal["money", "share", "number", "flag"]
+By = Literal["board", "kind", "partner", "party"]
 Key = Literal["kind", "sector", "payer", "board"]
 KEYS: tuple[Key, ...] = ("kind", "sector", "payer", "board")
 
@@ -83,8 +84,9 @@ class Column:
     """One lettered step.
 
     It is one of three: computed (`expression`, with the `text` it was written as), a parameter of
-    the formula (`values`, by `by`: the whole board under the key "", or a kind or a partner's id;
-    nothing where a row has none), or an input of the board (`origin`).
+    the formula (`values`, by `by`: the whole board under the key "", or a kind, or a partner's id,
+    or a `party`: its id, else its kind, else "everyone"; nothing where a row has none), or an input
+    of the board (`origin`).
     """
 
     letter: str
@@ -96,10 +98,21 @@ class Column:
     role: Role | None = None
     text: str | None = None
     expression: Expr | None = None
-    by: Literal["board", "kind", "partner"] = "board"
+    by: By = "board"
     values: Mapping[str, Fraction] | None = None
     figures: tuple[Figure, ...] = ()
     origin: Origin | None = None
+    section: tuple[str, ...] = ()
+    """The path of the section of the formula's file that it was drafted for, if it has one."""
+
+    def key_of(self, row: Row) -> str:
+        """Give the key of the value that holds for a row; of none, its id."""
+        if self.by == "kind":
+            return row.keys["kind"]
+        if self.by == "board":
+            return ""
+        wanted = (row.id, row.keys["kind"], "everyone") if self.by == "party" else (row.id,)
+        return next((key for key in wanted if key in (self.values or {})), row.id)
 
     def __post_init__(self) -> None:
         if self.values is not None:

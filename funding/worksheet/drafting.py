@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Literal
 
-from funding.worksheet.column import Column, Figure, Origin, Role, Scope, Title, Unit, letter_of
+from funding.worksheet.column import By, Column, Figure, Origin, Role, Scope, Title, Unit, letter_of
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.worksheet import Worksheet
 
@@ -27,6 +26,7 @@ class Draft:
         self.name = name
         self._columns: dict[str, Column] = {}
         self._carried: dict[str, str] = {}
+        self.section: tuple[str, ...] = ()
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns
@@ -77,7 +77,7 @@ class Draft:
         name: str,
         title: str | Title,
         *,
-        by: Literal["board", "kind", "partner"],
+        by: By,
         values: Mapping[str, Fraction],
         figures: Iterable[Figure] = (),
         unit: Unit = "money",
@@ -137,6 +137,7 @@ class Draft:
             unit,
             scope,
             source,
+            section=self.section,
             **rest,  # type: ignore[arg-type]  # each caller above passes the fields it names
         )
         return name

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from funding.amounts import written_number
+
 ZERO = Fraction(0)
 
 
@@ -17,9 +19,20 @@ class BoundsMissed(ValueError):
 
     def __init__(self, amount: Fraction, reachable: Fraction) -> None:
         self.missed_by = abs(amount - reachable)
-        word = "highest" if amount > reachable else "lowest"
+        word = "most" if amount > reachable else "least"
         super().__init__(
-            f"{amount} cannot be shared: the {word} that the bounds allow is {reachable}"
+            f"{written_number(amount)} cannot be shared: the {word} that the bounds allow is "
+            f"{written_number(reachable)}, and so they miss it by {written_number(self.missed_by)}"
+        )
+
+
+class BoundsCrossed(ValueError):
+    """A lower bound lies above its upper one, in the row at `row`."""
+
+    def __init__(self, row: int, lo: Fraction, hi: Fraction) -> None:
+        self.row = row
+        super().__init__(
+            f"its lowest, {written_number(lo)}, is above its highest, {written_number(hi)}"
         )
 
 
@@ -60,8 +73,11 @@ def level(
     Fraction(4, 1)
     """
     rows = list(zip(start or [ZERO] * len(weight), weight, lo, hi, strict=True))
-    if any(w < 0 or least > most for _, w, least, most in rows):
-        raise ValueError("a weight is below nothing, or a lower bound is above its upper one")
+    for row, (_, w, least, most) in enumerate(rows):
+        if least > most:
+            raise BoundsCrossed(row, least, most)
+        if w < 0:
+            raise ValueError("a weight is below nothing")
 
     def reached(λ: Fraction) -> Fraction:
         return sum((clamp(s + λ * w, least, most) for s, w, least, most in rows), ZERO)

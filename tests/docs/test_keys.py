@@ -16,7 +16,7 @@ from funding.scenario import file as scenario_model
 from funding.scenario import lines as scenario_lines
 from funding.toml.fields import Stated, Table, Title
 from tests.docs.files import FORMULA_PAGE, SCENARIO_PAGE
-from tests.docs.pages import PAGES, tables
+from tests.docs.pages import PAGES, ROOT, tables
 
 BASES = ("FormulaBase", "Measured", "OnBoards", "Sourced")
 
@@ -33,24 +33,26 @@ def models_of(module: ModuleType) -> dict[str, type[BaseModel]]:
     }
 
 
-def tables_of_rules() -> dict[str, type[BaseModel]]:
-    found: dict[str, type[BaseModel]] = {"Settings": Settings}
+def tables_of_rules() -> dict[Path, dict[str, type[BaseModel]]]:
+    """Give the models of the rules by page: the rule's own where its keys are there."""
+    found: dict[Path, dict[str, type[BaseModel]]] = {FORMULA_PAGE: {"Settings": Settings}}
     for rule in SECTIONS.values():
-        found |= models_of(inspect.getmodule(rule.settings))  # type: ignore[arg-type]
+        marks = {table.mark for table in tables(ROOT / rule.page)}
+        for name, model in models_of(inspect.getmodule(rule.settings)).items():  # type: ignore[arg-type]
+            page = ROOT / rule.page if f"keys {name}" in marks else FORMULA_PAGE
+            found.setdefault(page, {})[name] = model
     return found
 
 
-MODELS: dict[Path, dict[str, type[BaseModel]]] = {
-    FORMULA_PAGE: {
-        **models_of(formula_model),
-        "FormulaFile": formula_model.FormulaFile,
-        "PoolFile": formula_model.PoolFile,
-        **tables_of_rules(),
-        "Stated": Stated,
-        "Title": Title,
-    },
-    SCENARIO_PAGE: {**models_of(scenario_model), **models_of(scenario_lines)},
+MODELS: dict[Path, dict[str, type[BaseModel]]] = tables_of_rules()
+MODELS[FORMULA_PAGE] |= {
+    **models_of(formula_model),
+    "FormulaFile": formula_model.FormulaFile,
+    "PoolFile": formula_model.PoolFile,
+    "Stated": Stated,
+    "Title": Title,
 }
+MODELS[SCENARIO_PAGE] = {**models_of(scenario_model), **models_of(scenario_lines)}
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 
 
@@ -93,6 +95,6 @@ def test_every_table_of_keys_is_of_a_model_that_there_is() -> None:
 
 def test_the_models_are_all_found() -> None:
     """Were none found, nothing would be compared."""
-    formula, scenario = (set(models) for models in MODELS.values())
+    formula, scenario = (set(MODELS[page]) for page in (FORMULA_PAGE, SCENARIO_PAGE))
     assert {"FormulaFile", "InForce", "StepFile", "Percentages", "Duty", "Shortfall"} <= formula
     assert {"ScenarioFile", "BoardFile", "ReservesFile", "AnswerFile"} <= scenario

@@ -67,6 +67,7 @@ class Board:
     minimum: int = 0
     offers: tuple[Offer, ...] = ()
     answers: tuple[Answer, ...] = ()
+    before: Mapping[str, int] = field(default_factory=dict)
 
 
 def boards_of(
@@ -118,6 +119,11 @@ def _board(
         minimum=money(reserves.get("minimum", 0)),
         offers=tuple(_offer(each, lines, partners) for each in here("in_kind")),
         answers=tuple(_answer(each, partners) for each in here("answer")),
+        before={
+            _named(each["partner"], partners) or "": money(each["assessed"])
+            for each in here("last_year")
+            if "assessed" in each
+        },
     )
 
 

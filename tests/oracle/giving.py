@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tests.oracle.asking import Asked
 from tests.oracle.board import Board
 from tests.oracle.pennies import hand_out, money, percent, share_up_to
 from tests.oracle.splits import Table
@@ -34,10 +35,11 @@ def credit(
     board: Board,
     left: Pence,
     covered: list[str],
-    asked: Pence,
-    uncovered: int,
+    asking: Asked,
+    lowest: Pence,
 ) -> Gifts:
     """Credit what is offered and needed, of the kinds that count, up to the ceiling."""
+    asked, uncovered = asking.pence, asking.uncovered
     none = dict.fromkeys(asked, 0)
     gifts = Gifts(dict(none), dict(none), dict(none), dict(none), dict.fromkeys(asked, Fraction(0)))
     for offer in board.offers:
@@ -66,7 +68,7 @@ def credit(
         gifts.free[who] += excess[who]
     gifts.filled = min(sum(excess.values()), uncovered)
     if rules["excess"] == "shared":
-        _relieve(gifts, asked, excess)
+        _relieve(gifts, asked, excess, lowest)
     gifts.kept = sum(excess.values()) - gifts.filled - sum(gifts.relief.values())
     return gifts
 
@@ -102,9 +104,12 @@ def _ceiling(rules: Table, asked: int) -> int:
     return min(bounds)
 
 
-def _relieve(gifts: Gifts, asked: Pence, excess: Pence) -> None:
+def _relieve(gifts: Gifts, asked: Pence, excess: Pence, lowest: Pence) -> None:
     """Share the excess among those without one of their own, up to what each has left to pay."""
-    room = {who: 0 if excess[who] else asked[who] - gifts.credited[who] for who in asked}
+    room = {
+        who: 0 if excess[who] else asked[who] - max(gifts.credited[who], lowest[who])
+        for who in asked
+    }
     weight = {who: 0 if excess[who] else asked[who] for who in asked}
     pence = min(sum(excess.values()) - gifts.filled, sum(room.values()))
     gifts.relief_exact = share_up_to(pence, weight, room)

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from tests.oracle.asking import Pence, answer_of, ask, covered, duty, own_cash
 from tests.oracle.board import Board, Source
+from tests.oracle.bounding import bound
 from tests.oracle.giving import Gifts, credit
 from tests.oracle.pennies import pounds
 from tests.oracle.shortage import Burden, burdens
@@ -50,7 +51,8 @@ def settle(formula: Table, board: Board) -> Settlement:
     bill = reduce(formula, board)
     pools = covered(formula, board)
     asked = ask(formula, board, bill.left)
-    gifts = credit(formula, board, bill.left, pools, asked.pence, asked.uncovered)
+    kept = bound(formula, board, asked)
+    gifts = credit(formula, board, bill.left, pools, asked, kept.lowest)
     assessed = {who: asked.pence[who] - gifts.relief[who] for who in asked.pence}
     short: Pence = {}
     for partner in board.partners:
@@ -59,7 +61,7 @@ def settle(formula: Table, board: Board) -> Settlement:
         short[partner.id] = due - own_cash(due, duty(formula, board, partner), said)
     surplus = asked.surplus + gifts.kept
     spare = max(0, board.opening + surplus - bill.planned - board.minimum)
-    burden = burdens(formula, board, assessed, short, spare)
+    burden = burdens(formula, board, assessed, short, spare, kept.highest)
     uncovered = (
         asked.uncovered
         - gifts.filled

@@ -19,7 +19,14 @@ class Burden:
     nobody: int = 0
 
 
-def burdens(formula: Table, board: Board, assessed: Pence, short: Pence, spare: int) -> Burden:
+def burdens(
+    formula: Table,
+    board: Board,
+    assessed: Pence,
+    short: Pence,
+    spare: int,
+    highest: dict[str, int | None],
+) -> Burden:
     """Go down the order; only who pays its own in full bears, and by what it is assessed."""
     rules = formula.get("shortfall", {})
     burden = Burden(dict.fromkeys(assessed, 0), nobody=sum(short.values()))
@@ -39,6 +46,9 @@ def burdens(formula: Table, board: Board, assessed: Pence, short: Pence, spare: 
             else 0
             for who, done in burden.borne.items()
         }
+        for who, top in highest.items():
+            if top is not None and who in bearing:
+                most[who] = max(0, min(most[who], top - assessed[who] - burden.borne[who]))
         _bear(burden, {who: assessed[who] if who in bearing else 0 for who in assessed}, most)
     return burden
 

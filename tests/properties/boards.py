@@ -136,3 +136,12 @@ def _said(draw: st.DrawFn) -> Table:
         if part == "amount":
             said[part] = text_of(draw(st.one_of(st.just(0), pence())))
     return said
+
+
+@st.composite
+def last_year(draw: st.DrawFn, board: Members) -> list[Table]:
+    """Draw what most were assessed for in the year before: often nothing, often much the same."""
+    usual = draw(pence())
+    sums = st.one_of(st.just(0), st.just(usual), st.integers(0, 2 * usual), pence())
+    known = [who for who in sorted(board.kinds) if not once_in(draw, 5)]
+    return [{"partner": who, "assessed": text_of(draw(sums))} for who in known]

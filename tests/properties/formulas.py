@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from tests.properties.bounding import bounding
 from tests.properties.engine import Table
 from tests.properties.members import KINDS, POOLS, Focus, Members, once_in, pence, text_of
 
@@ -29,6 +30,8 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
     covered = pools if formula["covers"] == "all" else formula["covers"]
     shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
     formula |= draw(_splits(board, shared, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
+    if focus.bounds:
+        formula |= draw(bounding(board))
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
     if focus.giving or once_in(draw, 2):

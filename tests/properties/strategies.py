@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.properties.boards import answers, budget, drivers, offers, reserves, sources
+from tests.properties.boards import (
+    answers,
+    budget,
+    drivers,
+    last_year,
+    offers,
+    reserves,
+    sources,
+)
 from tests.properties.engine import Case, Table
 from tests.properties.formulas import formulas
 from tests.properties.members import POOLS, Focus, Members, members
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, giving: bool = False, shortage: bool = False) -> Case:
-    """Draw a board and a formula for it, about gifts, shortfalls or anything."""
-    focus = Focus(giving, shortage)
+def cases(
+    draw: st.DrawFn, *, giving: bool = False, shortage: bool = False, bounds: bool = False
+) -> Case:
+    """Draw a board and a formula for it, about gifts, shortfalls, bounds or anything."""
+    focus = Focus(giving, shortage, bounds)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
@@ -46,5 +56,6 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
         "income": draw(sources("income", pools, focus)),
         "in_kind": draw(offers(board, lines, focus)),
         "answer": draw(answers(board, focus)),
+        "last_year": draw(last_year(board)) if focus.bounds else [],
     }
     return {key: value for key, value in found.items() if value != []}

@@ -7,16 +7,27 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
+from funding.errors import InputError
 from tests.oracle import boards_of, settle
+from tests.oracle.bounding import Impossible
 from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
 from tests.properties.strategies import cases
 
 
 def agrees_with_oracle(engine: Engine, case: Case) -> None:
-    """Require every sum of a result, exact shares included, to be the oracle's."""
+    """Require every sum of a result, exact shares included, to be the oracle's.
+
+    What the oracle finds impossible, the engine must refuse.
+    """
     (board,) = boards_of(case.scenario, {})
-    assert words_by_owner(engine(case)) == settle(case.formula, board).published()
+    try:
+        expected = settle(case.formula, board).published()
+    except Impossible:
+        with pytest.raises(InputError):
+            engine(case)
+        return
+    assert words_by_owner(engine(case)) == expected
 
 
 @laws(700)
@@ -34,6 +45,12 @@ def test_what_gifts_do_is_what_the_oracle_works_out(case: Case) -> None:
 @laws(500)
 @given(cases(shortage=True))
 def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
+@laws(700)
+@given(cases(bounds=True))
+def test_what_bounds_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
@@ -64,6 +81,7 @@ def takes_silence_for_consent(case: Case) -> Words:
     return settled(Case(case.formula, {**case.scenario, "answer": told}))
 
 
+ALL = {"everyone": "100%"}
 WRONG = {
     "rounds exact shares": rounds_exact_shares,
     "takes silence for consent": takes_silence_for_consent,
@@ -72,11 +90,23 @@ WRONG = {
     "keeps the excess": with_formula(in_kind={"excess": "kept"}),
     "has no order of bearers": with_formula(shortfall={"borne_by": []}),
     "has no limit on what one bears": with_formula(shortfall={"limit": "100%"}),
+    "has no floor": with_formula(bounds={"floor": {}, "floor_amount": {}, "ceiling": ALL}),
+    "has no ceiling on what is asked": with_formula(bounds={"ceiling": ALL, "ceiling_amount": {}}),
+    "limits no rise": with_formula(bounds={"maximum_change": {}, "ceiling": ALL}),
+    "lets bounds be paid for pro rata": with_formula(bounds={"paid_by": "others pro rata"}),
+    "lets relief cross a floor": with_formula(bounds={"may_be_crossed_by": ["relief"]}),
+    "lets bearing cross a ceiling": with_formula(bounds={"may_be_crossed_by": ["bearing"]}),
+    "holds at once": with_formula(transition={"start": "1999-00"}),
 }
+
+
+ABOUT_BOUNDS = list(WRONG)[-7:]
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
     about_gifts = name.startswith(("credits", "has no ceiling", "keeps"))
     drawn = cases(giving=about_gifts, shortage=not about_gifts)
-    assert_refuted(agrees_with_oracle, WRONG[name], drawn)
+    if name in ABOUT_BOUNDS:
+        drawn = cases(bounds=True)
+    assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=600)

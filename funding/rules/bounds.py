@@ -1,0 +1,223 @@
+"""Floors, ceilings, fixed shares and limits on change, kept while the total is kept: `[bounds]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from funding.rules.levelling import draft_pro_rata, draft_scaled_back
+from funding.rules.rule import Distinct, Rule, Settings
+from funding.rules.work import Asked, Bounds, Work, whole
+from funding.toml.fields import Change, Money, Percent, Stated, misread
+from funding.worksheet.column import Origin, Scope, Unit
+
+PAGE = "docs/reference/bounds.md"
+KEPT = f"{PAGE}: the bounds are kept in whole pennies"
+Crossing = Literal["relief", "bearing"]
+
+SHARES = ("floor", "ceiling", "fixed")
+AMOUNTS = ("floor_amount", "ceiling_amount", "fixed_amount")
+CHANGES = ("minimum_change", "maximum_change")
+LOW = ("floor", "floor_amount", "fixed", "fixed_amount", "minimum_change")
+HIGH = ("ceiling", "ceiling_amount", "fixed", "fixed_amount", "maximum_change")
+
+
+class BoundsSettings(Settings):
+    """`[bounds]`: the least and the most that is asked, for kinds, for partners or for everyone.
+
+    A share is of what is asked of all who share. A change is on the year before.
+    """
+
+    of_sharers: ClassVar[bool] = True
+
+    floor: dict[str, Stated[Percent]] = {}
+    floor_amount: dict[str, Stated[Money]] = {}
+    ceiling: dict[str, Stated[Percent]] = {}
+    ceiling_amount: dict[str, Stated[Money]] = {}
+    fixed: dict[str, Stated[Percent]] = {}
+    fixed_amount: dict[str, Stated[Money]] = {}
+    minimum_change: dict[str, Stated[Change]] = {}
+    maximum_change: dict[str, Stated[Change]] = {}
+    paid_by: Literal["others pro rata", "scaling back"] = "others pro rata"
+    rest: Literal["uncovered"] | None = None
+    may_be_crossed_by: Annotated[list[Crossing], Distinct] = []
+
+    @model_validator(mode="after")
+    def _say_something(self) -> Self:
+        if not any(self.stated().values()):
+            raise misread("no bound is stated", 'write for instance ceiling.police = "25%"')
+        return self
+
+    def stated(self) -> dict[str, Mapping[str, Stated[Fraction]]]:
+        """Give every bound by its key, those of whom."""
+        return {key: getattr(self, key) for key in (*SHARES, *AMOUNTS, *CHANGES)}
+
+    def looks_back(self) -> bool:
+        """Say whether a bound, or who pays for it, rests on the year before."""
+        return bool(self.minimum_change or self.maximum_change) or self.paid_by == "scaling back"
+
+    def partners_named(self) -> Iterator[str]:
+        """Give the kinds and partners that are bounded."""
+        for each in self.stated().values():
+            yield from (who for who in each if who != EVERYONE)
+
+
+EVERYONE = "everyone"
+
+
+def columns(settings: BoundsSettings, work: Work) -> None:
+    """Draft each partner's lowest and highest, and what is asked of it when all keep theirs.
+
+    What one is spared others pay. Only those who share are bounded: not the excluded, nor those who
+    owe a fixed sum. Where no bound binds, what was asked stands, to the penny.
+    """
+    draft, asked, note = work.draft, work.asked, work.note(settings)
+    draft.column(
+        "asked_in_all",
+        f"total(sharing * {asked.pence})",
+        "asked of all who share",
+        source=note,
+    )
+    _draft_before(settings, work)
+    for key, stated in settings.stated().items():
+        if stated:
+            _draft_figures(settings, work, key, stated)
+    low = [_term(key, "up", "0") for key in LOW if settings.stated()[key]]
+    high = [_term(key, "down", "asked_in_all") for key in HIGH if settings.stated()[key]]
+    for name, terms, join, none, title in (
+        ("lowest", low, "at_least", "0", "least that may be asked"),
+        ("highest", high, "at_most", "asked_in_all", "most that may be asked"),
+    ):
+        text = terms[0] if terms else none
+        for term in terms[1:]:
+            text = f"{join}({text}, {term})"
+        draft.column(name, f"choose(sharing == 1, {text}, {asked.pence})", title, source=KEPT)
+    _draft_kept(settings, work)
+    if settings.paid_by == "scaling back":
+        draft_scaled_back(work, note)
+    else:
+        draft_pro_rata(work, note)
+    _draft_bounded(settings, work, bounded_above=_any_of(settings, HIGH))
+
+
+def _draft_before(settings: BoundsSettings, work: Work) -> None:
+    """Draft what each was assessed for in the year before, if that matters."""
+    if not settings.looks_back():
+        return
+    work.draft.opening("assessed", "assessed in the year before", scope=Scope.PARTNER)
+    work.draft.input(
+        "was_assessed",
+        "1 for a partner of which the year before is known, else 0",
+        Origin("has_opening", ("assessed",)),
+        scope=Scope.PARTNER,
+        unit="flag",
+    )
+    work.draft.closing("assessed", "assessed")
+
+
+def _draft_figures(
+    settings: BoundsSettings, work: Work, key: str, stated: Mapping[str, Stated[Fraction]]
+) -> None:
+    unit: Unit = "money" if key in AMOUNTS else "share"
+    words = key.replace("_", " ")
+    note = work.note(settings)
+    values = whole(stated)
+    section = work.section
+    work.section = (*section, key)
+    figures = work.figures(f"{words}s", settings, stated)
+    work.section = section
+    work.draft.parameter(
+        f"the_{key}", words, by="party", values=values, figures=figures, unit=unit, source=note
+    )
+    work.draft.parameter(
+        f"has_{key}",
+        f"1 for a partner with: {words}, else 0",
+        by="party",
+        values=dict.fromkeys(values, Fraction(1)),
+        unit="flag",
+        source=note,
+    )
+
+
+def _term(key: str, way: str, none: str) -> str:
+    """Write one bound of each partner, in whole pennies on its own side; `none` if it has none."""
+    if key in AMOUNTS:
+        return f"choose(has_{key} == 1, the_{key}, {none})"
+    if key in SHARES:
+        way = "half_up" if key == "fixed" else way
+        return f"choose(has_{key} == 1, round_to(the_{key} * asked_in_all, penny, {way}), {none})"
+    # Of a change from nothing there is no percentage.
+    changed = f"round_to(assessed_opening * (1 + the_{key}), penny, {way})"
+    return f"choose(has_{key} == 1 and assessed_opening > 0, {changed}, {none})"
+
+
+def _any_of(settings: BoundsSettings, keys: tuple[str, ...]) -> list[str]:
+    return [f"has_{key} == 1" for key in keys if settings.stated()[key]]
+
+
+def _draft_kept(settings: BoundsSettings, work: Work) -> None:
+    """Draft what is to be shared within the bounds: all that was asked, or what they allow."""
+    draft = work.draft
+    kept = f"total(sharing * {work.asked.pence})"
+    if settings.rest == "uncovered":
+        kept = "at_most(asked_in_all, total(sharing * highest))"
+    draft.column("kept", kept, "asked within the bounds", source=work.note(settings))
+    if settings.rest == "uncovered":
+        work.unasked.append(
+            draft.column(
+                "beyond_bounds",
+                "asked_in_all - kept",
+                "cost that the bounds leave to nobody",
+                source=f"{PAGE}: what the bounds leave to nobody",
+            )
+        )
+    draft.column(
+        "bound",
+        f"total(choose({work.asked.pence} < lowest or {work.asked.pence} > highest, 1, 0))",
+        "partners outside their bounds",
+        unit="number",
+        source=KEPT,
+    )
+
+
+def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str]) -> None:
+    """Draft what is asked when the bounds are kept; who may not be asked for more by others."""
+    draft, asked, note = work.draft, work.asked, work.note(settings)
+    draft.column(
+        "levelled",
+        f"round_to_total(levelled_exact, kept + total((1 - sharing) * {asked.pence}), penny, "
+        "largest_remainder)",
+        "within the bounds, to the penny",
+        source=KEPT,
+    )
+    for name, before, after, title in (
+        ("bounded_exact", asked.exact, "levelled_exact", "asked, exact, with the bounds kept"),
+        ("bounded", asked.pence, "levelled", "asked, with the bounds kept"),
+    ):
+        text = f"choose(bound == 0, {before}, {after})"
+        draft.column(name, text, title, source=f"{PAGE}: a bound that does not bind")
+    work.asked = Asked("bounded_exact", "bounded")
+    lowest = None if "relief" in settings.may_be_crossed_by else "sharing * lowest"
+    highest = None
+    if bounded_above and "bearing" not in settings.may_be_crossed_by:
+        highest = draft.column(
+            "most_in_all",
+            f"choose(sharing == 1 and ({' or '.join(bounded_above)}), highest, "
+            f"{asked.pence} + total({asked.pence}))",
+            "most that it may be asked for in all, others' shortfalls included",
+            source=note,
+        )
+    work.bounds = Bounds(lowest, highest)
+
+
+RULE = Rule(
+    "bounds",
+    "bounds",
+    "keep floors, ceilings, fixed shares and limits on change; what one is spared others pay",
+    BoundsSettings,
+    columns,
+    PAGE,
+)

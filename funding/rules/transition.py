@@ -1,0 +1,128 @@
+"""Moving from what was paid before to what the formula says, over some years: `[transition]`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Self
+
+from pydantic import field_validator, model_validator
+
+from funding.rules.rule import Rule, Settings
+from funding.rules.work import Asked, Work
+from funding.toml.fields import Percent, Stated, Year, misread
+from funding.toml.wording import shown
+from funding.worksheet.column import Origin, Scope
+
+PAGE = "docs/reference/bounds.md"
+MOST_YEARS = 30
+
+
+class Transition(Settings):
+    """`[transition]`: the first year, and in how many years, or by what steps, the formula holds.
+
+    The historic sums are those of the year before the first (`[[last_year]]` of a scenario).
+    """
+
+    start: Year
+    years: int | None = None
+    steps: list[Stated[Percent]] | None = None
+
+    @field_validator("years")
+    @classmethod
+    def _some_years(cls, value: int | None) -> int | None:
+        if value is not None and not 1 <= value <= MOST_YEARS:
+            message = f"a transition takes 1 to {MOST_YEARS} years, not {shown(value)}"
+            raise misread(message, "write how many, for instance years = 4")
+        return value
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        fix = 'write years = 4, or steps = ["25%", "50%", "75%"]'
+        if (self.years is None) == (not self.steps):
+            wrong = "both years and steps" if self.years else "neither years nor steps"
+            raise misread(f"the transition has {wrong}", fix)
+        parts = [each.value for each in self.steps or ()]
+        if any(later < earlier for earlier, later in pairwise(parts)):
+            raise misread("the steps do not rise", "begin with the smallest", "steps")
+        return self
+
+    def parts(self) -> dict[str, Stated[Fraction]]:
+        """Give how much of the formula holds in each year from the first, until all of it does."""
+        if self.steps:
+            return {str(place): each for place, each in enumerate(self.steps)}
+        count = self.years or 1
+        return {
+            str(place): Stated[Percent].model_construct(
+                value=Fraction(place + 1, count), status=None, source=None, range=None
+            )
+            for place in range(count - 1)
+        }
+
+
+def columns(settings: Transition, work: Work) -> None:
+    """Draft what is asked while the formula comes in: part of it, and the rest by history.
+
+    The historic sums are brought to what is asked in all, so that the total is kept.
+    """
+    draft, asked, note = work.draft, work.asked, work.note(settings)
+    draft.opening("historic", "assessed before the transition", scope=Scope.PARTNER)
+    draft.closing("historic", "historic_opening")
+    draft.input("year", "the year", Origin("year"), scope=Scope.BOARD, unit="number")
+    draft.column(
+        "phase", _phase(settings, work), "part of the formula that holds", unit="share", source=note
+    )
+    draft.column(
+        "phased_in_all", f"total(sharing * {asked.pence})", "asked of all who share", source=note
+    )
+    historic = "total(sharing * historic_opening)"
+    draft.column(
+        "phased_exact",
+        f"choose(sharing == 0, {asked.pence}, choose(phased_in_all == 0, 0, "
+        f"phased_in_all * (phase * {asked.exact} / total(sharing * {asked.exact}) + "
+        f"choose(phase == 1, 0, (1 - phase) * historic_opening / {historic}))))",
+        "asked, exact, partly by history",
+        source=note,
+    )
+    draft.column(
+        "phased_in",
+        f"round_to_total(phased_exact, total({asked.pence}), penny, largest_remainder)",
+        "by the formula and by history, to the penny",
+        source=f"{PAGE}: the total is kept",
+    )
+    draft.column(
+        "phased",
+        f"choose(phase == 1, {asked.pence}, phased_in)",
+        "asked, partly by history",
+        source=note,
+    )
+    work.asked = Asked("phased_exact", "phased")
+
+
+def _phase(settings: Transition, work: Work) -> str:
+    """Write how much of the formula holds in the year: nothing before the first, all at the end."""
+    parts = settings.parts()
+    figures = work.figures("transition steps", settings, parts)
+    text = "1"
+    for place, each in reversed(parts.items()):
+        name = work.draft.parameter(
+            f"step_{int(place) + 1}",
+            f"part of the formula that holds in year {int(place) + 1}",
+            by="board",
+            values={"": each.value},
+            figures=[figure for figure in figures if figure.what == place],
+            unit="share",
+            source=work.note(settings),
+        )
+        text = f"choose(year == {settings.start.start + int(place)}, {name}, {text})"
+    return f"choose(year < {settings.start.start}, 0, {text})"
+
+
+RULE = Rule(
+    "transition",
+    "bounds",
+    "move from historic sums to the formula over some years",
+    Transition,
+    columns,
+    PAGE,
+)
