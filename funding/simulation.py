@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from funding.chain import Chain
-from funding.comparison.outcome import LeftOut, Outcome
+from funding.comparison.outcome import Outcome
+from funding.comparison.run import LeftOut
 from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
 from funding.data import wales
