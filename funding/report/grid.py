@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from tabulate import tabulate
@@ -38,12 +38,33 @@ def cell(text: str, style: Style) -> str:
     return "&nbsp;" * indent + re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text.lstrip())
 
 
+def headed(text: str, level: int, style: Style) -> str:
+    """Write a heading: marked with its level in Markdown, plain in a terminal."""
+    return f"{'#' * level} {cell(text, style)}" if style == "pipe" else text
+
+
+def listed(heading: str, lines: Sequence[str], style: Style, level: int = 2) -> Iterator[str]:
+    """Write a list under a heading; nothing where the list is empty."""
+    if lines:
+        gap = [""] if style == "pipe" else []
+        items = [f"- {cell(line, style)}" for line in lines]
+        yield "\n".join([headed(heading, level, style), *gap, *items])
+
+
+def left_out(found: Iterable[tuple[str, str | None, str]]) -> list[str]:
+    """Say of each formula on which boards (or, None, that at all) it is left out, and why."""
+    boards: dict[tuple[str, str], list[str]] = {}
+    for formula, board, why in found:
+        boards.setdefault((formula, why), []).extend([board] if board else [])
+    return [
+        " on ".join(filter(None, (formula, ", ".join(names)))) + f": {why}"
+        for (formula, why), names in boards.items()
+    ]
+
+
 def warnings_counted(warnings: list[str], style: Style) -> Iterator[str]:
     """Count the warnings below a result; list them where standard error is not read with it."""
-    if not warnings:
-        return
-    if style == "simple":
+    if style == "simple" and warnings:
         yield f"Warnings: {len(warnings)} (listed on standard error)"
     else:
-        lines = [f"- {cell(warning, style)}" for warning in warnings]
-        yield "\n".join([f"## Warnings: {len(warnings)}", "", *lines])
+        yield from listed(f"Warnings: {len(warnings)}", warnings, style)

@@ -9,7 +9,7 @@ from itertools import groupby
 from funding.amounts import written_money, written_percent
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
-from funding.report.grid import Style, cell, tabulated, warnings_counted
+from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
 from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
 from funding.years import FinancialYear
 
@@ -31,15 +31,8 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
         ]
         parts += _notes(outcome, runs)
     parts += _payers(outcome, style)
-    if outcome.left_out:
-        boards: dict[tuple[str, str], list[str]] = {}
-        for each in outcome.left_out:
-            boards.setdefault((each.formula, each.why), []).append(each.board)
-        lines = [
-            f"- {formula} on {', '.join(names)}: {cell(why, style)}"
-            for (formula, why), names in boards.items()
-        ]
-        parts.append("\n".join([f"{heading}Left out", *lines]))
+    without = left_out((each.formula, each.board, each.why) for each in outcome.left_out)
+    parts += listed("Left out", without, style)
     parts += warnings_counted(outcome.all_warnings(), style)
     return "\n\n".join(parts) + "\n"
 
