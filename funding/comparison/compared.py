@@ -98,6 +98,7 @@ def measures_dict(side: Side, run: Run) -> dict[str, Any]:
         "board": run.board.id,
         "children": None if children.number is None else str(children.number),
         "children_title": children.title,
+        "children_year": children.year,
         "children_why_not": children.why_not,
         **{word: pounds(getattr(found, word)) for word in PER_CHILD},
         **{word: portion(getattr(found, word)) for word in PARTS},

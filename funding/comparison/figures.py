@@ -21,12 +21,15 @@ def fixed(value: Fraction, places: int) -> str:
 
 
 def percent(part: Fraction) -> str:
-    """Write a part as a percentage with one decimal.
+    """Write a part as a percentage with one decimal, or with more where one would show nothing.
 
-    >>> percent(Fraction(2, 3))
-    '66.7%'
+    >>> percent(Fraction(2, 3)), percent(Fraction(1, 36_000))
+    ('66.7%', '0.003%')
     """
-    return f"{fixed(part * 100, 1)}%"
+    places = 1
+    while part and not fixed(part * 100, places).strip("-0."):
+        places += 1
+    return f"{fixed(part * 100, places)}%"
 
 
 def signed_percent(part: Fraction) -> str:

@@ -17,10 +17,11 @@ COUNCIL = "local_authority"
 
 @dataclass(frozen=True)
 class Children:
-    """How many children a board's local authorities have, or `why_not`."""
+    """How many children a board's local authorities have in a year, or `why_not`."""
 
     number: Fraction | None
     title: str = ""
+    year: int | None = None
     why_not: str = ""
     is_unsure: bool = False
 
@@ -121,5 +122,6 @@ def children_of(board: Board) -> Children:
         return Children(None, why_not=f"no figure of children is known for {', '.join(unknown)}")
     number = sum((known[council] for council in councils), ZERO)
     if not number:
-        return Children(None, why_not="the figures of children come to nothing")
-    return Children(number, figures.title.en, is_unsure=figures.figure.status in UNSURE)
+        return Children(None, why_not="the figures of children come to 0")
+    unsure = figures.figure.status in UNSURE
+    return Children(number, figures.title.en, figures.year, is_unsure=unsure)

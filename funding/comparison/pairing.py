@@ -119,7 +119,8 @@ def beside_scenario(
     that is left out on a board of either is not compared: its totals would not be of all boards.
     """
     pairs, missing = [], []
-    for formula in (each.id for each in after.scenario.formulas):
+    runs = [[each.id for each in outcome.scenario.formulas] for outcome in (before, after)]
+    for formula in dict.fromkeys([*runs[1], *(runs[0] if baseline is None else ())]):
         measured_by = formula if baseline is None else baseline
         absent = _absent(before, measured_by) + _absent(after, formula)
         missing += [Missing(after.scenario.id, formula, None, why) for why in absent]

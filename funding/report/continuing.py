@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
+from funding.amounts import PENNY, written_money
 from funding.comparison.changes import total
 from funding.comparison.compare import Comparison
 from funding.comparison.continuity import Step
 from funding.comparison.reasons import signed
 from funding.comparison.run import rests_on
 from funding.report.grid import Style, cell, headed, tabulated
-from funding.report.writing import ILLUSTRATION, change_with_part, fixed_or_none, with_part
+from funding.report.writing import ILLUSTRATION, change_with_part, one_or_many, with_part
+from funding.worksheet.primitives import round_to
 
 
 def continued(comparison: Comparison, style: Style) -> Iterator[str]:
@@ -48,11 +51,11 @@ def _steps(steps: Sequence[Step], style: Style) -> str:
         ("Largest fall", lambda step: _largest(step, -1)),
         (
             "Changed hands",
-            lambda step: with_part(fixed_or_none(step.changed, 2), step.changed_part),
+            lambda step: with_part(_pounds(step.changed), step.changed_part),
         ),
         (
             "Moved between partners",
-            lambda step: with_part(fixed_or_none(step.shifted, 2), step.shifted_part),
+            lambda step: with_part(_pounds(step.shifted), step.shifted_part),
         ),
     )
     body += [[label, *(write(step) for step in steps), note] for label, write in lines]
@@ -61,4 +64,9 @@ def _steps(steps: Sequence[Step], style: Style) -> str:
 
 def _largest(step: Step, sign: int) -> str:
     who, amount = step.largest(sign)
-    return f"{', '.join(who)} {signed(amount)}" if who else "nobody"
+    return f"{one_or_many(who)} {signed(amount)}" if who else "nobody"
+
+
+def _pounds(amount: Fraction) -> str:
+    """Write half of an odd sum of pennies in whole ones."""
+    return written_money(round_to(amount, PENNY, "half_up"))

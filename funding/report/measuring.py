@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from funding.amounts import written_money
 from funding.comparison.compare import Comparison
 from funding.comparison.kinds import KindBill, by_kind
-from funding.comparison.measures import Children, Measures, measures_of, rest_of_measures
+from funding.comparison.measures import (
+    Children,
+    Measures,
+    children_of,
+    measures_of,
+    rest_of_measures,
+)
 from funding.comparison.pairing import Side
 from funding.comparison.run import Run, rests_on
 from funding.report.grid import Style, cell, headed, tabulated
@@ -15,9 +21,11 @@ from funding.report.writing import (
     ILLUSTRATION,
     fixed_or_none,
     number_or_none,
+    one_or_many,
     percent_or_none,
     with_part,
 )
+from funding.years import FinancialYear
 
 Column = tuple[str, Run]
 
@@ -26,7 +34,7 @@ MEASURES: tuple[tuple[str, Callable[[Measures], str]], ...] = (
     ("Assessed for each child, in pounds", lambda m: fixed_or_none(m.assessed_per_child, 2)),
     ("Paid by local authorities", lambda m: percent_or_none(m.local_authority)),
     ("  with what is credited in kind", lambda m: percent_or_none(m.local_authority_with_in_kind)),
-    ("Largest payer", lambda m: _who(m.largest_payers)),
+    ("Largest payer", lambda m: one_or_many(m.largest_payers)),
     ("  its part of the cash", lambda m: percent_or_none(m.largest_part)),
     ("Concentration (1: one pays all)", lambda m: fixed_or_none(m.concentration, 3)),
     ("Paid by devolved bodies", lambda m: percent_or_none(m.devolved)),
@@ -41,7 +49,7 @@ def measured(comparison: Comparison, style: Style) -> Iterator[str]:
     for heading, columns in _columns(comparison):
         yield headed(heading, 3, style)
         yield _measures(columns, style)
-        yield from _without_children(columns, style)
+        yield from _about_children(columns, style)
     for group in comparison.groups():
         under = f"Under {group[-1].formula}, what" if comparison.is_of_scenarios else "What"
         heading = f"{under} each kind pays over all boards, {years_of(group)} (pounds)"
@@ -87,20 +95,22 @@ def _children(found: Sequence[Children], style: Style) -> list[str]:
     return [cell(title, style), *(number_or_none(each.number) for each in found), note]
 
 
-def _who(payers: Sequence[str]) -> str:
-    """Name the largest payer, or say how many pay alike."""
-    return "".join(payers) if len(payers) < 2 else f"{len(payers)} alike"
-
-
-def _without_children(columns: Sequence[Column], style: Style) -> Iterator[str]:
-    reasons = [
-        f"- no figure for each child on {run.board.id}: {cell(children.why_not, style)}"
+def _about_children(columns: Sequence[Column], style: Style) -> Iterator[str]:
+    """Say on which boards the children are not known, or are of another year."""
+    said = [
+        f"- {run.board.id}: {cell(why, style)}"
         for _, run in columns
-        for children in [measures_of(run).children]
-        if children.why_not
+        for why in _about(children_of(run.board), run.year)
     ]
-    if reasons:
-        yield "\n".join(dict.fromkeys(reasons))
+    if said:
+        yield "\n".join(dict.fromkeys(said))
+
+
+def _about(children: Children, year: FinancialYear) -> Iterator[str]:
+    if children.why_not:
+        yield f"no figure for each child: {children.why_not}"
+    elif children.year != year.start:
+        yield f"the children are of {children.year}, and the year is {year}"
 
 
 def _kinds(group: Sequence[Side], style: Style) -> str:

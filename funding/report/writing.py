@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from funding.amounts import written_number
@@ -36,3 +37,8 @@ def fixed_or_none(value: Fraction | None, places: int) -> str:
 def number_or_none(value: Fraction | None) -> str:
     """Write a number with thousands' commas."""
     return "" if value is None else written_number(value)
+
+
+def one_or_many(names: Sequence[str]) -> str:
+    """Write one name, or how many are alike."""
+    return "".join(names) if len(names) < 2 else f"{len(names)} alike"

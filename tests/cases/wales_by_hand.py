@@ -79,7 +79,7 @@ IN_2011 = {
         Partner("abertawe-bro-morgannwg-health-board", "health_board", devolved=True),
     ],
 }
-# Bridgend moved in April 2019, and the health boards with it. Children of mid-2019, the same source.
+# Bridgend moved in April 2019, and the health boards with it. Children are those of mid-2019.
 CHILDREN_2019 = {
     "swansea": 46_988,
     "neath-port-talbot": 28_061,
