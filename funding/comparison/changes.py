@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from funding.comparison.bill import Bill, Change, bill_of
@@ -53,11 +53,6 @@ class Tally:
     rises: Fraction
     falls: Fraction
 
-    @property
-    def change(self) -> Fraction:
-        """What all of them pay more, or (below nothing) less."""
-        return self.rises - self.falls
-
 
 @dataclass(frozen=True, eq=False)
 class BoardChange:
@@ -65,7 +60,7 @@ class BoardChange:
 
     before: Run
     after: Run
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[Row, ...]
 
 
 def by_board(pair: Pair) -> Iterator[BoardChange]:
