@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from funding.comparison.compare import Comparison, compare
     from funding.comparison.outcome import Outcome
     from funding.errors import ConservationError, Fault, FundingError, InputError
     from funding.formula.model import Formula
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Comparison",
     "ConservationError",
     "Fault",
     "Formula",
@@ -27,12 +29,14 @@ __all__ = [
     "InputError",
     "Outcome",
     "Scenario",
+    "compare",
     "load_formula",
     "read_scenario",
     "simulate",
 ]
 
 _HOMES = {
+    "Comparison": "funding.comparison.compare",
     "ConservationError": "funding.errors",
     "Fault": "funding.errors",
     "Formula": "funding.formula.model",
@@ -40,6 +44,7 @@ _HOMES = {
     "InputError": "funding.errors",
     "Outcome": "funding.comparison.outcome",
     "Scenario": "funding.scenario.model",
+    "compare": "funding.comparison.compare",
     "load_formula": "funding.simulation",
     "read_scenario": "funding.simulation",
     "simulate": "funding.simulation",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from funding.comparison.outcome import Run
+from funding.comparison.run import Run
 from funding.compiling.bind import Party, bind
 from funding.compiling.cautions import cautions
 from funding.compiling.compile import compile_formula

@@ -16,6 +16,7 @@ from funding.errors import ConservationError, FundingError, InputError, PluginEr
 
 if TYPE_CHECKING:
     from funding.comparison.outcome import Outcome
+    from funding.scenario.model import Scenario
 
 DONE, ANSWER_IS_NO, INVALID_INPUT, INTERRUPTED = 0, 1, 3, 130
 
@@ -50,6 +51,13 @@ def main() -> None:
     Exactly, by a formula written in a file; and show why.
     """
 
+
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the result to a file, whole or not at all.",
+)
 
 _FOLDERS = click.option(
     "--formulas",
@@ -102,12 +110,7 @@ def _format_option(*forms: str) -> Callable[[Callable[..., None]], Callable[...,
 @main.command()
 @_scenario_options
 @_format_option("table", "csv", "json", "markdown")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the result to a file, whole or not at all.",
-)
+@_OUTPUT
 def simulate(form: str, output: Path | None, **asked: Any) -> None:
     """Run every formula of SCENARIO on every board and compare them.
 
@@ -116,6 +119,50 @@ def simulate(form: str, output: Path | None, **asked: Any) -> None:
     from funding.report.documents import WRITERS
 
     _write(WRITERS[form](_run(**asked)), output)
+
+
+@main.command()
+@_scenario_options
+@click.argument("other", required=False)
+@click.option(
+    "--baseline",
+    metavar="NAME",
+    help="Measure changes against this formula instead of the scenario's own baseline.",
+)
+@_format_option("table", "csv", "json", "markdown")
+@_OUTPUT
+def compare(
+    scenario: str,
+    other: str | None,
+    baseline: str | None,
+    form: str,
+    output: Path | None,
+    strict: bool,  # noqa: FBT001  # click gives it by name
+    **asked: Any,
+) -> None:
+    """Say who pays more, who less, and why.
+
+    Every formula of SCENARIO is compared with its baseline, on every board and in every year. With
+    OTHER, a second scenario, changes go from SCENARIO to OTHER, over all boards of each: before and
+    after a merger, a boundary or a year.
+    """
+    from funding.comparison.compare import compare as side_by_side
+    from funding.comparison.pairing import CannotCompare, check_comparable
+    from funding.report.documents import COMPARISON_WRITERS
+    from funding.simulation import simulate
+
+    if scenario == other == "-":
+        raise click.UsageError("standard input can be only one of the two scenarios")
+    first = _read(scenario, **asked, baseline=baseline, keep_baseline=other is None)
+    scenarios = [first] if other is None else [first, _read(other, **asked)]
+    measured_by = baseline or (first.baseline if other is None else None)
+    try:
+        check_comparable(scenarios, measured_by)
+    except CannotCompare as error:
+        raise click.UsageError(str(error)) from None
+    compared = side_by_side(*map(simulate, scenarios), baseline=measured_by)
+    _say(compared.all_warnings(), strict=strict)
+    _write(COMPARISON_WRITERS[form](compared), output)
 
 
 @main.command()
@@ -179,28 +226,37 @@ def show(name: str, folders: tuple[Path, ...]) -> None:
     _write(formula_in_full(formula, nominal_worksheet(formula)), None)
 
 
-def _run(
+def _run(scenario: str, *, strict: bool, **asked: Any) -> Outcome:
+    """Read and run a scenario; say every warning on standard error."""
+    from funding.simulation import simulate
+
+    outcome = simulate(_read(scenario, **asked))
+    _say(outcome.all_warnings(), strict=strict)
+    return outcome
+
+
+def _read(
     scenario: str,
     formulas: tuple[str, ...],
     settings: tuple[str, ...],
     folders: tuple[Path, ...],
-    *,
-    strict: bool,
-) -> Outcome:
-    """Read and run a scenario; say every warning on standard error."""
-    from funding.simulation import read_scenario, simulate
+    **more: Any,
+) -> Scenario:
+    """Read a scenario with what the command line changes in it."""
+    from funding.simulation import read_scenario
 
     changes = dict(_setting(text) for text in settings)
-    asked = read_scenario(scenario, changes=changes, formulas=formulas, folders=folders)
-    outcome = simulate(asked)
-    warnings = outcome.all_warnings()
+    return read_scenario(scenario, changes=changes, formulas=formulas, folders=folders, **more)
+
+
+def _say(warnings: list[str], *, strict: bool) -> None:
+    """Say every warning on standard error, and how many; stop there if they count as errors."""
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
     if warnings:
         click.echo(f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}", err=True)
     if warnings and strict:
         _stop("stopped: --strict treats a warning as an error", INVALID_INPUT)
-    return outcome
 
 
 def _setting(text: str) -> tuple[tuple[str | int, ...], tuple[object, str]]:

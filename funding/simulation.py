@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from funding.chain import Chain
-from funding.comparison.outcome import LeftOut, Outcome
+from funding.comparison.outcome import Outcome
+from funding.comparison.run import LeftOut
 from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
 from funding.data import wales
@@ -17,7 +18,7 @@ from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
 from funding.rules.work import Shape
 from funding.scenario.model import Scenario
-from funding.scenario.opening import Changes, change, narrow, open_scenario
+from funding.scenario.opening import Changes, change, measure_against, narrow, open_scenario
 from funding.scenario.reading import scenario_of
 from funding.worksheet.worksheet import Worksheet
 
@@ -28,19 +29,27 @@ def read_scenario(
     changes: Changes | None = None,
     formulas: Iterable[str] = (),
     folders: Iterable[Path] = (),
+    baseline: str | None = None,
+    keep_baseline: bool = False,
 ) -> Scenario:
     """Read a scenario from a path, by a shipped name, or from standard input (`-`).
 
     `changes` are put in place of values of the file; `formulas`, if any, are run instead of its
-    own; `folders` are further places to look for formulas in. Raise `InputError` with every fault
-    of the file and of the formulas that it names.
+    own; `folders` are further places to look for formulas in. A `baseline` is what changes are
+    measured against, and is run besides the others; with `keep_baseline` so is the file's own.
+    Raise `InputError` with every fault of the file and of the formulas that it names.
     """
     document = open_scenario(str(path))
     library = library_for(document.origin, folders)
     document, unchanged = change(document, changes or {}, library.files)
     chosen = tuple(dict.fromkeys(formulas))
+    own = document.data.get("baseline")
+    if chosen and keep_baseline and baseline is None and isinstance(own, str):
+        chosen = tuple(dict.fromkeys([*chosen, own]))
     if chosen:
         document = narrow(document, chosen)
+    if baseline is not None:
+        document = measure_against(document, baseline, library.files)
     scenario = scenario_of(document, library)
     return replace(scenario, warnings=(*unchanged, *scenario.warnings))
 

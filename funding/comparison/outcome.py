@@ -2,103 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from funding.amounts import plain_money
-from funding.compiling.bind import Party
-from funding.evaluation.exact import ZERO, Sheet
-from funding.evaluation.result import BoardResult, PartnerResult
-from funding.formula.model import Formula
-from funding.scenario.model import Board, Scenario
-from funding.worksheet.column import Figure, Role
-from funding.years import FinancialYear
+from funding.comparison.bill import Bill, bills_by_payer
+from funding.comparison.published import bill_dict, left_out_dict, run_dict, scenario_dict
+from funding.comparison.run import LeftOut, Run
+from funding.evaluation.result import PARTNER_WORDS, PartnerResult
+from funding.scenario.model import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA = "funding.result/1"
-ITSELF = "the formula itself"
-UNSURE = ("assumed", "unverified")
-PARTNER_WORDS = (
-    "assessed",
-    "in_kind",
-    "in_kind_free",
-    "in_kind_on_top",
-    "shortfall",
-    "borne",
-    "cash",
-)
-BOARD_WORDS = (
-    "cost",
-    "true_cost",
-    "grants",
-    "grants_unused",
-    "income",
-    "reserves_opening",
-    "reserves_used",
-    "reserves_closing",
-    "surplus",
-    "uncovered",
-    "shortfall_from_reserves",
-    "shortfall_unfunded",
-    "unfunded",
-)
-PAYER_WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
-
-
-@dataclass(frozen=True, eq=False)
-class Run:
-    """One formula on one board in one year: every cell, and the words read from them."""
-
-    formula: Formula
-    board: Board
-    year: FinancialYear
-    parties: tuple[Party, ...]
-    sheet: Sheet
-    result: BoardResult
-    warnings: tuple[str, ...]
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """Give every figure that the words of the result rest on, each once."""
-        # What stays in reserve rests on what was there; what anyone pays need not.
-        apart = (None, Role.RESERVES_CLOSING)
-        words = [column.name for column in self.sheet.worksheet if column.role not in apart]
-        used = self.sheet.worksheet.uses(words)
-        found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
-        file = self.formula.file
-        return tuple(dict.fromkeys([*found, Figure(ITSELF, file.id, file.status, file.source)]))
-
-    @cached_property
-    def illustration(self) -> str:
-        """Say in words which figures are not sure; empty where all are."""
-        parts = []
-        for group, number in Counter(figure.group for figure in self.figures).items():
-            for status in UNSURE:
-                unsure = sum(f.group == group and f.status == status for f in self.figures)
-                if unsure:
-                    what = group if group == ITSELF else f"{unsure} of {number} {group}"
-                    parts.append(f"{what} {status}")
-        return "illustration: " + ", ".join(parts) if parts else ""
-
-    def evidence(self) -> dict[str, int]:
-        """Count the figures that are not sure."""
-        counts = Counter(figure.status for figure in self.figures)
-        return {status: counts[status] for status in UNSURE}
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A formula that could not be used on a board, and why."""
-
-    formula: str
-    board: str
-    why: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,75 +69,31 @@ class Outcome:
 
     def payers(self) -> Iterator[dict[str, str]]:
         """Give what each payer of several bills is asked and pays over all of them."""
-        sums: dict[tuple[str, str, str], dict[str, Fraction]] = {}
-        bills: dict[str, set[tuple[str, str]]] = {}
+        places: dict[str, set[tuple[str, str]]] = {}
+        groups: dict[tuple[str, str], list[Run]] = {}
         for run in self.runs:
-            for party, partner in zip(run.parties, run.result.partners, strict=True):
-                payer = party.partner.payer
-                bills.setdefault(payer, set()).add((run.board.id, partner.id))
-                key = (payer, str(run.year), run.formula.id)
-                words = sums.setdefault(key, dict.fromkeys(PAYER_WORDS, ZERO))
-                for word in PAYER_WORDS:
-                    words[word] += getattr(partner, word)
-        for (payer, year, formula), words in sorted(sums.items()):
-            if len(bills[payer]) > 1:
-                yield {
-                    "id": payer,
-                    "year": year,
-                    "formula": formula,
-                    **{word: plain_money(value) for word, value in words.items()},
-                }
+            groups.setdefault((str(run.year), run.formula.id), []).append(run)
+            for party, partner in run.rows():
+                places.setdefault(party.partner.payer, set()).add((run.board.id, partner.id))
+        bills: dict[tuple[str, str, str], Bill] = {
+            (payer, year, formula): bill
+            for (year, formula), runs in groups.items()
+            for payer, bill in bills_by_payer(runs).items()
+        }
+        for (payer, year, formula), bill in sorted(bills.items(), key=lambda each: each[0]):
+            if len(places[payer]) > 1:
+                yield {"id": payer, "year": year, "formula": formula, **bill_dict(bill)}
 
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain values: money as strings of pounds with two decimals."""
-        scenario = self.scenario
         return {
             "schema": SCHEMA,
-            "scenario": {
-                "id": scenario.id,
-                "title": scenario.title.en,
-                "years": [str(year) for year in scenario.years],
-                "currency": "GBP",
-                "baseline": scenario.baseline,
-            },
-            "results": [self._run_dict(run) for run in self.runs],
+            "scenario": scenario_dict(self.scenario),
+            "results": [run_dict(run, self.baseline_of(run)) for run in self.runs],
             "payers": list(self.payers()),
-            "left_out": [
-                {"formula": each.formula, "board": each.board, "why": each.why}
-                for each in self.left_out
-            ],
+            "left_out": [left_out_dict(each) for each in self.left_out],
             "warnings": list(self.warnings),
-        }
-
-    def _run_dict(self, run: Run) -> dict[str, Any]:
-        return {
-            "board": run.board.id,
-            "board_name": run.board.name.en,
-            "formula": run.formula.id,
-            "year": str(run.year),
-            **{word: plain_money(getattr(run.result, word)) for word in BOARD_WORDS},
-            "partners": [
-                self._partner_dict(run, party, partner)
-                for party, partner in zip(run.parties, run.result.partners, strict=True)
-            ],
-            "warnings": list(run.warnings),
-            "evidence": run.evidence(),
-            "illustration": run.illustration,
-        }
-
-    def _partner_dict(self, run: Run, party: Party, partner: PartnerResult) -> dict[str, Any]:
-        change = self.change_of(run, partner)
-        return {
-            "id": partner.id,
-            "name": party.partner.name.en,
-            "kind": party.partner.kind,
-            "payer": party.partner.payer,
-            "duty": party.duty,
-            "answer": party.answer.says if party.answer else "not recorded",
-            "assessed_exact": str(partner.assessed_exact),
-            **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
-            "change": None if change is None else plain_money(change),
-            "illustration": run.illustration,
+            "warning_count": len(self.all_warnings()),
         }
 
     def rows(self) -> Iterator[dict[str, str]]:
@@ -231,6 +105,7 @@ class Outcome:
                     "formula": run["formula"],
                     "year": run["year"],
                     **{key: "" if value is None else value for key, value in partner.items()},
+                    "warnings": str(len(run["warnings"])),
                 }
 
     def to_dataframe(self) -> pd.DataFrame:
@@ -242,4 +117,5 @@ class Outcome:
         frame = pd.DataFrame(list(self.rows()))
         for word in (*PARTNER_WORDS, "change"):
             frame[word] = frame[word].map(lambda text: Decimal(text) if text else None)
+        frame["warnings"] = frame["warnings"].map(int)
         return frame

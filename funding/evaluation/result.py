@@ -8,6 +8,37 @@ from fractions import Fraction
 from funding.evaluation.exact import ZERO, Sheet
 from funding.worksheet.column import Role
 
+PARTNER_WORDS = (
+    "assessed",
+    "in_kind",
+    "in_kind_free",
+    "in_kind_on_top",
+    "shortfall",
+    "borne",
+    "cash",
+)
+"""The sums of a partner, all whole pence, as they are published and in that order."""
+
+BILL_WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
+"""Those of them that identity (P) is about."""
+
+BOARD_WORDS = (
+    "cost",
+    "true_cost",
+    "grants",
+    "grants_unused",
+    "income",
+    "reserves_opening",
+    "reserves_used",
+    "reserves_closing",
+    "surplus",
+    "uncovered",
+    "shortfall_from_reserves",
+    "shortfall_unfunded",
+    "unfunded",
+)
+"""The sums of a board, as they are published and in that order."""
+
 
 @dataclass(frozen=True)
 class PartnerResult:
@@ -88,13 +119,4 @@ def read_result(sheet: Sheet) -> BoardResult:
     )
 
 
-_PARTNER_ROLES = (
-    Role.ASSESSED,
-    Role.ASSESSED_EXACT,
-    Role.IN_KIND,
-    Role.IN_KIND_FREE,
-    Role.IN_KIND_ON_TOP,
-    Role.SHORTFALL,
-    Role.BORNE,
-    Role.CASH,
-)
+_PARTNER_ROLES = (Role.ASSESSED_EXACT, *(Role(word) for word in PARTNER_WORDS))

@@ -7,23 +7,31 @@ import io
 import json
 from collections.abc import Callable
 
+from funding.comparison.compare import Comparison
 from funding.comparison.outcome import Outcome
+from funding.evaluation.result import BILL_WORDS
+from funding.report.comparing import comparison_in_words
 from funding.report.tables import comparison_tables
 
-
-def as_json(outcome: Outcome) -> str:
-    """Write the outcome as one JSON object, keys sorted, money as strings."""
-    return json.dumps(outcome.to_dict(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+SIGNED = {"change", "change_percent", *(f"from_{word}" for word in BILL_WORDS)}
+"""The columns of figures that may be below nothing, and so begin with a minus."""
 
 
-def as_csv(outcome: Outcome) -> str:
+def as_json(found: Outcome | Comparison) -> str:
+    """Write an outcome or a comparison as one JSON object, keys sorted, money as strings."""
+    return json.dumps(found.to_dict(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def as_csv(found: Outcome | Comparison) -> str:
     """Write one row for each board, formula, year and partner, for a spreadsheet.
+
+    Of two scenarios compared, one for each formula, year and payer.
 
     Without the exact fractions, which a spreadsheet would take for dates.
 
     Text that a spreadsheet would run as a formula is written with an apostrophe before it.
     """
-    rows = [{k: v for k, v in row.items() if k != "assessed_exact"} for row in outcome.rows()]
+    rows = [{k: v for k, v in row.items() if k != "assessed_exact"} for row in found.rows()]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["board"], lineterminator="\r\n")
     writer.writeheader()
@@ -32,7 +40,7 @@ def as_csv(outcome: Outcome) -> str:
 
 
 def _inert(key: str, value: str) -> str:
-    if key == "change" or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if key in SIGNED or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return value
     return f"'{value}"
 
@@ -40,6 +48,13 @@ def _inert(key: str, value: str) -> str:
 WRITERS: dict[str, Callable[[Outcome], str]] = {
     "table": comparison_tables,
     "markdown": lambda outcome: comparison_tables(outcome, "pipe"),
+    "json": as_json,
+    "csv": as_csv,
+}
+
+COMPARISON_WRITERS: dict[str, Callable[[Comparison], str]] = {
+    "table": comparison_in_words,
+    "markdown": lambda comparison: comparison_in_words(comparison, "pipe"),
     "json": as_json,
     "csv": as_csv,
 }

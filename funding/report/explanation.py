@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from funding.comparison.outcome import Outcome, Run
+from funding.comparison.outcome import Outcome
+from funding.comparison.run import Run
 from funding.evaluation.exact import names_used, value_of
 from funding.report.wording import written, written_money
 from funding.worksheet.column import Column, Role, Scope, Unit

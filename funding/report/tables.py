@@ -2,66 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal
-
-from tabulate import tabulate
 
 from funding.amounts import written_money, written_percent
-from funding.comparison.outcome import Outcome, Run
+from funding.comparison.outcome import Outcome
+from funding.comparison.run import Run
+from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
+from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
 from funding.years import FinancialYear
 
-Style = Literal["simple", "pipe"]
 Line = tuple[str, list[str], str]
 
-_MEASURES = (
-    ("assessed", "assessed"),
-    ("in kind", "in_kind"),
-    ("in kind, not credited", "in_kind_free"),
-    ("in kind, on top", "in_kind_on_top"),
-    ("shortfall", "shortfall"),
-    ("borne for others", "borne"),
-    ("cash", "cash"),
-)
 _ALWAYS = ("assessed", "cash")
-_BOARD_LINES = (
-    ("Cost", "cost"),
-    ("Grants", "grants"),
-    ("Grants unused", "grants_unused"),
-    ("Income", "income"),
-    ("Reserves used", "reserves_used"),
-    ("Uncovered", "uncovered"),
-    ("Unfunded", "unfunded"),
-    ("Surplus", "surplus"),
-    ("Reserves at the end", "reserves_closing"),
-)
 _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 
 
 def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     """Write a table for each board and year: partners in rows, models in columns."""
     heading = "## " if style == "pipe" else ""
-    parts = [("# " if style == "pipe" else "") + _cell(outcome.scenario.title.en, style)]
+    parts = [("# " if style == "pipe" else "") + cell(outcome.scenario.title.en, style)]
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
-            f"{heading}{_cell(board.name.en, style)}, {year} (pounds)",
+            f"{heading}{cell(board.name.en, style)}, {year} (pounds)",
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
     parts += _payers(outcome, style)
-    if outcome.left_out:
-        boards: dict[tuple[str, str], list[str]] = {}
-        for each in outcome.left_out:
-            boards.setdefault((each.formula, each.why), []).append(each.board)
-        lines = [
-            f"- {formula} on {', '.join(names)}: {_cell(why, style)}"
-            for (formula, why), names in boards.items()
-        ]
-        parts.append("\n".join([f"{heading}Left out", *lines]))
+    without = left_out((each.formula, each.board, each.why) for each in outcome.left_out)
+    parts += listed("Left out", without, style)
+    parts += warnings_counted(outcome.all_warnings(), style)
     return "\n\n".join(parts) + "\n"
 
 
@@ -70,35 +42,8 @@ def _table(outcome: Outcome, runs: list[Run], style: Style) -> str:
         *(line for place in range(len(runs[0].parties)) for line in _partner(outcome, runs, place)),
         *_totals(outcome, runs),
     ]
-    body = [[_cell(label, style), *cells, note] for label, cells, note in lines]
-    return _tabulated(body, [""], [run.formula.id for run in runs], style)
-
-
-def _tabulated(body: list[list[str]], first: list[str], formulas: list[str], style: Style) -> str:
-    """Lay out rows of finished text: some columns of words, one a model, and what it rests on.
-
-    The last column is left out where it has nothing to say.
-    """
-    headers = [*first, *formulas, "rests on"]
-    align = [*("left" for _ in first), *("right" for _ in formulas), "left"]
-    if not any(row[-1] for row in body):
-        body, headers, align = [row[:-1] for row in body], headers[:-1], align[:-1]
-    return tabulate(
-        body,
-        headers=headers,
-        tablefmt=style,
-        disable_numparse=True,
-        preserve_whitespace=True,
-        colalign=align,
-    )
-
-
-def _cell(text: str, style: Style) -> str:
-    """Escape what Markdown would take for its own; keep the indent that it would drop."""
-    if style == "simple":
-        return text
-    indent = len(text) - len(text.lstrip())
-    return "&nbsp;" * indent + re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text.lstrip())
+    body = [[cell(label, style), *cells, note] for label, cells, note in lines]
+    return tabulated(body, [""], [run.formula.id for run in runs], style)
 
 
 def _partner(outcome: Outcome, runs: list[Run], place: int) -> Iterator[Line]:
@@ -107,7 +52,7 @@ def _partner(outcome: Outcome, runs: list[Run], place: int) -> Iterator[Line]:
     party = runs[0].parties[place]
     yield party.partner.name.en, [_standing(run, place, outcome.scenario.years) for run in runs], ""
     note = _rests_on(runs)
-    for label, word in _MEASURES:
+    for word, label in PARTNER_LABELS.items():
         values = [getattr(partner, word) for partner in partners]
         if any(values) or word in _ALWAYS:
             yield f"  {label}", [written_money(value) for value in values], note
@@ -144,7 +89,7 @@ def _rests_on(runs: list[Run]) -> str:
 def _totals(outcome: Outcome, runs: list[Run]) -> Iterator[Line]:
     note = _rests_on(runs)
     yield "All partners", [""] * len(runs), ""
-    for label, word in _MEASURES:
+    for word, label in PARTNER_LABELS.items():
         values = [run.result.total(word) for run in runs]
         if any(values) or word in _ALWAYS:
             yield f"  {label}", [written_money(value) for value in values], note
@@ -152,7 +97,7 @@ def _totals(outcome: Outcome, runs: list[Run]) -> Iterator[Line]:
     if any(change is not None for change in changes):
         yield "  change in cash", [_change(change) for change in changes], note
     yield "The board", [""] * len(runs), ""
-    for label, word in _BOARD_LINES:
+    for word, label in BOARD_LABELS.items():
         values = [getattr(run.result, word) for run in runs]
         reserves = word == "reserves_closing" and any(run.result.reserves_opening for run in runs)
         if any(values) or reserves or word in _BOARD_ALWAYS:
@@ -191,7 +136,7 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
     ]
     heading = "## " if style == "pipe" else ""
     yield f"{heading}Payers of several bills: cash over all of them (pounds)"
-    yield _tabulated(body, ["payer", "year"], list(outcome.formulas), style)
+    yield tabulated(body, ["payer", "year"], list(outcome.formulas), style)
 
 
 def _commas(text: str | None) -> str:

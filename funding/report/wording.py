@@ -9,6 +9,30 @@ from funding.worksheet.column import Unit
 
 __all__ = ["written", "written_money"]
 
+PARTNER_LABELS = {
+    "assessed": "assessed",
+    "in_kind": "in kind",
+    "in_kind_free": "in kind, not credited",
+    "in_kind_on_top": "in kind, on top",
+    "shortfall": "shortfall",
+    "borne": "borne for others",
+    "cash": "cash",
+}
+"""How people call the words of a partner."""
+
+BOARD_LABELS = {
+    "cost": "Cost",
+    "grants": "Grants",
+    "grants_unused": "Grants unused",
+    "income": "Income",
+    "reserves_used": "Reserves used",
+    "uncovered": "Uncovered",
+    "unfunded": "Unfunded",
+    "surplus": "Surplus",
+    "reserves_closing": "Reserves at the end",
+}
+"""How people call the words of a board that a table shows, in its order."""
+
 
 def written(value: Fraction, unit: Unit) -> str:
     """Write a cell as its unit asks; what does not end within six places ends with `…`."""

@@ -11,6 +11,7 @@ from funding.formula.model import Country, KindDeclared
 from funding.scenario.figures import Yearly
 from funding.scenario.lines import (
     AnswerFile,
+    BudgetFile,
     CostFile,
     DriverFile,
     GrantFile,
@@ -90,6 +91,7 @@ class ScenarioFile(Table):
     answer: list[AnswerFile] = []
     last_year: list[LastYearFile] = []
     driver: list[DriverFile] = []
+    budget: list[BudgetFile] = []
     set: dict[str, dict[str, Any]] = {}
 
     @property

@@ -165,3 +165,12 @@ class DriverFile(OnBoards):
     source: Words
     status: Status | None = None
     values: dict[str, Number]
+
+
+class BudgetFile(Table):
+    """`[[budget]]`: the sum that a payer's cash is held against when formulas are compared."""
+
+    payer: Slug
+    amount: Yearly
+    status: Status | None = None
+    source: Words | None = None

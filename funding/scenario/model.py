@@ -86,6 +86,15 @@ class DriverFigures:
     figure: Figure
 
 
+@dataclass(frozen=True)
+class Budget:
+    """The sum in each year that a payer's cash is held against."""
+
+    payer: str
+    amount: ByYear
+    figure: Figure
+
+
 @dataclass(frozen=True, eq=False)
 class Board:
     """One board: who sits on it, what it costs, what reduces that, what is offered and answered."""
@@ -132,3 +141,4 @@ class Scenario:
     boards: tuple[Board, ...]
     document: Document
     warnings: tuple[str, ...] = ()
+    budgets: tuple[Budget, ...] = ()

@@ -76,6 +76,16 @@ def narrow(document: Document, formulas: Collection[str]) -> Document:
     return replace(changed, data=without)
 
 
+def measure_against(document: Document, baseline: str, known: Collection[str]) -> Document:
+    """Let changes be measured against a formula, which is run besides those asked for."""
+    changed = document.override({("baseline",): (baseline, f"--baseline {baseline}")})
+    asked = changed.data.get("formulas")
+    if not isinstance(asked, list) or baseline in asked or baseline not in known:
+        return changed
+    # Added to the data alone, so that the names in the file keep their places.
+    return replace(changed, data={**changed.data, "formulas": [*asked, baseline]})
+
+
 def _exists(path: Path) -> bool:
     try:
         return path.exists()

@@ -13,6 +13,7 @@ from funding.formula.library import Library
 from funding.formula.model import Formula
 from funding.formula.reading import declared_kinds, formula_of
 from funding.scenario.boards import make_boards
+from funding.scenario.budgets import check_budgets, make_budgets
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Scenario
 from funding.scenario.opening import refuse_status
@@ -43,12 +44,14 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *_check_members(document, years),
         *_check_kinds(document, kinds),
         *check_sums(tables, len(years)),
+        *check_budgets(tables, years),
     )
     # A value that cannot be read stands for nothing either: that is said once.
     faults += [each for each in further if (each.file, each.line, each.column) not in said]
     if file is None or faults:
         raise InputError(faults)
     in_order = tuple(file.all_years)
+    sure = with_standing(file, document.overridden)
     return Scenario(
         id=file.id or (document.origin.stem if document.origin else "scenario"),
         title=title(file.title),
@@ -56,9 +59,10 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         formulas=formulas,
         all_formulas=file.formulas == "all",
         baseline=file.baseline,
-        boards=make_boards(with_standing(file, document.overridden), in_order, kinds),
+        boards=make_boards(sure, in_order, kinds),
         document=document,
         warnings=idle,
+        budgets=make_budgets(sure),
     )
 
 

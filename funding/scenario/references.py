@@ -67,7 +67,9 @@ class References:
         among = self._run()
         if isinstance(baseline, str) and among and baseline not in among:
             if baseline not in self._formulas:
-                yield self._unknown(("baseline",), "formula", baseline, among)
+                asked = ("baseline",) in self._document.overridden
+                known = self._formulas if asked else among
+                yield self._unknown(("baseline",), "formula", baseline, known)
             else:
                 message = f"the baseline '{baseline}' is not one of the formulas of the scenario"
                 yield self._document.fault(("baseline",), message, "add it to formulas")

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
-from funding.scenario.lines import DriverFile, Sourced
+from funding.scenario.lines import BudgetFile, DriverFile, Sourced
 from funding.toml import KeyPath
 
-T = TypeVar("T", Sourced, DriverFile, ReservesFile)
+T = TypeVar("T", Sourced, BudgetFile, DriverFile, ReservesFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver", "budget")
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:

@@ -17,6 +17,7 @@ _YEARLY = (
     ("income", "amount"),
     ("in_kind", "value"),
     ("answer", "amount"),
+    ("budget", "amount"),
 )
 
 

@@ -79,4 +79,38 @@ IN_2011 = {
         Partner("abertawe-bro-morgannwg-health-board", "health_board", devolved=True),
     ],
 }
+# Bridgend moved in April 2019, and the health boards with it. Children are those of mid-2019.
+CHILDREN_2019 = {
+    "swansea": 46_988,
+    "neath-port-talbot": 28_061,
+    "bridgend": 29_369,
+    "rhondda-cynon-taf": 50_104,
+    "merthyr-tydfil": 12_857,
+}
+
+
+def around_bridgend(councils: list[str], health_board: str) -> list[Partner]:
+    """Give some councils of South Wales with the one health board, and the police, of them all."""
+    children = {who: Fraction(CHILDREN_2019[who]) for who in councils}
+    found = [
+        Partner(who, "local_authority", devolved=True, figures={"children_0_17": number})
+        for who, number in children.items()
+    ]
+    together = {"children_0_17": sum(children.values(), Fraction(0))}
+    found.append(Partner(health_board, "health_board", devolved=True, figures=together))
+    return [*found, Partner("south-wales-police", "police", devolved=False, figures=together)]
+
+
+BEFORE_2019 = {
+    "western-bay": around_bridgend(
+        ["swansea", "neath-port-talbot", "bridgend"], "abertawe-bro-morgannwg-health-board"
+    ),
+    "cwm-taf": around_bridgend(["rhondda-cynon-taf", "merthyr-tydfil"], "cwm-taf-health-board"),
+}
+AFTER_2019 = {
+    "west-glamorgan": around_bridgend(["swansea", "neath-port-talbot"], "swansea-bay-health-board"),
+    "cwm-taf-morgannwg": around_bridgend(
+        ["bridgend", "rhondda-cynon-taf", "merthyr-tydfil"], "cwm-taf-morgannwg-health-board"
+    ),
+}
 AREAS = {row[0]: of_area(row[0]) for row in AUTHORITIES.values()}

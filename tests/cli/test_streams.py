@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ def test_a_scenario_without_warnings_says_nothing_but_its_result() -> None:
     assert result.stderr == ""
 
 
-def test_warnings_are_counted_on_standard_error_and_not_in_the_result() -> None:
+def test_warnings_are_said_on_standard_error_and_only_counted_in_a_table() -> None:
     result = run("simulate", "-", stdin=WARNS)
     assert result.exit_code == 0
     *warnings, count = result.stderr.splitlines()
@@ -23,6 +26,32 @@ def test_warnings_are_counted_on_standard_error_and_not_in_the_result() -> None:
     assert all(line.startswith("warning: ") for line in warnings)
     assert count == f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}"
     assert "warning" not in result.stdout
+    number = len(warnings)
+    assert result.stdout.endswith(f"\n\nWarnings: {number} (listed on standard error)\n")
+
+
+def test_markdown_lists_the_warnings_that_it_counts() -> None:
+    result = run("simulate", "-", "--format", "markdown", stdin=WARNS)
+    said = [line.removeprefix("warning: ") for line in result.stderr.splitlines()[:-1]]
+    _, found, listed = result.stdout.partition(f"## Warnings: {len(said)}\n\n")
+    assert found
+    assert [line.removeprefix("- ") for line in listed.splitlines()] == said
+
+
+def test_json_and_csv_count_the_warnings() -> None:
+    two = json.loads(run("simulate", "-", "--format", "json", stdin=WARNS).stdout)
+    assert two["warning_count"] == 2
+    text = run("simulate", "-", "--format", "csv", stdin=WARNS).stdout
+    assert {row["warnings"] for row in csv.DictReader(io.StringIO(text))} == {"1"}
+
+
+def test_a_result_without_warnings_does_not_speak_of_them() -> None:
+    for form in ("table", "markdown"):
+        assert "Warning" not in run("simulate", "-", "--format", form, stdin=CALM).stdout
+    assert (
+        json.loads(run("simulate", "-", "--format", "json", stdin=CALM).stdout)["warning_count"]
+        == 0
+    )
 
 
 def test_one_warning_is_one_warning_and_two_are_two() -> None:

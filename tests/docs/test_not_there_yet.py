@@ -57,5 +57,12 @@ def test_a_key_that_has_an_effect_would_be_seen() -> None:
 
 
 def test_no_command_is_there_that_the_record_says_is_missing() -> None:
-    assert re.search(r"commands to compare two formulas in depth", prose(RECORD))
-    assert set(cli.main.commands) == {"explain", "formulas", "rules", "show", "simulate"}
+    assert re.search(r"commands to check and prove promises", prose(RECORD))
+    assert set(cli.main.commands) == {
+        "compare",
+        "explain",
+        "formulas",
+        "rules",
+        "show",
+        "simulate",
+    }

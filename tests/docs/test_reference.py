@@ -13,9 +13,8 @@ from typing import Any, get_args
 import pytest
 
 import funding
-from funding.comparison.outcome import BOARD_WORDS
 from funding.data import wales
-from funding.evaluation.result import PartnerResult
+from funding.evaluation.result import BOARD_WORDS, PartnerResult
 from funding.rules import registry
 from funding.rules.rule import Rule
 from funding.toml.fields import Status

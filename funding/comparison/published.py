@@ -1,0 +1,69 @@
+"""A result as plain values for programs: money as strings of pounds with two decimals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from funding.amounts import plain_money
+from funding.comparison.bill import Bill
+from funding.comparison.run import LeftOut, Run
+from funding.compiling.bind import Party
+from funding.evaluation.result import BILL_WORDS, BOARD_WORDS, PARTNER_WORDS, PartnerResult
+from funding.scenario.model import Scenario
+
+
+def scenario_dict(scenario: Scenario) -> dict[str, Any]:
+    """Give what names a scenario."""
+    return {
+        "id": scenario.id,
+        "title": scenario.title.en,
+        "years": [str(year) for year in scenario.years],
+        "currency": "GBP",
+        "baseline": scenario.baseline,
+    }
+
+
+def run_dict(run: Run, before: Run | None) -> dict[str, Any]:
+    """Give one result, its changes against the baseline's run `before`."""
+    return {
+        "board": run.board.id,
+        "board_name": run.board.name.en,
+        "formula": run.formula.id,
+        "year": str(run.year),
+        **{word: plain_money(getattr(run.result, word)) for word in BOARD_WORDS},
+        "partners": [
+            _partner_dict(run, place, party, partner, before)
+            for place, (party, partner) in enumerate(run.rows())
+        ],
+        "warnings": list(run.warnings),
+        "evidence": run.evidence(),
+        "illustration": run.illustration,
+    }
+
+
+def _partner_dict(
+    run: Run, place: int, party: Party, partner: PartnerResult, before: Run | None
+) -> dict[str, Any]:
+    change = None if before is None else partner.cash - before.result.partners[place].cash
+    return {
+        "id": partner.id,
+        "name": party.partner.name.en,
+        "kind": party.partner.kind,
+        "payer": party.partner.payer,
+        "duty": party.duty,
+        "answer": party.answer.says if party.answer else "not recorded",
+        "assessed_exact": str(partner.assessed_exact),
+        **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
+        "change": None if change is None else plain_money(change),
+        "illustration": run.illustration,
+    }
+
+
+def bill_dict(bill: Bill) -> dict[str, str]:
+    """Give the words of a bill."""
+    return {word: plain_money(getattr(bill, word)) for word in BILL_WORDS}
+
+
+def left_out_dict(each: LeftOut) -> dict[str, str]:
+    """Give what was left out, and why."""
+    return {"formula": each.formula, "board": each.board, "why": each.why}

@@ -1,0 +1,83 @@
+"""One formula on one board in one year, with what it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from funding.compiling.bind import Party
+from funding.evaluation.exact import Sheet
+from funding.evaluation.result import BoardResult, PartnerResult
+from funding.formula.model import Formula
+from funding.scenario.model import Board
+from funding.worksheet.column import Figure, Role
+from funding.years import FinancialYear
+
+ITSELF = "the formula itself"
+UNSURE = ("assumed", "unverified")
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One formula on one board in one year: every cell, and the words read from them."""
+
+    formula: Formula
+    board: Board
+    year: FinancialYear
+    parties: tuple[Party, ...]
+    sheet: Sheet
+    result: BoardResult
+    warnings: tuple[str, ...]
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Give every figure that the words of the result rest on, each once."""
+        # What stays in reserve rests on what was there; what anyone pays need not.
+        apart = (None, Role.RESERVES_CLOSING)
+        words = [column.name for column in self.sheet.worksheet if column.role not in apart]
+        used = self.sheet.worksheet.uses(words)
+        found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
+        file = self.formula.file
+        return tuple(dict.fromkeys([*found, Figure(ITSELF, file.id, file.status, file.source)]))
+
+    @cached_property
+    def illustration(self) -> str:
+        """Say in words which figures are not sure; empty where all are."""
+        parts = []
+        for group, number in Counter(figure.group for figure in self.figures).items():
+            for status in UNSURE:
+                unsure = sum(f.group == group and f.status == status for f in self.figures)
+                if unsure:
+                    what = group if group == ITSELF else f"{unsure} of {number} {group}"
+                    parts.append(f"{what} {status}")
+        return "illustration: " + ", ".join(parts) if parts else ""
+
+    def evidence(self) -> dict[str, int]:
+        """Count the figures that are not sure."""
+        counts = Counter(figure.status for figure in self.figures)
+        return {status: counts[status] for status in UNSURE}
+
+    def rows(self) -> Iterator[tuple[Party, PartnerResult]]:
+        """Give each partner's place in the formula with its result."""
+        return zip(self.parties, self.result.partners, strict=True)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A formula that could not be used on a board, and why."""
+
+    formula: str
+    board: str
+    why: str
+
+
+def rests_on(runs: Iterable[Run]) -> str:
+    """Say how many of several results rest on figures that are not sure; empty where none does."""
+    found = list(dict.fromkeys(runs))
+    unsure = sum(bool(run.illustration) for run in found)
+    if not unsure:
+        return ""
+    results = "1 result rests" if len(found) == 1 else f"{unsure} of {len(found)} results rest"
+    return f"illustration: {results} on figures that are assumed or unverified"
