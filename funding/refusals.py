@@ -29,7 +29,8 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
         )
     else:
         path = ("charge", "expression") if formula.section("charge") else ()
-    fix = error.fix or "use choose(x == 0, …, y / x), to say what holds where x is nothing"
+    fix = error.fix or error.column.remedy
+    fix = fix or "use choose(x == 0, …, y / x), to say what holds where x is nothing"
     return formula.document.fault(error.column.section or path, f"{what}: {error}", fix)
 
 

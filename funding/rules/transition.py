@@ -83,6 +83,7 @@ def columns(settings: Transition, work: Work) -> None:
         f"choose(phase == 1, 0, (1 - phase) * historic_opening / {historic}))))",
         "asked, exact, partly by history",
         source=note,
+        remedy="say what each was assessed for before, in [[last_year]] tables of the scenario",
     )
     draft.column(
         "phased_in",

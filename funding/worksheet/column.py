@@ -104,6 +104,8 @@ class Column:
     origin: Origin | None = None
     section: tuple[str, ...] = ()
     """The path of the section of the formula's file that it was drafted for, if it has one."""
+    remedy: str | None = None
+    """What to do if a cell of it has no value."""
 
     def key_of(self, row: Row) -> str:
         """Give the key of the value that holds for a row; of none, its id."""

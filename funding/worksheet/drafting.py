@@ -50,12 +50,14 @@ class Draft:
         source: str = "",
         scope: Scope | None = None,
         aliases: Mapping[str, str] | None = None,
+        remedy: str | None = None,
     ) -> str:
         """Add a step computed from earlier columns, written as an expression; give its name.
 
         The expression says whether there is a cell a partner, unless `scope` does.
 
-        `aliases` are further names for earlier columns, as `base` is for the pool being shared.
+        `aliases` are further names for earlier columns, as `base` is for the pool being shared;
+        `remedy` says what to do if a cell has no value.
         """
         aliases = aliases or {}
         # What an author wrote was bounded when its file was read.
@@ -65,7 +67,15 @@ class Draft:
         scopes = {known.name: known.scope for known in self._columns.values()}
         scope = scope or scope_of(expression, scopes)
         return self._add(
-            name, title, unit, scope, source, role=role, text=text, expression=expression
+            name,
+            title,
+            unit,
+            scope,
+            source,
+            role=role,
+            text=text,
+            expression=expression,
+            remedy=remedy,
         )
 
     def check(self, text: str, aliases: Mapping[str, str]) -> None:
