@@ -50,6 +50,7 @@ class Draft:
         source: str = "",
         scope: Scope | None = None,
         aliases: Mapping[str, str] | None = None,
+        figure_of: str | None = None,
     ) -> str:
         """Add a step computed from earlier columns, written as an expression; give its name.
 
@@ -65,7 +66,15 @@ class Draft:
         scopes = {known.name: known.scope for known in self._columns.values()}
         scope = scope or scope_of(expression, scopes)
         return self._add(
-            name, title, unit, scope, source, role=role, text=text, expression=expression
+            name,
+            title,
+            unit,
+            scope,
+            source,
+            role=role,
+            text=text,
+            expression=expression,
+            figure_of=figure_of,
         )
 
     def check(self, text: str, aliases: Mapping[str, str]) -> None:
