@@ -192,10 +192,8 @@ class _Maker:
             lower = end if band.up_to is not None else lower
 
     def _stated(self, what: str, stated: Stated[Fraction], *at: str | int) -> str:
-        """Draft one figure of the measure, once, and give its column."""
+        """Draft one figure of the measure, and give its column."""
         work, column = self._work, f"{self._name}_{what}"
-        if column in work.draft:
-            return column
         words = column.replace("_", " ")
         path = ("measure", self._name, *at)
         figure = work.figure("figures of measures", words, stated, self._measure, path)

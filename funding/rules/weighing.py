@@ -84,7 +84,7 @@ def figure_of_payer(work: Work, driver: str, condition: str, key: str, suffix: s
         theirs = f"total(choose({group.member} == 1 and {condition}, {own}, 0){key})"
         text = f"choose({group.member} == 1, {theirs}, {text})"
     together = work.draft.column(
-        f"{driver}_together{suffix}",
+        f"{base}_together{suffix}",
         f"choose({condition}, {text}, 0)",
         f"{base.replace('_', ' ')}, of several that are one payer together",
         unit="number",

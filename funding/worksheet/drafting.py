@@ -54,6 +54,8 @@ class Draft:
     ) -> str:
         """Add a step computed from earlier columns, written as an expression; give its name.
 
+        The same step asked for twice is one column.
+
         The expression says whether there is a cell a partner, unless `scope` does.
 
         `aliases` are further names for earlier columns, as `base` is for the pool being shared.
@@ -63,6 +65,9 @@ class Draft:
         expression = parse_expression(text, self._columns, aliases, bounded=False)
         for alias, meant in aliases.items():
             text = re.sub(rf"\b{alias}\b", meant, text)
+        found = self._columns.get(name)
+        if found is not None and (found.text, found.role) == (text, role):
+            return name
         scopes = {known.name: known.scope for known in self._columns.values()}
         scope = scope or scope_of(expression, scopes)
         return self._add(
@@ -92,11 +97,15 @@ class Draft:
         unit: Unit = "money",
         source: str = "",
     ) -> str:
-        """Add figures that the formula states, by kind, by partner's id, or one for the board."""
+        """Add figures that the formula states, by kind, by partner's id, or one for the board.
+
+        The same figures stated twice, under one name, are one column.
+        """
+        figures, found = tuple(figures), self._columns.get(name)
+        if found is not None and (found.by, found.values, found.figures) == (by, values, figures):
+            return name
         scope = Scope.BOARD if by == "board" else Scope.PARTNER
-        return self._add(
-            name, title, unit, scope, source, by=by, values=values, figures=tuple(figures)
-        )
+        return self._add(name, title, unit, scope, source, by=by, values=values, figures=figures)
 
     def input(
         self,

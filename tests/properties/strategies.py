@@ -24,10 +24,15 @@ from tests.properties.members import POOLS, Focus, Members, members
 
 @st.composite
 def cases(
-    draw: st.DrawFn, *, giving: bool = False, shortage: bool = False, bounds: bool = False
+    draw: st.DrawFn,
+    *,
+    giving: bool = False,
+    shortage: bool = False,
+    bounds: bool = False,
+    bodies: bool = False,
 ) -> Case:
-    """Draw a board and a formula for it, about gifts, shortfalls, bounds or anything."""
-    focus = Focus(giving, shortage, bounds)
+    """Draw a board and a formula for it, about gifts, shortfalls, bounds, groups or anything."""
+    focus = Focus(giving, shortage, bounds, bodies)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
