@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, model_validator
@@ -93,13 +94,11 @@ class Groups(Settings):
     ) -> Iterator[tuple[Path, str, str]]:
         """Give the partners that are in two groups, and what of a table fits no member."""
         groups = self.each()
-        for body in present:
-            first, *others = [
-                name for name, group in groups.items() if among(body, group.members)
-            ] or [""]
-            for name in others:
-                message = f"'{body.id}' is in two groups, '{first}' and '{name}'"
-                yield (name, "members"), message, "name it in one of them"
+        for (first, one), (second, other) in combinations(groups.items(), 2):
+            both = [b.id for b in present if among(b, one.members) and among(b, other.members)]
+            if both:
+                message = f"two groups, '{first}' and '{second}', have {', '.join(both)}"
+                yield (second, "members"), message, "let everybody be in one group"
         for name, group in groups.items():
             if isinstance(group.within, Division):
                 names = frozenset(group.members)
