@@ -38,7 +38,7 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
         present, partners = board.partners, [party.partner for party in sharing]
         for path, message, fix in settings.misfits(present, partners):
             yield formula.document.fault(
-                (*section, *path), f"on board '{board.id}' {message}", fix, at="key"
+                (*section, *path), f"on board '{board.id}', {message}", fix, at="key"
             )
         yield from _nobody(formula, board, section, settings, sharing)
     yield from _sums(formula, board)
