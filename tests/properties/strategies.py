@@ -43,6 +43,7 @@ def cases(
 def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools))
+    estimate = draw(st.sampled_from(["central", "central", "low", "high"]))
     head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
         reserves(pools)
     )
@@ -56,10 +57,11 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
             for who, kind in board.kinds.items()
         ],
         "cost": lines,
+        "estimate": estimate,
         "driver": draw(drivers(board)),
         "grant": draw(sources("grant", pools, focus)),
         "income": draw(sources("income", pools, focus)),
-        "in_kind": draw(offers(board, lines, focus)),
+        "in_kind": draw(offers(board, lines, focus, estimate)),
         "answer": draw(answers(board, focus)),
         "last_year": draw(last_year(board)) if focus.bounds else [],
     }

@@ -17,7 +17,7 @@ Scaled = tuple[Case, Decimal]
 
 
 def by_a_driver(case: Case) -> bool:
-    """Say whether a formula shares anything by a driver, and by no measure with a size of its own."""
+    """Say whether a formula shares by a driver, and by no measure with a size of its own."""
     if "measure" in case.formula:
         return False
     places = [case.formula, *case.formula.get("pool", {}).values()]
