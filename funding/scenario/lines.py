@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, model_validator
 
 from funding.rules.in_kind import Kind as InKindKind
 from funding.scenario.estimates import Estimate, Ranges, with_range
@@ -65,8 +65,12 @@ class CostFile(Sourced):
 
     @model_validator(mode="before")
     @classmethod
-    def _amount_with_its_range(cls, value: Any) -> Any:
-        return with_range(value) if isinstance(value, dict) else value
+    def _amount_with_its_range(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, dict):
+            return value
+        if info.context:  # the table as typed, for the words of a fault in it
+            info.context["tried"].append((value, cls))
+        return with_range(value)
 
     @model_validator(mode="after")
     def _range_holds_the_amount(self) -> CostFile:

@@ -72,20 +72,25 @@ def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
             offered[item, year] = so_far + worth
             if so_far + worth > cost:
                 path: KeyPath = ("in_kind", place, "value" if "value" in offer else "quantity")
-                yield _too_much(tables, path, item, (so_far, worth, cost))
+                yield _too_much(tables, path, item, (so_far, worth, cost), estimate)
                 break
 
 
 def _too_much(
-    tables: Tables, path: KeyPath, item: str, sums: tuple[Fraction, Fraction, Fraction]
+    tables: Tables,
+    path: KeyPath,
+    item: str,
+    sums: tuple[Fraction, Fraction, Fraction],
+    estimate: object,
 ) -> Fault:
     so_far, worth, cost = sums
+    at = f" at the {estimate} estimate" if estimate in ("low", "high") else ""
     others = ", with those before it," if so_far else ""
     return tables.document.fault(
         path,
         f"the offer{others} is worth £{written_money(so_far + worth)}, "
         f"£{written_money(so_far + worth - cost)} more than the line '{item}' that it meets",
-        f"the line costs £{written_money(cost)}: offer no more than that, or leave "
+        f"the line costs £{written_money(cost)}{at}: offer no more than that, or leave "
         "'meets' out for what is given on top",
     )
 
