@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from funding.amounts import PENNY, written_money
 from funding.errors import ConservationError, Fault, InputError
-from funding.evaluation.exact import CellFault, Sheet
+from funding.evaluation.exact import NO_DIVISOR, CellFault, Sheet
 from funding.formula.model import Formula
 from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
@@ -20,12 +21,13 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     steps = [step.name for step in formula.file.step]
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
-    elif driver := _own_driver(formula, steps):
+    elif error.why == NO_DIVISOR and (driver := _own_driver(formula, steps, error.column.text)):
         path, name = driver
         return formula.document.fault(
             path,
             f"driver '{name}' totals nothing on board '{board.id}', and no rule says what of that",
             'add the line: when_nil = "equal"',
+            at="key" if path[-1] == name else "value",
         )
     else:
         path = ("charge", "expression") if formula.section("charge") else ()
@@ -34,13 +36,20 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     return formula.document.fault(error.column.section or path, f"{what}: {error}", fix)
 
 
-def _own_driver(formula: Formula, steps: list[str]) -> tuple[KeyPath, str] | None:
-    """Give the driver of the formula that is a step of its own, which no figure could show."""
-    for section, settings in formula.sections():
-        for path, name, _ in settings.drivers_needed():
-            if name in steps:
-                return (*section, *path), name
-    return None
+def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[KeyPath, str] | None:
+    """Give the driver that is a step or a measure of the formula, which no figure could show.
+
+    Of several, that which the text of the column names.
+    """
+    own = {*steps, *formula.drivers_made()}
+    found = [
+        ((*section, *path), name)
+        for section, settings in formula.sections()
+        for path, name, _ in settings.drivers_needed()
+        if name in own
+    ]
+    named = [each for each in found if re.search(rf"\b{each[1]}", text or "")]
+    return next(iter([*named, *found]), None)
 
 
 def plugins_of(formula: Formula) -> str:

@@ -20,6 +20,7 @@ def scenario_dict(scenario: Scenario) -> dict[str, Any]:
         "years": [str(year) for year in scenario.years],
         "currency": "GBP",
         "baseline": scenario.baseline,
+        "estimate": scenario.estimate,
     }
 
 

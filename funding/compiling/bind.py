@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from typing import Literal
 
 from funding.amounts import PENNY
 from funding.errors import Fault, InputError
@@ -37,6 +38,7 @@ def bind(
     for column in worksheet:
         if column.origin is None:
             figures[column.name] = column.figures
+            missing[column.name] = missing.get(column.figure_of or "", frozenset())
             continue
         values[column.name] = binder.value(column)
         figures[column.name] = binder.figures(column)
@@ -95,6 +97,7 @@ class _Binder:
         }
         self._by_partner: dict[str, Callable[..., Fraction]] = {
             "driver": self._driver,
+            "has_driver": lambda party, name: _flag(party.partner.id in self._figures_of(name)),
             "is_kind": lambda party, kind: _flag(party.partner.kind == kind),
             "is_lead": lambda party: _flag(party.partner.id == board.lead),
             "devolved": lambda party: _flag(party.partner.devolved),
@@ -145,8 +148,7 @@ class _Binder:
         """Give the rows of the partners for which a driver has no figure."""
         if column.origin is None or column.origin.what != "driver":
             return frozenset()
-        driver = self._board.drivers.get(column.origin.which[0])
-        values = driver.values if driver else {}
+        values = self._figures_of(column.origin.which[0])
         ids = [party.partner.id for party in self._parties]
         return frozenset(row for row, partner in enumerate(ids) if partner not in values)
 
@@ -184,7 +186,12 @@ class _Binder:
         return sum((line.amount[self._place] for line in lines), NOTHING)
 
     def _driver(self, party: Party, name: str) -> Fraction:
-        return self._board.drivers[name].values.get(party.partner.id, NOTHING)
+        return self._figures_of(name).get(party.partner.id, NOTHING)
+
+    def _figures_of(self, driver: str) -> Mapping[str, Fraction]:
+        """Give a driver's figures by partner; none of a driver that the board does not know."""
+        found = self._board.drivers.get(driver)
+        return found.values if found else {}
 
     def _opening(self, name: str) -> Fraction:
         found = self._openings.get(name, NOTHING)
@@ -215,7 +222,9 @@ class _Binder:
         document = self._formula.document
         path = find_text(document.data, name)
         message = f"there is no driver '{name}' on board '{self._board.id}'"
-        self.faults.append(document.fault(path, message, did_you_mean(name, self._board.drivers)))
+        fix = did_you_mean(name, self._board.drivers)
+        at: Literal["key", "value"] = "key" if path and path[-1] == name else "value"
+        self.faults.append(document.fault(path, message, fix, at=at))
 
     def _no_lead(self) -> None:
         document = self._formula.document

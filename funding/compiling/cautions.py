@@ -7,10 +7,13 @@ from fractions import Fraction
 
 from funding.amounts import written_money, written_percent
 from funding.compiling.bind import Party
+from funding.compiling.objections import is_used
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds
+from funding.rules.registry import SPLITS
+from funding.rules.rule import among
 from funding.scenario.model import Board
 from funding.toml import nearest
 from funding.worksheet.worksheet import Worksheet
@@ -33,6 +36,7 @@ def cautions(
     yield from _of_duties(parties, result)
     yield from _of_rules(formula, parties)
     yield from _of_bounds(formula, board, parties, sheet)
+    yield from _of_bodies(formula, board, parties, sheet.worksheet)
     yield from _of_offers(formula, board, result, place)
     yield from _of_sums(result)
 
@@ -92,12 +96,12 @@ def _of_drivers(
 
 
 def _without_effect(formula: Formula, board: Board) -> set[str]:
-    """Give the drivers that divide nothing: each kind they divide has at most one partner."""
+    """Give the drivers that divide nothing: among those they divide is at most one partner."""
     idle: dict[str, bool] = {}
     for _, settings in formula.sections():
         for _, driver, kinds in settings.drivers_needed():
-            sizes = [sum(p.kind == kind for p in board.partners) for kind in kinds or ()]
-            idle[driver] = idle.get(driver, True) and bool(sizes) and max(sizes) <= 1
+            base, sharers = formula.base_of(driver), [p for p in board.partners if among(p, kinds)]
+            idle[base] = idle.get(base, True) and kinds is not None and len(sharers) <= 1
     return {driver for driver, without in idle.items() if without}
 
 
@@ -173,6 +177,28 @@ def _of_bounds(
     ]
     if unknown:
         yield f"nothing is known of the year before for {', '.join(unknown)}: no change is limited"
+
+
+def _of_bodies(
+    formula: Formula, board: Board, parties: tuple[Party, ...], worksheet: Worksheet
+) -> Iterator[str]:
+    """Warn of what sections say of those who share, of groups not heeded, of measures not used."""
+    sections = [(path, each) for path, each in formula.sections() if is_used(formula, board, path)]
+    sharing = [
+        party.partner
+        for party in parties
+        if party.duty != "excluded" and not formula.sets_sum_of(party.partner)
+    ]
+    used = {driver for _, each in sections for _, driver, _ in each.drivers_needed()}
+    joined = [".".join(path) for path, settings in sections if settings.joins]
+    for path, settings in sections:
+        yield from settings.remarks(sharing)
+        if joined and path[-1] in SPLITS and not settings.heeds_groups:
+            yield f"[{joined[0]}] has no effect on what [{'.'.join(path)}] shares"
+    made = formula.drivers_made()
+    for name in made:
+        if name not in worksheet and name not in used and name not in made.values():
+            yield f"measure '{name}' has no effect: nothing is shared by it"
 
 
 def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) -> Iterator[str]:

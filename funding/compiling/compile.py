@@ -38,6 +38,7 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
 def _draft(formula: Formula, work: Work) -> None:
     """Draft the whole worksheet, stage by stage; what a formula is silent on is left out."""
     for stage in STAGES:
+        work.draft.section = ()
         if stage == "steps":
             _parameters_and_steps(formula, work)
         elif stage == "split":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from funding.compiling.bind import Party
 from funding.errors import Fault
 from funding.formula.model import Formula
 from funding.rules.registry import SPLITS
-from funding.rules.rule import Settings
+from funding.rules.rule import Settings, among
 from funding.scenario.model import Board
 from funding.toml import KeyPath
 from funding.toml.wording import any_of, shown
@@ -23,7 +24,7 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
         if party.duty != "excluded" and not formula.sets_sum_of(party.partner)
     ]
     for section, settings in formula.sections():
-        if not _is_used(formula, board, section):
+        if not is_used(formula, board, section):
             continue
         for path, kind, fix in settings.kinds_needed():
             if not any(party.partner.kind == kind for party in sharing):
@@ -34,11 +35,16 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
                     fix,
                 )
         yield from _drivers(formula, board, section, settings, sharing)
+        present, partners = board.partners, [party.partner for party in sharing]
+        for path, message, fix in settings.misfits(present, partners):
+            yield formula.document.fault(
+                (*section, *path), f"on board '{board.id}', {message}", fix, at="key"
+            )
         yield from _nobody(formula, board, section, settings, sharing)
     yield from _sums(formula, board)
 
 
-def _is_used(formula: Formula, board: Board, section: KeyPath) -> bool:
+def is_used(formula: Formula, board: Board, section: KeyPath) -> bool:
     """Say whether a split shares any pool of the board; every other section is used."""
     covers, central = formula.file.covers, formula.file.paid_centrally
     pools = {line.pool for line in board.costs} - set(central)
@@ -72,23 +78,27 @@ def _drivers(
 ) -> Iterator[Fault]:
     """Every partner that shares by a driver has a figure, and together they are not nothing."""
     for path, driver, kinds in settings.drivers_needed():
-        figures = board.drivers.get(driver)
+        base = formula.base_of(driver)
+        figures = board.drivers.get(base)
         if figures is None:  # a step of the formula, or unknown: the binding says so
             continue
-        among = [p.partner for p in sharing if kinds is None or p.partner.kind in kinds]
-        lacking = [partner.id for partner in among if partner.id not in figures.values]
+        names = [p.partner for p in sharing if among(p.partner, kinds)]
+        lacking = [partner.id for partner in names if partner.id not in figures.values]
+        at: Literal["key", "value"] = "key" if path[-1] == driver else "value"
         if lacking:
             yield formula.document.fault(
                 (*section, *path),
-                f"driver '{driver}' has no figure for {', '.join(lacking)} on board '{board.id}'",
+                f"driver '{base}' has no figure for {', '.join(lacking)} on board '{board.id}'",
                 "add the figure to a [[driver]] of the scenario, or leave the partner out",
+                at=at,
             )
-        elif among and not any(figures.values[p.id] for p in among) and not settings.has_nil_rule():
+        elif names and not any(figures.values[p.id] for p in names) and not settings.has_nil_rule():
             yield formula.document.fault(
                 (*section, *path),
-                f"driver '{driver}' totals nothing on board '{board.id}', "
+                f"driver '{base}' totals nothing on board '{board.id}', "
                 "and no rule says what of that",
                 'add the line: when_nil = "equal"',
+                at=at,
             )
 
 

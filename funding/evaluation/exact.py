@@ -21,6 +21,7 @@ Cells = Fraction | tuple[Fraction, ...]
 """One value for the board, or one a row."""
 
 ZERO = Fraction(0)
+NO_DIVISOR = "divided by nothing"
 MOST_BITS = 8_000
 """Above this a cell is refused: no budget needs it, and a hostile figure grows for ever."""
 
@@ -158,13 +159,13 @@ class _Walk:
         over, under = (self.value(argument, rows) for argument in node.args)
         if isinstance(under, Fraction):
             if under == 0 and rows:
-                raise self._fault("divided by nothing")
+                raise self._fault(NO_DIVISOR)
             if isinstance(over, Fraction):
                 return over / under
             return [each / under for each in over]
         for row, each in zip(rows, under, strict=True):
             if each == 0:
-                raise self._fault("divided by nothing", row)
+                raise self._fault(NO_DIVISOR, row)
         overs = [over] * len(under) if isinstance(over, Fraction) else over
         return [x / y for x, y in zip(overs, under, strict=True)]
 

@@ -167,6 +167,19 @@ class Formula:
         """Say whether a partner owes a fixed sum."""
         return any(each.sets_sum_of(partner.id, partner.kind) for _, each in self.sections())
 
+    def drivers_made(self) -> dict[str, str]:
+        """Give every driver that the formula makes of another, with that other."""
+        return {
+            name: other for _, each in self.sections() for _, name, other in each.drivers_made()
+        }
+
+    def base_of(self, driver: str) -> str:
+        """Give the driver of which one is made, of which the board has figures; else itself."""
+        made = self.drivers_made()
+        while driver in made:
+            driver = made[driver]
+        return driver
+
     def has_sums(self) -> bool:
         """Say whether some partners owe a fixed sum."""
         return any(self.section(name) is not None for name in SUMS)

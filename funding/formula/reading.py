@@ -31,7 +31,7 @@ def formula_of(document: Document) -> Formula:
         raise InputError(_blamed(faults, document))
     formula = Formula(file, document)
     faults += [*_check_splits(formula), *_check_kinds(document, formula.sections())]
-    faults += _check_steps(formula)
+    faults += [*_check_steps(formula), *_check_measures(formula)]
     if faults:
         raise InputError(_blamed(faults, document))
     return formula
@@ -141,6 +141,24 @@ def _check_kinds(
                     did_you_mean(kind, {*known, *settings.words}),
                     at="key" if path[-1] == kind else "value",
                 )
+
+
+def _check_measures(formula: Formula) -> Iterator[Fault]:
+    """Refuse a measure of what is no driver, or one that is called as something else is."""
+    file: FormulaBase = formula.file
+    own = {*file.parameters, *(step.name for step in file.step)}
+    for section, settings in formula.sections():
+        for path, name, other in settings.drivers_made():
+            here = (*section, *path)
+            if name in own or name in RESERVED:
+                why = "is a word of the language" if name in RESERVED else "is used twice"
+                yield formula.document.fault(
+                    here[:-1], f"the name '{name}' {why}", "choose another name", at="key"
+                )
+            if other in own:
+                message = f"'{other}' is not a driver, but a step or a parameter"
+                fix = "name a driver, or write the measure as a step"
+                yield formula.document.fault(here, message, fix)
 
 
 def _check_steps(formula: Formula) -> Iterator[Fault]:

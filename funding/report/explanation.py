@@ -26,13 +26,14 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
     for run in outcome.runs:
         for row, party in enumerate(run.parties):
             if partner in (party.partner.id, party.partner.payer, party.partner.kind):
-                parts.append("\n".join(_explained(run, row)))
+                parts.append("\n".join(_explained(run, row, outcome.scenario.estimate)))
     return "\n\n".join(parts) + "\n"
 
 
-def _explained(run: Run, row: int) -> Iterator[str]:
+def _explained(run: Run, row: int, estimate: str) -> Iterator[str]:
     party = run.parties[row]
     heading = f"{party.partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
+    heading += "" if estimate == "central" else f" ({estimate} estimate)"
     yield heading
     yield "=" * len(heading)
     yield f"Cash to pay: £{written_money(run.result.partners[row].cash)}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from funding.rules.rule import Distinct, Path, Rule, Settings
+from funding.rules.weighing import counted_once, divided_again
 from funding.rules.work import Work
 from funding.toml.fields import Name
 
@@ -13,6 +14,7 @@ from funding.toml.fields import Name
 class Equal(Settings):
     """`[equal]`: equal shares, among all partners or those of some kinds."""
 
+    heeds_groups: ClassVar[bool] = True
     among: Annotated[list[Name], Distinct] | None = None
 
     def kinds_named(self) -> Iterator[tuple[Path, str]]:
@@ -28,14 +30,17 @@ class Equal(Settings):
 def columns(settings: Equal, work: Work, suffix: str = "") -> str:
     """Draft who shares, and give the expression that shares a pool."""
     among = work.sharing_among(settings.among)
+    condition = f"{among} == 1"
+    once = counted_once(work, condition, "", suffix)
     work.draft.column(
         f"weight{suffix}",
-        among,
-        "1 for a partner that shares, else 0",
-        unit="flag",
+        once or among,
+        "1 for a partner that shares, else 0" if not once else "weight of those who share",
+        unit="number" if once else "flag",
         source=work.note(settings),
     )
-    return f"base * weight{suffix} / total(weight{suffix})"
+    weight = divided_again(work, f"weight{suffix}", condition, suffix, "number")
+    return f"base * {weight} / total({weight})"
 
 
 RULE = Rule(

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
 from funding.amounts import written_percent
-from funding.rules.rule import Path, Rule, Settings
+from funding.rules.division import EQUAL, Belonging, KindDivision, drivers_of, table_of
+from funding.rules.rule import Body, Path, Rule, Settings
+from funding.rules.weighing import Dividing, counted_once, divided_again, figure_of_payer
 from funding.rules.work import Work
 from funding.toml.fields import Name, Percent, Stated, misread
-
-EQUAL = "equal"
 
 
 class Percentages(Settings):
     """`[percentages]`: what each kind bears; they sum to 100 %, or one is `"rest"`.
 
-    `within` says how a kind's share is divided among its partners (equally, if it says nothing),
-    `missing_kind` what happens to the share of a kind that has no partner, and `when_nil` what
-    happens if a driver totals nothing.
+    `within` says how a kind's share is divided among its partners: by a driver, by several, or by a
+    table of them; equally, if it says nothing. `missing_kind` says what happens to the share of a
+    kind that has no partner, and `when_nil` what happens if a driver totals nothing.
     """
 
+    heeds_groups: ClassVar[bool] = True
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Literal["rest"] | Stated[Percent]] = Field(init=False)
-    within: dict[Name, Name] = {}
+    within: dict[Name, Name | KindDivision] = {}
     missing_kind: Literal["others pro rata", "lead", "uncovered"] | None = None
     when_nil: Literal["equal"] | None = None
 
@@ -68,10 +69,35 @@ class Percentages(Settings):
                     yield (kind,), kind, 'add for instance: missing_kind = "others pro rata"'
 
     def drivers_needed(self) -> Iterator[tuple[Path, str, Collection[str] | None]]:
-        """Give the driver of each kind that is divided by one."""
-        for kind, driver in self.within.items():
-            if driver != EQUAL:
-                yield ("within", kind), driver, (kind,)
+        """Give the drivers of each kind that is divided by some."""
+        for kind, how in self.within.items():
+            for path, driver in drivers_of(how):
+                yield ("within", kind, *path), driver, (kind,)
+
+    def partners_named(self) -> Iterator[str]:
+        """Give those whom a table names."""
+        for how in self.within.values():
+            yield from table_of(how)
+
+    def misfits(
+        self, present: Sequence[Body], sharing: Sequence[Body]
+    ) -> Iterator[tuple[Path, str, str]]:
+        """Give what of a table does not fit the partners of its kind."""
+        for kind, how in self.within.items():
+            if isinstance(how, KindDivision):
+                belonging = Belonging(f"of kind '{kind}'", kinds=frozenset([kind]))
+                yield from how.misfits(("within", kind), present, sharing, belonging)
+
+    def remarks(self, sharing: Sequence[Body]) -> Iterator[str]:
+        """Give what becomes of the percentages of those in a table who do not share."""
+        for kind, how in self.within.items():
+            members = [body for body in sharing if body.kind == kind]
+            if isinstance(how, KindDivision) and members:
+                for who in how.absent(members):
+                    part = written_percent(table_of(how)[who].value)
+                    yield (
+                        f"'{who}' does not share: its {part} of the kind '{kind}' is {how.missing}"
+                    )
 
     def sharers_needed(self) -> tuple[Path, Collection[str]] | None:
         """Give the kinds that take the share of a missing one, if others do."""
@@ -99,14 +125,14 @@ def columns(settings: Percentages, work: Work, suffix: str = "") -> str:
     )
     draft.column(
         f"weight{suffix}",
-        f"choose(sharing == 1, {_measure(settings, work)}, 0)",
+        f"choose(sharing == 1, {_measure(settings, work, suffix)}, 0)",
         "weight within its kind",
         unit="number",
         source=note,
     )
     draft.column(
         f"kind_weight{suffix}",
-        f"total(weight{suffix}, within=kind)",
+        _weight_of_kind(settings, work, suffix),
         "weight of all partners of its kind",
         unit="number",
         source=note,
@@ -119,27 +145,73 @@ def columns(settings: Percentages, work: Work, suffix: str = "") -> str:
         unit="share",
         source=note,
     )
+    placed = _placed(settings, work, suffix)
+    condition = f"sharing == 1 and percentage{suffix} > 0"
+    share = divided_again(work, f"share{suffix}", condition, suffix, "share")
     if settings.missing_kind == "lead":
         lead = work.flag("is_lead", "1 for the lead partner, else 0")
-        return f"base * (share{suffix} + {lead} * sharing * (1 - total(share{suffix})))"
+        return f"base * ({share} + {lead} * sharing * (1 - {placed}))"
     if settings.missing_kind == "others pro rata":
-        return f"base * share{suffix} / total(share{suffix})"
-    return f"base * share{suffix}"
+        return f"base * {share} / {placed}"
+    return f"base * {share}"
 
 
-def _measure(settings: Percentages, work: Work) -> str:
+def _measure(settings: Percentages, work: Work, suffix: str) -> str:
     """Write how a partner is weighed within its kind."""
-    text = "1"
-    for kind, name in reversed(settings.within.items()):
-        if name == EQUAL:
+    one = text = counted_once(work, "sharing == 1", ", within=kind", suffix) or "1"
+    for kind, how in reversed(settings.within.items()):
+        if how == EQUAL:
             continue
-        driver, flag = work.driver(name), work.is_kind(kind)
-        measure = driver
-        if settings.when_nil == EQUAL:
-            among = f"choose(sharing == 1 and {flag} == 1, {driver}, 0)"
-            measure = f"choose(total({among}, within=kind) == 0, 1, {driver})"
-        text = f"choose({flag} == 1, {measure}, {text})"
+        flag = work.is_kind(kind)
+        dividing = _dividing(settings, work, kind, f"_in_{kind}{suffix}", one)
+        text = f"choose({flag} == 1, {dividing.cell(how)}, {text})"
     return text
+
+
+def _dividing(settings: Percentages, work: Work, kind: str, suffix: str, one: str) -> Dividing:
+    """Say who divides the share of a kind."""
+    condition, key = f"sharing == 1 and {work.is_kind(kind)} == 1", ", within=kind"
+    return Dividing(
+        work,
+        settings,
+        condition,
+        key,
+        suffix,
+        path=(*work.section, "within", kind),
+        nil=settings.has_nil_rule(),
+        one=one,
+        figure=lambda driver: figure_of_payer(work, driver, condition, key, suffix),
+    )
+
+
+def _uncovering(settings: Percentages) -> list[str]:
+    """Give the kinds of whose table the part of those who do not share is nobody's."""
+    return [
+        kind
+        for kind, how in settings.within.items()
+        if isinstance(how, KindDivision) and how.missing == "uncovered"
+    ]
+
+
+def _weight_of_kind(settings: Percentages, work: Work, suffix: str) -> str:
+    """Write what all partners of a kind weigh; a table's part of nobody is weighed with them."""
+    text = f"total(weight{suffix}, within=kind)"
+    for kind in _uncovering(settings):
+        text = f"choose({work.is_kind(kind)} == 1, 1, {text})"
+    return text
+
+
+def _placed(settings: Percentages, work: Work, suffix: str) -> str:
+    """Write how much of 1 the kinds that share have together."""
+    if not _uncovering(settings) or settings.missing_kind in (None, "uncovered"):
+        return f"total(share{suffix})"
+    return work.draft.column(
+        f"placed{suffix}",
+        f"total(choose(sharing == 1, percentage{suffix} / total(sharing, within=kind), 0))",
+        "percentages of all kinds that share",
+        unit="share",
+        source=work.note(settings),
+    )
 
 
 RULE = Rule(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, Protocol, get_args
 
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from funding.errors import PluginError
 from funding.toml.fields import Status, Table, Words, misread
+from funding.toml.readers import read_name
 from funding.worksheet.drafting import NameTaken
 from funding.worksheet.expression import names_in, parse_expression
 from funding.worksheet.tokens import ExpressionFault
@@ -60,6 +62,33 @@ def _distinct(names: list[str]) -> list[str]:
 Distinct = AfterValidator(_distinct)
 
 
+def check_names(names: Iterable[str], none: str, fix: str) -> None:
+    """Refuse what cannot be the name of a column, and (as `none`) that there is no name at all."""
+    found = list(names)
+    for name in found:
+        try:
+            read_name(name)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise misread(context["message"], context["fix"], name) from None
+    if not found:
+        raise misread(none, fix)
+
+
+class Body(Protocol):
+    """Whoever sits on a board, as far as a rule needs to know."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+
+
+def among(body: Body, names: Collection[str] | None) -> bool:
+    """Say whether a body is one of those named by id or by kind; None names everyone."""
+    return names is None or body.id in names or body.kind in names
+
+
 class Settings(Table):
     """A section of a formula file; every section may say where it is from, and how sure."""
 
@@ -67,6 +96,10 @@ class Settings(Table):
     """Words that may stand where a kind of partner may."""
     of_sharers: ClassVar[bool] = False
     """Whether what is said of a partner has an effect only if it takes part in the split."""
+    joins: ClassVar[bool] = False
+    """Whether it makes several bodies one payer."""
+    heeds_groups: ClassVar[bool] = False
+    """Whether, being a split, it takes several bodies that are one payer for one."""
 
     status: Status | None = None
     source: Words | None = None
@@ -80,7 +113,14 @@ class Settings(Table):
         yield from ()
 
     def drivers_needed(self) -> Iterator[tuple[Path, str, Collection[str] | None]]:
-        """Give every driver used, with its path, and the kinds it is used for (None for all)."""
+        """Give every driver used, with its path, and the kinds or partners that it is used for.
+
+        None is for all of them.
+        """
+        yield from ()
+
+    def drivers_made(self) -> Iterator[tuple[Path, str, str]]:
+        """Give every driver that the section makes of another: its path, its name, the other."""
         yield from ()
 
     def has_nil_rule(self) -> bool:
@@ -93,6 +133,18 @@ class Settings(Table):
 
     def partners_named(self) -> Iterator[str]:
         """Give every name that stands for a partner or a kind of partner."""
+        yield from ()
+
+    def misfits(
+        self,
+        present: Sequence[Body],  # noqa: ARG002  (for those that ask)
+        sharing: Sequence[Body],  # noqa: ARG002
+    ) -> Iterator[tuple[Path, str, str]]:
+        """Give what does not fit those on a board, or those who share: path, message, fix."""
+        yield from ()
+
+    def remarks(self, sharing: Sequence[Body]) -> Iterator[str]:  # noqa: ARG002
+        """Give what a reader must know of how the section meets those who share."""
         yield from ()
 
     def sets_sum_of(self, partner: str, kind: str) -> bool:  # noqa: ARG002  (for those that do)

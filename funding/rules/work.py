@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from funding.rules.rule import Settings
+from funding.rules.rule import Path, Settings
 from funding.toml.fields import Stated
 from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title
@@ -62,6 +62,34 @@ CHARGED = Asked("charged_exact", "charged")
 """What the pools put on each partner, before anything else changes it."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """A driver that the formula makes of another one.
+
+    `own` drafts that of each partner's own figure; `over` that of any column, under a name. Each
+    gives the column drafted.
+    """
+
+    of: str
+    own: Callable[[], str]
+    over: Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Several bodies that are one payer.
+
+    `member` is the column that is 1 for each. `weight` drafts by what they divide their one sum
+    again, of those for whom a condition holds, and gives the column; it takes the condition and the
+    suffix of the split.
+    """
+
+    name: str
+    title: str
+    member: str
+    weight: Callable[[str, str], str]
+
+
 @dataclass
 class Work:
     """The worksheet in the making, and what the rules may know of its formula and board.
@@ -71,9 +99,10 @@ class Work:
     columns of what is asked of each partner so far, `bounds` those that later steps must keep it
     within, `unasked` those of cost that nobody is asked for. `sums` gathers the columns of sums
     that are due whatever the split says, each with the column that is 1 for partners that owe one;
-    `own` the names that the formula gives to its steps and parameters. `section` is the path of the
-    section being drafted, and `changed` has the paths of figures put in place of the file's own,
-    each with what changed it.
+    `own` the names that the formula gives to its steps and parameters; `made` the drivers that it
+    makes, each drafted when it is first used; `groups` those who are one payer. `section` is the
+    path of the section being drafted, and `changed` has the paths of figures put in place of the
+    file's own, each with what changed it.
     """
 
     draft: Draft
@@ -88,6 +117,8 @@ class Work:
     unasked: list[str] = field(default_factory=list)
     sums: list[tuple[str, str]] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
+    made: dict[str, Made] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
     section: tuple[str, ...] = ()
     changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
 
@@ -95,10 +126,13 @@ class Work:
         self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]
     ) -> tuple[Figure, ...]:
         """Give the standing of each figure of a section: its own, else the section's."""
-        return tuple(self._figure(group, what, each, settings) for what, each in stated.items())
+        return tuple(self.figure(group, what, each, settings) for what, each in stated.items())
 
-    def _figure(self, group: str, what: str, each: Stated[Any], settings: Settings) -> Figure:
-        path = (*self.section, what)
+    def figure(
+        self, group: str, what: str, each: Stated[Any], settings: Settings, path: Path = ()
+    ) -> Figure:
+        """Give the standing of a figure, at `what` in its section or at a path of the file."""
+        path = path or (*self.section, what)
         for changed, place in self.changed.items():
             if changed[: len(path)] == path:
                 # Whatever the file says of it, a figure put in its place is an assumption.
@@ -111,12 +145,14 @@ class Work:
         return (settings.source if settings else None) or self.source
 
     def driver(self, name: str) -> str:
-        """Give the column of a driver: a step or a parameter of the formula, else a figure.
+        """Give the column of a driver: a step, parameter or measure of the formula, or a figure.
 
         A figure that is called as another column is refused: it would be mistaken for that.
         """
-        if name in self.own:
+        if name in self.own or (name in self.made and name in self.draft):
             return name
+        if name in self.made:
+            return self.made[name].own()
         return self.draft.input(
             name,
             Title(name.replace("_", " ")),
@@ -153,7 +189,7 @@ class Work:
         Raise `ExpressionFault` for a name that means nothing here.
         """
         for name in sorted(names_in(text)):
-            if name in self.shape.drivers:
+            if name in self.shape.drivers or name in self.made:
                 self.driver(name)
             elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
                 self.is_kind(name.removeprefix("is_"))
@@ -166,7 +202,7 @@ class Work:
         if match is None:
             return
         kinds = (f"is_{kind}" for kind in self.shape.kinds)
-        known = {*self.draft.names(), *self.shape.drivers, *kinds}
+        known = {*self.draft.names(), *self.shape.drivers, *self.made, *kinds}
         if self.shape.any_driver and nearest(name, known) is None:
             self.driver(name)
             return

@@ -9,7 +9,7 @@ from funding.data import wales
 from funding.rules.work import Reduction, in_identifier
 from funding.scenario.figures import worth_of
 from funding.scenario.file import BoardFile, ScenarioFile
-from funding.scenario.lines import InKindFile, OnBoards
+from funding.scenario.lines import CostFile, InKindFile, OnBoards
 from funding.scenario.model import (
     Answer,
     Board,
@@ -73,11 +73,7 @@ class _Maker:
             partners=partners,
             lead=named.of(self._board.lead),
             host=named.of(self._board.host),
-            costs=tuple(
-                CostLine(c.item, c.pool, self._by_year(c.amount), figure_of("costs", c.item, c))
-                for c in self._file.cost
-                if self._here(c)
-            ),
+            costs=tuple(self._cost(c) for c in self._file.cost if self._here(c)),
             reductions=reductions,
             reduction_amounts=amounts,
             reduction_figures=figures,
@@ -106,6 +102,10 @@ class _Maker:
 
     def _here(self, table: OnBoards) -> bool:
         return table.stands_on(self._id)
+
+    def _cost(self, file: CostFile) -> CostLine:
+        amount = self._by_year(file.at(self._file.estimate))
+        return CostLine(file.item, file.pool, amount, figure_of("costs", file.item, file))
 
     def _by_year(self, amounts: ByYear) -> ByYear:
         return amounts if len(amounts) == len(self._years) else amounts * len(self._years)

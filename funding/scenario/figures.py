@@ -17,16 +17,17 @@ from funding.worksheet.primitives import round_to
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
-def _one_or_each_year(value: object) -> tuple[Fraction, ...]:
-    """Read one sum for every year, or a list with one a year."""
+def one_or_each_year(value: object, *at: str | int) -> tuple[Fraction, ...]:
+    """Read one sum for every year, or a list with one a year; `at` is the way to it."""
     if value == []:
-        raise misread("there is no sum in the list", "write one sum for every year, or a plain sum")
+        fix = "write one sum for every year, or a plain sum"
+        raise misread("there is no sum in the list", fix, *at)
     if not isinstance(value, list):
-        return (_sum(value),)
-    return tuple(_sum(part, place) for place, part in enumerate(value))
+        return (_sum(value, *at),)
+    return tuple(_sum(part, *at, place) for place, part in enumerate(value))
 
 
-def _sum(value: object, *at: int) -> Fraction:
+def _sum(value: object, *at: str | int) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         fix = "write pounds and pence, for instance '£58,000.00'"
         raise misread(f"this should be a sum of money, not {kind_of(value)}", fix, *at)
@@ -36,7 +37,7 @@ def _sum(value: object, *at: int) -> Fraction:
         raise misread(error.message, error.fix, *at) from None
 
 
-Yearly = Annotated[tuple[Fraction, ...], PlainValidator(_one_or_each_year)]
+Yearly = Annotated[tuple[Fraction, ...], PlainValidator(one_or_each_year)]
 
 
 class Measured(Table):

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from funding.formula.model import Country, KindDeclared
+from funding.scenario.estimates import Estimate
 from funding.scenario.figures import Yearly
 from funding.scenario.lines import (
     AnswerFile,
@@ -81,6 +82,7 @@ class ScenarioFile(Table):
     years: list[Year] | None = None
     formulas: Annotated[Literal["all"] | list[Slug], BeforeValidator(all_or_listed("formulas"))]
     baseline: Slug | None = None
+    estimate: Estimate = "central"
     board: BoardFile | list[BoardFile]
     kinds: dict[Name, KindDeclared] = {}
     partner: list[PartnerFile] = []

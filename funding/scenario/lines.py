@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, model_validator
 
 from funding.rules.in_kind import Kind as InKindKind
+from funding.scenario.estimates import Estimate, Ranges, with_range
 from funding.scenario.figures import CalendarYear, Quantity, Rate, Yearly
 from funding.toml.fields import (
     Day,
@@ -59,7 +61,32 @@ class CostFile(Sourced):
     pool: Slug
     item: Words
     amount: Yearly
-    range: list[Any] | None = None
+    range: Ranges | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _amount_with_its_range(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, dict):
+            return value
+        if info.context:  # the table as typed, for the words of a fault in it
+            info.context["tried"].append((value, cls))
+        return with_range(value)
+
+    @model_validator(mode="after")
+    def _range_holds_the_amount(self) -> CostFile:
+        ranges = self.range or ()
+        for year in range(max(len(self.amount), len(ranges)) if ranges else 0):
+            low, high = ranges[min(year, len(ranges) - 1)]
+            if not low <= self.amount[min(year, len(self.amount) - 1)] <= high:
+                fix = "correct the amount or the range"
+                raise misread("the amount lies outside its range", fix, "amount")
+        return self
+
+    def at(self, estimate: Estimate) -> tuple[Fraction, ...]:
+        """Give what the line costs: at an end of its range, or what it says itself."""
+        if self.range is None or estimate == "central":
+            return self.amount
+        return tuple(low if estimate == "low" else high for low, high in self.range)
 
 
 class GrantFile(Sourced):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from funding.formula.model import Country, Formula
 from funding.rules.work import Reduction, Shape
+from funding.scenario.estimates import Estimate
 from funding.toml import Document
 from funding.worksheet.column import Figure, Title
 from funding.worksheet.worksheet import Opening
@@ -142,3 +143,4 @@ class Scenario:
     document: Document
     warnings: tuple[str, ...] = ()
     budgets: tuple[Budget, ...] = ()
+    estimate: Estimate = "central"

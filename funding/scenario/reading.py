@@ -61,9 +61,16 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         baseline=file.baseline,
         boards=make_boards(sure, in_order, kinds),
         document=document,
-        warnings=idle,
+        warnings=(*idle, *_idle_estimate(file)),
+        estimate=file.estimate,
         budgets=make_budgets(sure),
     )
+
+
+def _idle_estimate(file: ScenarioFile) -> Iterator[str]:
+    """Warn of an estimate where no cost has a range."""
+    if file.estimate != "central" and not any(line.range for line in file.cost):
+        yield f"estimate '{file.estimate}' changes nothing: no cost has a range"
 
 
 def _formulas(

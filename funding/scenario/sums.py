@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.amounts import Misread, parse_money, parse_number, written_money
 from funding.errors import Fault
+from funding.scenario.estimates import typed_amount, typed_parts
 from funding.scenario.figures import worth_of
 from funding.scenario.tables import Tables, Typed
 from funding.toml import KeyPath
@@ -37,6 +38,8 @@ def _check_lengths(tables: Tables, years: int) -> Iterator[Fault]:
         for name, key in _YEARLY
         for place, table in tables.of(name)
     ]
+    for place, cost in tables.of("cost"):
+        lists += [(("cost", place, *path), found) for path, found in typed_parts(cost)]
     for path, board in tables.boards.values():
         reserves = board.get("reserves")
         if isinstance(reserves, dict):
@@ -44,15 +47,17 @@ def _check_lengths(tables: Tables, years: int) -> Iterator[Fault]:
     for path, sums in lists:
         if isinstance(sums, list) and len(sums) not in (0, 1, years):
             has = "1 year" if years == 1 else f"{years} years"
+            what = "range" if path[-1] == "range" else "sum"
             yield tables.document.fault(
                 path,
-                f"there are {len(sums)} sums, and the scenario has {has}",
-                "write one sum for each year, or a single one for them all",
+                f"there are {len(sums)} {what}s, and the scenario has {has}",
+                f"write one {what} for each year, or a single one for them all",
             )
 
 
 def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
     """Check that the offers that meet a line are together worth no more than it."""
+    estimate = tables.data.get("estimate")
     lines = {t["item"]: t for _, t in tables.of("cost", board) if isinstance(t.get("item"), str)}
     offered: dict[tuple[str, int], Fraction] = {}
     for place, offer in tables.of("in_kind", board):
@@ -60,27 +65,32 @@ def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
         if not isinstance(item, str) or item not in lines:
             continue
         for year in range(years):
-            worth, cost = _worth(offer, year), _sum_of(lines[item].get("amount"), year)
+            worth, cost = _worth(offer, year), _sum_of(typed_amount(lines[item], estimate), year)
             if worth is None or cost is None:
                 continue
             so_far = offered.get((item, year), Fraction(0))
             offered[item, year] = so_far + worth
             if so_far + worth > cost:
                 path: KeyPath = ("in_kind", place, "value" if "value" in offer else "quantity")
-                yield _too_much(tables, path, item, (so_far, worth, cost))
+                yield _too_much(tables, path, item, (so_far, worth, cost), estimate)
                 break
 
 
 def _too_much(
-    tables: Tables, path: KeyPath, item: str, sums: tuple[Fraction, Fraction, Fraction]
+    tables: Tables,
+    path: KeyPath,
+    item: str,
+    sums: tuple[Fraction, Fraction, Fraction],
+    estimate: object,
 ) -> Fault:
     so_far, worth, cost = sums
+    at = f" at the {estimate} estimate" if estimate in ("low", "high") else ""
     others = ", with those before it," if so_far else ""
     return tables.document.fault(
         path,
         f"the offer{others} is worth £{written_money(so_far + worth)}, "
         f"£{written_money(so_far + worth - cost)} more than the line '{item}' that it meets",
-        f"the line costs £{written_money(cost)}: offer no more than that, or leave "
+        f"the line costs £{written_money(cost)}{at}: offer no more than that, or leave "
         "'meets' out for what is given on top",
     )
 

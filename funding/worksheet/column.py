@@ -86,7 +86,8 @@ class Column:
     It is one of three: computed (`expression`, with the `text` it was written as), a parameter of
     the formula (`values`, by `by`: the whole board under the key "", or a kind, or a partner's id,
     or a `party`: its id, else its kind, else "everyone"; nothing where a row has none), or an input
-    of the board (`origin`).
+    of the board (`origin`). `figure_of` names the driver of which a computed one is made: a partner
+    without a figure of that has none of this either.
     """
 
     letter: str
@@ -102,6 +103,7 @@ class Column:
     values: Mapping[str, Fraction] | None = None
     figures: tuple[Figure, ...] = ()
     origin: Origin | None = None
+    figure_of: str | None = None
     section: tuple[str, ...] = ()
     """The path of the section of the formula's file that it was drafted for, if it has one."""
     remedy: str | None = None

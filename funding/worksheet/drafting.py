@@ -51,8 +51,11 @@ class Draft:
         scope: Scope | None = None,
         aliases: Mapping[str, str] | None = None,
         remedy: str | None = None,
+        figure_of: str | None = None,
     ) -> str:
         """Add a step computed from earlier columns, written as an expression; give its name.
+
+        The same step asked for twice is one column.
 
         The expression says whether there is a cell a partner, unless `scope` does.
 
@@ -64,6 +67,9 @@ class Draft:
         expression = parse_expression(text, self._columns, aliases, bounded=False)
         for alias, meant in aliases.items():
             text = re.sub(rf"\b{alias}\b", meant, text)
+        found = self._columns.get(name)
+        if found is not None and (found.text, found.role) == (text, role):
+            return name
         scopes = {known.name: known.scope for known in self._columns.values()}
         scope = scope or scope_of(expression, scopes)
         return self._add(
@@ -76,6 +82,7 @@ class Draft:
             text=text,
             expression=expression,
             remedy=remedy,
+            figure_of=figure_of,
         )
 
     def check(self, text: str, aliases: Mapping[str, str]) -> None:
@@ -93,11 +100,15 @@ class Draft:
         unit: Unit = "money",
         source: str = "",
     ) -> str:
-        """Add figures that the formula states, by kind, by partner's id, or one for the board."""
+        """Add figures that the formula states, by kind, by partner's id, or one for the board.
+
+        The same figures stated twice, under one name, are one column.
+        """
+        figures, found = tuple(figures), self._columns.get(name)
+        if found is not None and (found.by, found.values, found.figures) == (by, values, figures):
+            return name
         scope = Scope.BOARD if by == "board" else Scope.PARTNER
-        return self._add(
-            name, title, unit, scope, source, by=by, values=values, figures=tuple(figures)
-        )
+        return self._add(name, title, unit, scope, source, by=by, values=values, figures=figures)
 
     def input(
         self,

@@ -36,6 +36,14 @@ AUTHORITIES = {
     "newport": ("gwent", "aneurin-bevan", "gwent", 35_596),
 }
 
+# All ages in mid-2020, of the councils whose board is shared by it.
+POPULATION = {
+    "ceredigion": 72_895,
+    "pembrokeshire": 126_751,
+    "carmarthenshire": 190_073,
+    "powys": 133_030,
+}
+
 # Bodies of all Wales, which a scenario lists by their id alone.
 ALL_WALES = {
     "probation": Partner("probation", "probation", devolved=False),
@@ -56,18 +64,19 @@ def of_area(area: str) -> list[Partner]:
 
 def serving(councils: list[str]) -> list[Partner]:
     """Give some councils, and the health boards and police forces that serve them."""
-    found = [_partner(who, "local_authority", AUTHORITIES[who][3], "") for who in councils]
+    found = [_partner(who, "local_authority", [who], "") for who in councils]
     for column, kind, word in ((1, "health_board", "-health-board"), (2, "police", "-police")):
-        children: dict[str, int] = {}
+        served: dict[str, list[str]] = {}
         for who in councils:
-            body = str(AUTHORITIES[who][column])
-            children[body] = children.get(body, 0) + AUTHORITIES[who][3]
-        found += [_partner(body, kind, number, word) for body, number in children.items()]
+            served.setdefault(str(AUTHORITIES[who][column]), []).append(who)
+        found += [_partner(body, kind, of, word) for body, of in served.items()]
     return found
 
 
-def _partner(who: str, kind: str, children: int, word: str) -> Partner:
-    figures = {"children_0_17": Fraction(children)}
+def _partner(who: str, kind: str, served: list[str], word: str) -> Partner:
+    figures = {"children_0_17": Fraction(sum(AUTHORITIES[each][3] for each in served))}
+    if all(each in POPULATION for each in served):
+        figures["population"] = Fraction(sum(POPULATION[each] for each in served))
     return Partner(f"{who}{word}", kind, devolved=kind != "police", figures=figures)
 
 

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from funding.formula import model as formula_model
+from funding.rules import division
 from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
 from funding.scenario import file as scenario_model
@@ -45,6 +46,7 @@ def tables_of_rules() -> dict[Path, dict[str, type[BaseModel]]]:
 
 
 MODELS: dict[Path, dict[str, type[BaseModel]]] = tables_of_rules()
+MODELS[ROOT / "docs/reference/groups.md"] |= models_of(division)
 MODELS[FORMULA_PAGE] |= {
     **models_of(formula_model),
     "FormulaFile": formula_model.FormulaFile,

@@ -24,8 +24,6 @@ WHOLE: dict[str, Any] = {
     "answer": [{"partner": "ash", "says": "agreed"}],
 }
 WITHOUT_EFFECT = (
-    ("cost", "range", ["£1.00", "£200.00"]),
-    ("cost", "range", ["not", "checked", "either"]),
     ("board", "host", "ash"),
     ("grant", "unused", "deferred"),
     ("answer", "date", "2026-05-12"),

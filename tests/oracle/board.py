@@ -104,7 +104,7 @@ def _board(
     lines = {line["item"]: line["pool"] for line in here("cost")}
     cost: dict[str, int] = {}
     for line in here("cost"):
-        cost[line["pool"]] = cost.get(line["pool"], 0) + money(line["amount"])
+        cost[line["pool"]] = cost.get(line["pool"], 0) + _estimated(scenario, line)
     reserves = table.get("reserves", {})
     return Board(
         id=name,
@@ -125,6 +125,17 @@ def _board(
             if "assessed" in each
         },
     )
+
+
+def _estimated(scenario: Mapping[str, Any], line: Mapping[str, Any]) -> int:
+    """Give what a line costs at the scenario's estimate: the end of its range, if it has one."""
+    estimate, amount = scenario.get("estimate", "central"), line["amount"]
+    if isinstance(amount, dict):
+        return money(amount[estimate])
+    if estimate == "central" or "range" not in line:
+        return money(amount)
+    low, high = line["range"]
+    return money(low if estimate == "low" else high)
 
 
 def _partners(

@@ -1,19 +1,19 @@
-"""Each partner's part of 1: percentages by kind, a measured quantity, or equal parts."""
+"""Each partner's part of 1: percentages by kind, measured quantities, or equal parts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from tests.oracle.board import Partner
+from tests.oracle.payers import Shares, Table, divide, payers_of, settle_groups
 from tests.oracle.pennies import percent
 
 SPLITS = ("percentages", "driver", "equal")
 NOT_KINDS = {"within", "missing_kind", "when_nil", "status", "source"}
 
-Table = Mapping[str, Any]
-Shares = dict[str, Fraction]
+__all__ = ["SPLITS", "Shares", "Table", "kind_percentages", "shares", "split_of"]
 
 
 def split_of(formula: Table, pool: str) -> tuple[str, Table] | None:
@@ -25,12 +25,20 @@ def split_of(formula: Table, pool: str) -> tuple[str, Table] | None:
     return None
 
 
-def shares(name: str, table: Table, sharing: Sequence[Partner], lead: str | None) -> Shares:
+def shares(
+    formula: Table, name: str, table: Table, sharing: Sequence[Partner], lead: str | None
+) -> Shares:
     """Give the part of 1 of everyone who shares; they sum to less where a part is nobody's."""
     if name == "percentages":
-        return _by_percentages(table, sharing, lead)
+        return _by_percentages(formula, table, sharing, lead)
     among = [p for p in sharing if p.kind in table.get("among", [each.kind for each in sharing])]
-    return _within(among, table.get("by", "equal"), table)
+    payers = payers_of(formula, among)
+    parts = divide(formula, payers, table.get("by", "equal"), table, table.get("weights"))
+    # Any way to put a payer's part on its members will do: it is divided again.
+    found = {body.id: Fraction(0) for body in among}
+    for payer, part in zip(payers, parts, strict=True):
+        found[payer.members[0].id] = part
+    return settle_groups(formula, found, among)
 
 
 def kind_percentages(table: Table) -> dict[str, Fraction]:
@@ -41,28 +49,39 @@ def kind_percentages(table: Table) -> dict[str, Fraction]:
     return {kind: stated.get(kind, rest) for kind in words}
 
 
-def _by_percentages(table: Table, sharing: Sequence[Partner], lead: str | None) -> Shares:
+def _by_percentages(
+    formula: Table, table: Table, sharing: Sequence[Partner], lead: str | None
+) -> Shares:
     found: Shares = {}
+    asked: list[Partner] = []
+    there = Fraction(0)
     for kind, part in kind_percentages(table).items():
         members = [partner for partner in sharing if partner.kind == kind]
-        for who, each in _within(
-            members, table.get("within", {}).get(kind, "equal"), table
-        ).items():
+        if members:
+            there += part
+        asked += members if part else []
+        how = table.get("within", {}).get(kind, "equal")
+        for who, each in _within(formula, members, how, table).items():
             found[who] = part * each
-    placed = sum(found.values(), Fraction(0))
+    found = settle_groups(formula, found, asked)
     if table.get("missing_kind") == "others pro rata":
-        return {who: part / placed for who, part in found.items()}
+        return {who: part / there for who, part in found.items()}
     if table.get("missing_kind") == "lead" and lead in {partner.id for partner in sharing}:
-        found[str(lead)] = found.get(str(lead), Fraction(0)) + 1 - placed
+        found[str(lead)] = found.get(str(lead), Fraction(0)) + 1 - there
     return found
 
 
-def _within(members: Sequence[Partner], by: str, table: Table) -> Shares:
-    """Divide 1 among some partners by a measured quantity, or equally."""
-    if by == "equal":
-        return {partner.id: Fraction(1, len(members)) for partner in members}
-    measured = {partner.id: partner.figures[by] for partner in members}
-    whole = sum(measured.values(), Fraction(0))
-    if whole == 0 and table.get("when_nil") == "equal":
-        return _within(members, "equal", table)
-    return {who: figure / whole for who, figure in measured.items()}
+def _within(formula: Table, members: Sequence[Partner], how: Any, table: Table) -> Shares:
+    """Divide 1 among the partners of a kind; less, where a table leaves a part to nobody."""
+    if not members:
+        return {}
+    if isinstance(how, dict) and "table" in how:
+        stated = {body.id: percent(how["table"][body.id]) for body in members}
+        whole = 1 if how.get("missing") == "uncovered" else sum(stated.values(), Fraction(0))
+        return {who: each / whole for who, each in stated.items()}
+    payers = payers_of(formula, members)
+    parts = divide(formula, payers, how["by"] if isinstance(how, dict) else how, table)
+    found = {body.id: Fraction(0) for body in members}
+    for payer, part in zip(payers, parts, strict=True):
+        found[payer.members[0].id] = part
+    return found

@@ -16,9 +16,26 @@ def budget(draw: st.DrawFn, pools: list[str]) -> list[Table]:
     """Draw one or two lines for each pool."""
     lines = [(pool, number) for pool in pools for number in range(draw(st.integers(1, 2)))]
     return [
-        {"pool": pool, "item": f"{pool} {number}", "amount": text_of(draw(pence()))}
+        {"pool": pool, "item": f"{pool} {number}"} | draw(_cost())
         for pool, number in draw(st.permutations(lines))
     ]
+
+
+@st.composite
+def _cost(draw: st.DrawFn) -> Table:
+    """Draw what a line costs, sometimes with the lowest and the highest that it might."""
+    low, central, high = (text_of(each) for each in sorted(draw(pence()) for _ in range(3)))
+    if once_in(draw, 4):
+        return {"amount": {"low": low, "central": central, "high": high}}
+    return {"amount": central} | ({"range": [low, high]} if once_in(draw, 3) else {})
+
+
+def estimated(line: Table, estimate: str) -> str:
+    """Give what a line costs at an estimate, as typed."""
+    if isinstance(line["amount"], dict):
+        return str(line["amount"][estimate])
+    low, high = line.get("range", [line["amount"]] * 2)
+    return str({"low": low, "high": high}.get(estimate, line["amount"]))
 
 
 @st.composite
@@ -71,9 +88,11 @@ def drivers(draw: st.DrawFn, board: Members) -> list[Table]:
 
 
 @st.composite
-def offers(draw: st.DrawFn, board: Members, lines: list[Table], focus: Focus) -> list[Table]:
+def offers(
+    draw: st.DrawFn, board: Members, lines: list[Table], focus: Focus, estimate: str
+) -> list[Table]:
     """Draw gifts that meet lines, up to the whole of a line, and gifts that meet none."""
-    left = {line["item"]: _pence_of(line["amount"]) for line in lines}
+    left = {line["item"]: _pence_of(estimated(line, estimate)) for line in lines}
     found = []
     for _ in range(draw(st.sampled_from([1, 2, 3, 5] if focus.giving else [0, 0, 1, 2]))):
         offer: Table = {

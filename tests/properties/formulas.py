@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from tests.properties.bodies import groups, measures, shared_by, table_of
 from tests.properties.bounding import bounding
 from tests.properties.engine import Table
 from tests.properties.members import KINDS, POOLS, Focus, Members, once_in, pence, text_of
@@ -27,9 +28,13 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula["paid_centrally"] = [draw(st.sampled_from(POOLS))]
     if once_in(draw, rarely):
         formula |= draw(_fixed_sums(board))
+    if focus.bodies or once_in(draw, rarely):
+        formula["measure"] = draw(measures())
+    if focus.bodies or once_in(draw, rarely):
+        formula |= draw(groups(board, formula))
     covered = pools if formula["covers"] == "all" else formula["covers"]
     shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
-    formula |= draw(_splits(board, shared, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
+    formula |= draw(_splits(board, shared, formula))
     if focus.bounds:
         formula |= draw(bounding(board))
     if draw(st.booleans()):
@@ -56,38 +61,34 @@ def _fixed_sums(draw: st.DrawFn, board: Members) -> Table:
 
 
 @st.composite
-def _splits(draw: st.DrawFn, board: Members, shared: list[str], *, fixed: bool) -> Table:
+def _splits(draw: st.DrawFn, board: Members, shared: list[str], formula: Table) -> Table:
     found: Table = {}
-    if not fixed or draw(st.booleans()):
-        found |= draw(_split(board))
+    if not formula.keys() & {"flat_fees", "amounts"} or draw(st.booleans()):
+        found |= draw(_split(board, formula))
     own = [pool for pool in shared if once_in(draw, 4)]
     if own:
-        found["pool"] = {pool: draw(_split(board)) for pool in own}
+        found["pool"] = {pool: draw(_split(board, formula)) for pool in own}
     return found
 
 
 @st.composite
-def _split(draw: st.DrawFn, board: Members) -> Table:
+def _split(draw: st.DrawFn, board: Members, formula: Table) -> Table:
     name = draw(st.sampled_from(SPLITS))
     if name == "percentages":
-        return {name: draw(_percentages(board))}
-    table: Table = draw(_measures()) if name == "driver" else {}
+        return {name: draw(_percentages(board, formula))}
+    table: Table = draw(shared_by(formula)) if name == "driver" else {}
     if once_in(draw, 3):
         more = draw(st.lists(st.sampled_from(KINDS), max_size=2, unique=True))
         table["among"] = list(dict.fromkeys([*more, board.anchor_kind]))
+    if name == "driver" and once_in(draw, 4):
+        weighed = st.lists(st.sampled_from(table.get("among", KINDS)), min_size=1, unique=True)
+        times = st.sampled_from([1, 2, 3, "0.5", "0.125"])
+        table["weights"] = {kind: draw(times) for kind in draw(weighed)}
     return {name: table}
 
 
 @st.composite
-def _measures(draw: st.DrawFn) -> Table:
-    """Draw what to share by; a quantity that may total nothing says what then."""
-    if draw(st.booleans()):
-        return {"by": "children"}
-    return {"by": "need", "when_nil": "equal"}
-
-
-@st.composite
-def _percentages(draw: st.DrawFn, board: Members) -> Table:
+def _percentages(draw: st.DrawFn, board: Members, formula: Table) -> Table:
     others = draw(st.lists(st.sampled_from(KINDS), max_size=4, unique=True))
     kinds = [kind for kind in others if kind != board.anchor_kind]
     points = [draw(st.integers(0, 10_000 // (len(kinds) + 1))) for _ in kinds]
@@ -96,11 +97,21 @@ def _percentages(draw: st.DrawFn, board: Members) -> Table:
     table[board.anchor_kind] = "rest" if draw(st.booleans()) else rest
     within = [kind for kind in table if draw(st.booleans())]
     if within:
-        by = draw(_measures())
-        table["within"] = {kind: draw(st.sampled_from([by["by"], "equal"])) for kind in within}
-        table |= {"when_nil": "equal"} if "when_nil" in by else {}
+        table["within"] = {kind: draw(_within(board, kind, formula)) for kind in within}
+        table["when_nil"] = "equal"
     table["missing_kind"] = draw(st.sampled_from(["others pro rata", "lead", "uncovered"]))
     return table
+
+
+@st.composite
+def _within(draw: st.DrawFn, board: Members, kind: str, formula: Table) -> str | Table:
+    """Draw how a kind's share is divided among its partners."""
+    alike = sorted(who for who, its_kind in board.kinds.items() if its_kind == kind)
+    if alike and once_in(draw, 5):
+        missing = draw(st.sampled_from(["others pro rata", "uncovered"]))
+        return {"table": draw(table_of(alike)), "missing": missing}
+    by = draw(st.one_of(st.just("equal"), shared_by(formula).map(lambda each: each["by"])))
+    return by if isinstance(by, str) else {"by": by}
 
 
 def _percent(part: int, of: int) -> str:

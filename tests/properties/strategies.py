@@ -24,10 +24,15 @@ from tests.properties.members import POOLS, Focus, Members, members
 
 @st.composite
 def cases(
-    draw: st.DrawFn, *, giving: bool = False, shortage: bool = False, bounds: bool = False
+    draw: st.DrawFn,
+    *,
+    giving: bool = False,
+    shortage: bool = False,
+    bounds: bool = False,
+    bodies: bool = False,
 ) -> Case:
-    """Draw a board and a formula for it, about gifts, shortfalls, bounds or anything."""
-    focus = Focus(giving, shortage, bounds)
+    """Draw a board and a formula for it, about gifts, shortfalls, bounds, groups or anything."""
+    focus = Focus(giving, shortage, bounds, bodies)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
@@ -38,6 +43,7 @@ def cases(
 def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools))
+    estimate = draw(st.sampled_from(["central", "central", "low", "high"]))
     head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
         reserves(pools)
     )
@@ -51,10 +57,11 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
             for who, kind in board.kinds.items()
         ],
         "cost": lines,
+        "estimate": estimate,
         "driver": draw(drivers(board)),
         "grant": draw(sources("grant", pools, focus)),
         "income": draw(sources("income", pools, focus)),
-        "in_kind": draw(offers(board, lines, focus)),
+        "in_kind": draw(offers(board, lines, focus, estimate)),
         "answer": draw(answers(board, focus)),
         "last_year": draw(last_year(board)) if focus.bounds else [],
     }

@@ -54,6 +54,12 @@ def test_what_bounds_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
+@laws(700)
+@given(cases(bodies=True))
+def test_what_groups_and_measures_do_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
 def with_formula(**changed: dict[str, object]) -> Engine:
     """Give an engine that reads some keys of a section as other than they are."""
 
@@ -64,6 +70,21 @@ def with_formula(**changed: dict[str, object]) -> Engine:
             if name in case.formula
         }
         return settled(Case({**case.formula, **sections}, case.scenario))
+
+    return engine
+
+
+def with_groups(**keys: object) -> Engine:
+    """Give an engine that reads some keys of every group as other than they are."""
+
+    def engine(case: Case) -> Words:
+        groups = {
+            name: {**each, **keys} if isinstance(each, dict) else each
+            for name, each in case.formula.get("groups", {}).items()
+        }
+        return settled(
+            Case({**case.formula, "groups": groups} if groups else case.formula, case.scenario)
+        )
 
     return engine
 
@@ -82,7 +103,21 @@ def takes_silence_for_consent(case: Case) -> Words:
 
 
 ALL = {"everyone": "100%"}
+
+
+def without(section: str) -> Engine:
+    """Give an engine that does not know a section."""
+
+    def engine(case: Case) -> Words:
+        formula = {key: each for key, each in case.formula.items() if key != section}
+        return settled(Case(formula, case.scenario))
+
+    return engine
+
+
 WRONG = {
+    "takes each body for itself": without("groups"),
+    "divides groups equally": with_groups(within="equal"),
     "rounds exact shares": rounds_exact_shares,
     "takes silence for consent": takes_silence_for_consent,
     "credits every kind": with_formula(in_kind={"eligible": "all"}),
@@ -106,7 +141,10 @@ ABOUT_BOUNDS = list(WRONG)[-7:]
 @pytest.mark.parametrize("name", WRONG)
 def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
     about_gifts = name.startswith(("credits", "has no ceiling", "keeps"))
-    drawn = cases(giving=about_gifts, shortage=not about_gifts)
+    about_bodies = name in ("takes each body for itself", "divides groups equally")
+    drawn = cases(
+        giving=about_gifts, shortage=not about_gifts and not about_bodies, bodies=about_bodies
+    )
     if name in ABOUT_BOUNDS:
         drawn = cases(bounds=True)
     assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=600)

@@ -40,12 +40,15 @@ def loses_the_last_table(data: Mapping[str, Any]) -> str:
     return write_toml({k: v[:-1] if k == "answer" else v for k, v in data.items()})
 
 
+def _without_pence(line: Mapping[str, Any]) -> dict[str, Any]:
+    amount = line["amount"]
+    return {**line, "amount": amount.split(".")[0] if isinstance(amount, str) else amount}
+
+
 def loses_the_pence(data: Mapping[str, Any]) -> str:
     return write_toml(
         {
-            key: [{**line, "amount": line["amount"].split(".")[0]} for line in value]
-            if key == "cost"
-            else value
+            key: [_without_pence(line) for line in value] if key == "cost" else value
             for key, value in data.items()
         }
     )

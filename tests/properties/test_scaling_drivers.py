@@ -17,7 +17,9 @@ Scaled = tuple[Case, Decimal]
 
 
 def by_a_driver(case: Case) -> bool:
-    """Say whether a formula shares anything by a driver."""
+    """Say whether a formula shares by a driver, and by no measure with a size of its own."""
+    if "measure" in case.formula:
+        return False
     places = [case.formula, *case.formula.get("pool", {}).values()]
     return any("driver" in p or "within" in p.get("percentages", {}) for p in places)
 

@@ -1,0 +1,142 @@
+"""How one sum is divided among several: by a driver, by several, equally, or by a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, model_validator
+
+from funding.amounts import written_percent
+from funding.rules.rule import Body, Path
+from funding.toml.fields import Name, Percent, Slug, Stated, Table, misread
+
+EQUAL = "equal"
+
+
+def _sum_to_one(parts: dict[str, Stated[Fraction]]) -> dict[str, Stated[Fraction]]:
+    """Refuse percentages that do not share out the whole, and no more."""
+    total = sum((each.value for each in parts.values()), Fraction(0))
+    if total != 1:
+        message = f"the percentages sum to {written_percent(total)}, not 100%"
+        raise misread(message, "make them sum to 100%")
+    return parts
+
+
+DriverParts = Annotated[dict[Name, Stated[Percent]], AfterValidator(_sum_to_one)]
+"""A percentage for each of several drivers; they sum to 100 %."""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Those who may stand in a table: what they are in words, and by which kinds or ids."""
+
+    words: str
+    kinds: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+    def __contains__(self, body: Body) -> bool:
+        return body.kind in self.kinds or body.id in self.ids
+
+
+class Division(Table):
+    """`within` as a table: percentages of several drivers, or of partners by their ids."""
+
+    is_section = False
+
+    by: DriverParts | None = None
+    table: Annotated[dict[Slug, Stated[Percent]], AfterValidator(_sum_to_one)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _say_percentages_of_what(cls, value: object) -> object:
+        if isinstance(value, dict) and value and not value.keys() & cls.model_fields.keys():
+            raise misread(
+                "it is not said whether these are partners or drivers",
+                "write { table = { … } } for partners by their ids, { by = { … } } for drivers",
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Division:
+        if (self.by is None) == (self.table is None):
+            raise misread(
+                "it is divided by drivers or by a table: this says "
+                + ("neither" if self.by is None else "both"),
+                "write { by = { … } } or { table = { … } }",
+            )
+        return self
+
+    def misfits(
+        self, path: Path, present: Sequence[Body], sharing: Sequence[Body], belonging: Belonging
+    ) -> Iterator[tuple[Path, str, str]]:
+        """Give what of the table does not fit those who belong and share: path, message, fix."""
+        table, here = self.table or {}, (*path, "table")
+        members = [body for body in sharing if body in belonging]
+        if not table or not members:
+            return
+        lacking = [body.id for body in members if body.id not in table]
+        strangers = [body.id for body in present if body.id in table and body not in belonging]
+        if lacking:
+            fix = 'add it; with "0%" it is asked for nothing'
+            yield here, f"the table has no percentage for {', '.join(lacking)}", fix
+        for who in strangers:
+            yield (*here, who), f"'{who}' is not {belonging.words}", "delete it from the table"
+        rule = self.rule_for_absent()
+        for who in self.absent(members) if rule else ():
+            if who not in strangers:
+                part = written_percent(table[who].value)
+                message = f"the table gives {part} to '{who}', who does not share"
+                yield (*here, who), f"{message}, and no rule says what of that", rule
+        if not lacking and not any(table[body.id].value for body in members):
+            message = "those of the table who share have nothing of it"
+            yield here, message, "give one of them a percentage"
+
+    def rule_for_absent(self) -> str:
+        """Say what to add for those with a percentage who take no part; nothing if none is needed.
+
+        Within a group none is: its members divide what is asked of the group, whoever they are.
+        """
+        return ""
+
+    def absent(self, members: Sequence[Body]) -> list[str]:
+        """Give those with a percentage who take no part."""
+        there = {body.id for body in members}
+        return [who for who, each in (self.table or {}).items() if each.value and who not in there]
+
+
+class KindDivision(Division):
+    """`within.KIND` as a table; `missing` says what of those in it who do not share."""
+
+    missing: Literal["others pro rata", "uncovered"] | None = None
+
+    @model_validator(mode="after")
+    def _only_a_table_misses_somebody(self) -> KindDivision:
+        if self.missing is not None and self.table is None:
+            fix = "delete it: a driver asks only those who share"
+            raise misread("only a table has somebody missing", fix, "missing")
+        return self
+
+    def rule_for_absent(self) -> str:
+        """Say what to add for those with a percentage who do not share."""
+        return "" if self.missing else 'add for instance: missing = "others pro rata"'
+
+
+Within = Name | Division
+"""How several that are one payer divide its sum."""
+
+
+def drivers_of(how: str | Division) -> Iterator[tuple[Path, str]]:
+    """Give the drivers by which a sum is divided, each with its path."""
+    if isinstance(how, Division):
+        for driver in how.by or ():
+            yield ("by", driver), driver
+    elif how != EQUAL:
+        yield (), how
+
+
+def table_of(how: str | Division) -> Mapping[str, Stated[Any]]:
+    """Give the percentages by partner's id by which a sum is divided; none if it is otherwise."""
+    return (how.table or {}) if isinstance(how, Division) else {}

@@ -1,0 +1,98 @@
+"""Low, central and high: the ends of the range that a cost may have, and which of them is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import PlainValidator
+
+from funding.scenario.figures import one_or_each_year
+from funding.toml.fields import misread, wrong_kind
+
+Estimate = Literal["low", "central", "high"]
+"""Which figure of a range is taken, of every cost that has one."""
+
+ESTIMATES: tuple[Estimate, ...] = get_args(Estimate)
+Pair = tuple[Fraction, Fraction]
+
+_ALL_THREE = 'write all three: amount = { low = "…", central = "…", high = "…" }'
+
+
+def _one_or_each_pair(value: object) -> tuple[Pair, ...]:
+    """Read the lowest and the highest: one pair for every year, or a list with one a year."""
+    fix = 'write the lowest and the highest: ["£8,000.00", "£12,000.00"]'
+    if not isinstance(value, list):
+        raise wrong_kind("a list", value, fix)
+    if value and all(isinstance(each, list) for each in value):
+        return tuple(_pair(each, fix, place) for place, each in enumerate(value))
+    return (_pair(value, fix),)
+
+
+def _pair(value: list[Any], fix: str, *at: int) -> Pair:
+    if len(value) != 2:
+        raise misread("a range has two ends", fix, *at)
+    low, high = one_or_each_year(value, *at)
+    if low > high:
+        raise misread("the range ends below where it begins", "write the smaller one first", *at)
+    return low, high
+
+
+Ranges = Annotated[tuple[Pair, ...], PlainValidator(_one_or_each_pair)]
+"""The lowest and the highest that a sum might be, for every year or for each."""
+
+
+def with_range(table: dict[str, Any]) -> dict[str, Any]:
+    """Give a cost whose `amount` says low, central and high with an amount and a range instead.
+
+    A cost that says it otherwise is given as it is, faults and all.
+    """
+    typed = table.get("amount")
+    if not isinstance(typed, dict) or not typed.keys() & set(ESTIMATES):
+        return table
+    for key in typed.keys() - set(ESTIMATES):
+        raise misread(f"an amount has no '{key}'", _ALL_THREE, "amount", key)
+    for key in ESTIMATES:
+        if key not in typed:
+            raise misread(f"the amount has no {key}", _ALL_THREE, "amount")
+    if "range" in table:
+        raise misread("the amount says its range already", "delete the range", "range")
+    sums = [one_or_each_year(typed[key], "amount", key) for key in ESTIMATES]
+    years = max(map(len, sums))
+    # Lists of different lengths are a fault of their own.
+    each = {key: (found * years)[:years] for key, found in zip(ESTIMATES, sums, strict=True)}
+    for lower, upper in pairwise(ESTIMATES):
+        if any(x > y for x, y in zip(each[lower], each[upper], strict=True)):
+            message = f"the {upper} amount is below the {lower} one"
+            raise misread(message, "put them in order: low, central, high", "amount", upper)
+    lows, highs = (_each(typed[key], years) for key in ("low", "high"))
+    ends = [[low, high] for low, high in zip(lows, highs, strict=True)]
+    return {**table, "amount": typed["central"], "range": ends}
+
+
+def _each(typed: Any, years: int) -> list[Any]:
+    """Give a sum as typed for each of some years."""
+    return ((typed if isinstance(typed, list) else [typed]) * years)[:years]
+
+
+def typed_parts(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Give what a cost as typed has for each year besides a plain amount, with its path."""
+    amount, ends = table.get("amount"), table.get("range")
+    if isinstance(amount, dict):
+        yield from ((("amount", key), each) for key, each in amount.items())
+    if isinstance(ends, list) and all(isinstance(each, list) for each in ends):
+        yield ("range",), ends
+
+
+def typed_amount(table: Mapping[str, Any], estimate: object) -> object:
+    """Give what a cost as typed says of an estimate: a sum, or a list with one a year."""
+    amount, ends = table.get("amount"), table.get("range")
+    if isinstance(amount, dict):
+        return amount.get(str(estimate), amount.get("central"))
+    if estimate not in ("low", "high") or not isinstance(ends, list) or not ends:
+        return amount
+    end = ("low", "high").index(str(estimate))
+    pairs = ends if all(isinstance(each, list) for each in ends) else [ends]
+    return [pair[end] if len(pair) == 2 else None for pair in pairs]
