@@ -13,7 +13,7 @@ from fractions import Fraction
 from sympy import Add, Expr, Mul, Rational, Symbol
 
 from funding.errors import FundingError
-from funding.worksheet import functions, primitives
+from funding.worksheet import apportionment, functions, primitives
 from funding.worksheet.column import Column, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
@@ -233,11 +233,15 @@ class _Walk:
             raise self._fault(str(error)) from None
 
     def _round_to_total(self, node: Expr, rows: Sequence[int]) -> list[Fraction]:
-        x, amount, unit, _method = node.args
-        ids = [row.id for row in self._sheet.rows]
+        x, amount, unit, method, *minimum = node.args
         try:
-            found = primitives.round_to_total(
-                self._list(x, self._all), self._board(amount), self._board(unit), ids
+            found = apportionment.round_to_total(
+                self._list(x, self._all),
+                self._board(amount),
+                self._board(unit),
+                [row.id for row in self._sheet.rows],
+                method.name,
+                self._list(minimum[0], self._all) if minimum else None,
             )
         except ValueError as error:
             raise self._fault(str(error)) from None
