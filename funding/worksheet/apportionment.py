@@ -8,7 +8,10 @@ larger amount takes a unit from nobody.
 |---|---|---|
 | `largest_remainder` | yes | no |
 | the six divisor methods | no (D'Hondt keeps the lower bound, Adams the upper) | yes |
-| `quota` | yes | yes, but a part that grows can lose a unit to one that shrinks |
+| `quota` | yes | yes |
+
+Whatever keeps quota can take a unit from a row whose weight grows faster, for one whose weight
+grows more slowly; the divisor methods never do.
 
 Under every method equal claims go to the id that comes first in the alphabet, and a row whose part
 is nothing gets its minimum and no more.

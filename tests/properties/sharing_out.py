@@ -91,6 +91,12 @@ def half_up_and_hope(drawn: Share) -> list[int]:
     ]
 
 
+def the_first_takes_the_difference(drawn: Share) -> list[int]:
+    """Round each by itself, and let the first take the difference."""
+    others = half_up_and_hope(drawn)[1:]
+    return [drawn.units - sum(others), *others]
+
+
 def ties_by_position(drawn: Share) -> list[int]:
     """Break ties by the order of the file."""
     names = tuple(f"{place:02d}" for place in range(len(drawn.ids)))

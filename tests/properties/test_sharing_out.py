@@ -70,7 +70,7 @@ WRONG = (
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_every_method_keeps(law: object) -> None:
-    @laws(500)
+    @laws(300)
     @given(shares())
     def kept(drawn: Share) -> None:
         law(right, drawn)  # type: ignore[operator]  # one of the laws above
@@ -92,7 +92,7 @@ def test_all_small_shares_are_handed_out_one_by_one(method: str) -> None:
 
 @pytest.mark.parametrize("method", [each for each in METHODS if each != "quota"])
 def test_all_small_shares_with_a_minimum_are_handed_out_one_by_one(method: str) -> None:
-    for weight in product((0, 1, 2, 7), repeat=3):
+    for weight in product((0, 1, 7), repeat=3):
         for least in product(range(3), repeat=3):
             for units in range(sum(least), sum(least) + (7 if any(weight) else 1)):
                 hands_out_one_by_one(right, share_of(method, weight, units, least))
