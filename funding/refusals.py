@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from funding.amounts import PENNY, written_money
+from funding.amounts import PENNY, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
 from funding.evaluation.exact import CellFault, Sheet
 from funding.formula.model import Formula
@@ -80,8 +80,8 @@ def check_reserves(
     short = board.reserves.minimum[place] + planned - opening
     if short > 0:
         message = (
-            f"{what}: reserves of £{written_money(opening)} cannot pay the planned use and "
-            f"keep the minimum; they are £{written_money(short)} short"
+            f"{what}: reserves of {written_sum(opening, board.currency)} cannot pay the planned "
+            f"use and keep the minimum; they are {written_sum(short, board.currency)} short"
         )
         fix = "use less of them in that year, or lower the minimum"
         boards = [each.id for each in scenario.boards]

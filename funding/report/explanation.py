@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from funding.amounts import written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.evaluation.exact import names_used, value_of
-from funding.report.wording import written, written_money
+from funding.report.wording import written
 from funding.worksheet.column import Column, Role, Scope, Unit
 from funding.worksheet.expression import parse_expression
 from funding.worksheet.functions import round_to_total
@@ -35,7 +36,7 @@ def _explained(run: Run, row: int) -> Iterator[str]:
     heading = f"{party.partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
     yield heading
     yield "=" * len(heading)
-    yield f"Cash to pay: £{written_money(run.result.partners[row].cash)}"
+    yield f"Cash to pay: {written_sum(run.result.partners[row].cash, run.board.currency)}"
     duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
     answer = party.answer.says if party.answer else "not recorded"
     yield f"Duty: {duty}. Answer: {answer}."
@@ -59,7 +60,7 @@ def _resting_on(run: Run, row: int) -> Iterator[Column]:
 
 
 def _line(run: Run, column: Column, row: int) -> Iterator[str]:
-    value = written(run.sheet.cell(column.name, row), column.unit)
+    value = written(run.sheet.cell(column.name, row), column.unit, run.board.currency)
     whose = "the board" if column.scope is Scope.BOARD else run.parties[row].partner.id
     yield f"({column.letter}) {_title(run, column, row)} [{whose}]: {value}"
     if column.text is not None:
@@ -145,7 +146,7 @@ def _numbers(text: str, column: Column, run: Run, row: int) -> str:
             return name
         if column.scope is Scope.BOARD and sheet[name].scope is Scope.PARTNER:
             return f"each partner's ({sheet[name].letter})"
-        return written(run.sheet.cell(name, row), sheet[name].unit)
+        return written(run.sheet.cell(name, row), sheet[name].unit, run.board.currency)
 
     return _WORD.sub(number, text)
 
@@ -164,7 +165,7 @@ def _total(text: str, column: Column, run: Run, row: int) -> str:
     units = {sheet[word].unit for word in _WORD.findall(text) if word in sheet}
     order: tuple[Unit, ...] = ("money", "number", "share", "flag")
     unit = next(unit for unit in order if unit in units)
-    return written(value_of(expression, column, run.sheet, row), unit)
+    return written(value_of(expression, column, run.sheet, row), unit, run.board.currency)
 
 
 def _in_words(text: str) -> str:

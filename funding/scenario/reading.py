@@ -63,6 +63,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         document=document,
         warnings=idle,
         budgets=make_budgets(sure),
+        currency=file.currency,
     )
 
 

@@ -74,12 +74,14 @@ def round_to_total(
         raise ValueError(f"the minimums come to {sum(least)} units, and there are {units}")
     if any(least) and sum(least) == units:
         found = least
-    elif method == "largest_remainder":
-        found = _largest_remainder([each / unit for each in x], units, least, ids)
+    elif not any(least) and method == "largest_remainder":
+        found = _largest_remainder([each / unit for each in x], units, None, ids)
     elif units < 0 or any(each < 0 for each in x):
         raise ValueError(f"a part is below nothing, and {method} has no meaning for it")
     elif units > sum(least) and not any(x):
         raise ValueError(f"there are {units} units to share, and nobody has a part")
+    elif method == "largest_remainder":
+        found = _largest_remainder([each / unit for each in x], units, least, ids)
     elif method == "quota":
         found = _by_quota(_coprime(x), units, least, ids)
     else:
@@ -97,7 +99,7 @@ def _least(minimum: Sequence[Fraction] | None, rows: int) -> list[int]:
 
 
 def _largest_remainder(
-    x: Sequence[Fraction], units: int, least: Sequence[int], ids: Sequence[str]
+    x: Sequence[Fraction], units: int, least: Sequence[int] | None, ids: Sequence[str]
 ) -> list[int]:
     """Cut each x to whole units, then give the units left one each to the largest remainders.
 
@@ -107,6 +109,7 @@ def _largest_remainder(
     whole = [floor(each) for each in x]
     if not 0 <= units - sum(whole) <= sum(map(bool, x)):
         raise ValueError(f"parts that sum to {sum(x)} cannot be rounded to sum to {units} units")
+    least = least or whole
     if sum(map(max, whole, least)) > units:
         height = level(Fraction(units), x, _fractions(least), [Fraction(units)] * len(x))
         x = [max(height * each, Fraction(lo)) for each, lo in zip(x, least, strict=True)]
