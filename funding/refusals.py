@@ -20,6 +20,8 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     steps = [step.name for step in formula.file.step]
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
+    elif error.about in ("method", "minimum") and error.column.name.startswith("assessed_"):
+        path = ("rounding", error.about)
     elif driver := _own_driver(formula, steps):
         path, name = driver
         return formula.document.fault(
@@ -67,6 +69,25 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
         if asked and sheet.cell("excluded", place):
             where = f"{what}{plugins_of(formula)}"
             raise ConservationError(f"{where}: {row.id} is excluded, and a rule asks it for money")
+    _check_lead(sheet, formula, what)
+
+
+def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
+    """Refuse a lead that takes the difference of rounding, and has no part or less than nothing."""
+    names = [column.name for column in sheet.worksheet if column.name.startswith("nearest_")]
+    for pool in (name.removeprefix("nearest_") for name in names):
+        place = next(row for row in range(len(sheet.rows)) if sheet.cell("is_lead", row))
+        bill = sheet.cell(f"assessed_{pool}", place)
+        if bill < 0:
+            title = sheet.worksheet[f"assessed_{pool}"].title.en
+            why = f"is asked for less than nothing, {title}: {written_money(bill)}"
+        elif sheet.cell(f"shared_{pool}", place) and not sheet.cell(f"exact_{pool}", place):
+            why = f"has no part of {pool}"
+        else:
+            continue
+        message = f"{what}: {sheet.rows[place].id} takes the difference of rounding, and {why}"
+        fix = "round by another method, for instance largest_remainder"
+        raise InputError([formula.document.fault(("rounding", "method"), message, fix)])
 
 
 def check_reserves(

@@ -28,8 +28,15 @@ MOST_BITS = 8_000
 class CellFault(FundingError):
     """A cell has no value; says which column, of which partner, and why, and what to do."""
 
-    def __init__(self, column: Column, row: Row | None, why: str, fix: str | None = None) -> None:
-        self.column, self.row, self.why, self.fix = column, row, why, fix
+    def __init__(
+        self,
+        column: Column,
+        row: Row | None,
+        why: str,
+        fix: str | None = None,
+        about: str | None = None,
+    ) -> None:
+        self.column, self.row, self.why, self.fix, self.about = column, row, why, fix, about
         whose = f" of {row.id}" if row else ""
         super().__init__(f"({column.letter}) {column.title.en}{whose}: {why}")
 
@@ -243,6 +250,8 @@ class _Walk:
                 method.name,
                 self._list(minimum[0], self._all) if minimum else None,
             )
+        except apportionment.Unshareable as error:
+            raise CellFault(self._column, None, str(error), error.fix, error.about) from None
         except ValueError as error:
             raise self._fault(str(error)) from None
         return [found[row] for row in rows]

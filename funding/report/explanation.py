@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from funding.amounts import written_sum
+from funding.amounts import PENNY, written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.evaluation.exact import names_used, value_of
@@ -71,24 +71,22 @@ def _line(run: Run, column: Column, row: int) -> Iterator[str]:
 
 
 def _left_over(run: Run, column: Column, row: int) -> Iterator[str]:
-    """Say where the pennies left over by rounding down went, and why."""
+    """Say where the units left over by rounding down went, and why."""
     if not isinstance(column.expression, round_to_total):
         return
-    exact, *_ = column.expression.args
-    penny = run.sheet.cell("penny", row)
-    parts = {
-        each.id: divmod(value_of(exact, column, run.sheet, place), penny)
-        for place, each in enumerate(run.sheet.rows)
-    }
-    cells = [run.sheet.cell(column.name, place) for place in range(len(parts))]
-    whole = [number * penny for number, _ in parts.values()]
-    raised = [
-        f"{each} ({written(over / penny, 'number')} of a penny)"
-        for (each, (_, over)), cell, down in zip(parts.items(), cells, whole, strict=True)
-        if cell > down
-    ]
+    exact, _, step, method, *minimum = column.expression.args
+    if method.name != "largest_remainder":
+        return
+    unit = value_of(step, column, run.sheet, row)
+    one, several = ("penny", "pennies") if unit == PENNY else ("unit", "units")
+    raised = []
+    for place, each in enumerate(run.sheet.rows):
+        number, over = divmod(value_of(exact, column, run.sheet, place), unit)
+        least = value_of(minimum[0], column, run.sheet, place) if minimum else number
+        if run.sheet.cell(column.name, place) > max(number, least) * unit:
+            raised.append(f"{each.id} ({written(over / unit, 'number')} of a {one})")
     if raised:
-        yield f"      pennies left over went to the largest remainders: {', '.join(raised)}"
+        yield f"      {several} left over went to the largest remainders: {', '.join(raised)}"
 
 
 def _title(run: Run, column: Column, row: int) -> str:

@@ -35,6 +35,15 @@ Signpost = Callable[[int], Fraction]
 It lies between what the row has and one more. Squared, so that no root is needed.
 """
 
+
+class Unshareable(ValueError):
+    """A total cannot be shared in whole units; `about` is what to change: a setting, or x."""
+
+    def __init__(self, message: str, fix: str, about: str) -> None:
+        super().__init__(message)
+        self.fix, self.about = fix, about
+
+
 SIGNPOSTS: dict[str, Signpost] = {
     "dhondt": lambda units: Fraction((units + 1) ** 2),
     "sainte_lague": lambda units: Fraction((2 * units + 1) ** 2, 4),
@@ -71,13 +80,21 @@ def round_to_total(
         raise ValueError(f"{amount} is not a whole number of {unit}")
     units, least = int(amount / unit), _least(minimum, len(x))
     if sum(least) > max(units, 0):
-        raise ValueError(f"the minimums come to {sum(least)} units, and there are {units}")
+        raise Unshareable(
+            f"the minimums come to {sum(least):,} units, and there are {units:,}",
+            "lower the minimum, or round to a smaller unit",
+            "minimum",
+        )
     if any(least) and sum(least) == units:
         found = least
     elif not any(least) and method == "largest_remainder":
         found = _largest_remainder([each / unit for each in x], units, None, ids)
     elif units < 0 or any(each < 0 for each in x):
-        raise ValueError(f"a part is below nothing, and {method} has no meaning for it")
+        raise Unshareable(
+            f"a part is below nothing, and {method} has no meaning for it",
+            "use at_least(…, 0), so that nobody is paid by the formula",
+            "x",
+        )
     elif units > sum(least) and not any(x):
         raise ValueError(f"there are {units} units to share, and nobody has a part")
     elif method == "largest_remainder":
@@ -173,12 +190,14 @@ def _by_quota(
     weight; then all is as at the beginning. So whole periods are given at once.
     """
     if any(least):
-        raise ValueError("the quota method knows no minimum")
+        raise Unshareable("the quota method knows no minimum", "round by another method", "minimum")
     period = sum(weight) or 1
     periods, steps = divmod(units, period)
     if steps > MOST_STEPS:
-        raise ValueError(
-            f"the quota method would take {steps:,} steps here, and {MOST_STEPS:,} is the most"
+        raise Unshareable(
+            f"the quota method would take {steps:,} steps here, and {MOST_STEPS:,} is the most",
+            "round to a larger unit, or by another method",
+            "method",
         )
     found = [0] * len(weight)
     # A row may have one unit more once its exact part is more than it has: not before that step.

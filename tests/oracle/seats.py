@@ -6,6 +6,7 @@ Nothing is jumped over and nothing is shared first: so only for small numbers of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 Whole = Sequence[int]
 
@@ -29,7 +30,8 @@ def hand_out_units(
     if spare < 0 or (spare and not any(weight)):
         return None
     if method == "largest_remainder":
-        return by_remainders(weight, units, least, ids)
+        whole = sum(weight) or 1
+        return by_remainders([Fraction(each * units, whole) for each in weight], units, least, ids)
     if method == "quota":
         return None if any(least) else by_quota(weight, units, ids)
     given = list(least)
@@ -69,29 +71,26 @@ def by_quota(weight: Whole, units: int, ids: Sequence[str]) -> list[int]:
     return given
 
 
-def by_remainders(weight: Whole, units: int, least: Whole, ids: Sequence[str]) -> list[int]:
+def by_remainders(
+    parts: Sequence[Fraction], units: int, least: Whole, ids: Sequence[str]
+) -> list[int] | None:
     """Cut to whole units, raise to the minimums, and give the rest to the largest remainders.
 
     If that is too much already, fix whoever is below its minimum there, and share again.
     """
+    if sum(least) > units:
+        return None
     fixed: dict[int, int] = {}
-    whole = sum(weight) or 1
-    parts = [w * units // whole for w in weight]
-    if sum(max(part, lo) for part, lo in zip(parts, least, strict=True)) > units:
-        while True:
-            free = [row for row in range(len(weight)) if row not in fixed]
-            left, over = units - sum(fixed.values()), sum(weight[row] for row in free)
-            below = [row for row in free if weight[row] * left < least[row] * over]
-            if not below:
-                break
+    if sum(max(int(part), lo) for part, lo in zip(parts, least, strict=True)) > units:
+        parts = list(parts)
+        while below := [row for row, part in enumerate(parts) if part < least[row]]:
             fixed |= {row: least[row] for row in below}
-    else:
-        free, left, over = list(range(len(weight))), units, whole
-    given = [fixed.get(row, 0) for row in range(len(weight))]
-    for row in free:
-        given[row] = max(weight[row] * left // over, least[row]) if over else least[row]
-    eager = [row for row in free if weight[row] and weight[row] * left >= least[row] * over]
-    eager.sort(key=lambda row: (-(weight[row] * left % over), ids[row]))
+            free = [row for row in range(len(parts)) if row not in fixed]
+            times = (units - sum(fixed.values())) / (sum(parts[row] for row in free) or 1)
+            parts = [Fraction(fixed.get(row, part * times)) for row, part in enumerate(parts)]
+    given = [max(int(part), lo) for part, lo in zip(parts, least, strict=True)]
+    eager = [r for r, part in enumerate(parts) if part and r not in fixed and part >= least[r]]
+    eager.sort(key=lambda row: (given[row] - parts[row], ids[row]))
     for row in eager[: units - sum(given)]:
         given[row] += 1
     return given

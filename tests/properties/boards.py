@@ -12,11 +12,12 @@ SAYS = ("agreed", "refused", "no answer", "never asked")
 
 
 @st.composite
-def budget(draw: st.DrawFn, pools: list[str]) -> list[Table]:
-    """Draw one or two lines for each pool."""
+def budget(draw: st.DrawFn, pools: list[str], focus: Focus) -> list[Table]:
+    """Draw one or two lines for each pool; small ones, if units are to be counted one by one."""
+    sums = st.integers(1, 3_000) if focus.rounding else pence()
     lines = [(pool, number) for pool in pools for number in range(draw(st.integers(1, 2)))]
     return [
-        {"pool": pool, "item": f"{pool} {number}", "amount": text_of(draw(pence()))}
+        {"pool": pool, "item": f"{pool} {number}", "amount": text_of(draw(sums))}
         for pool, number in draw(st.permutations(lines))
     ]
 

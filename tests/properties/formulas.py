@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from tests.properties.bounding import bounding
+from funding.rules.rounding import Method
 from tests.properties.engine import Table
 from tests.properties.members import KINDS, POOLS, Focus, Members, once_in, pence, text_of
 
@@ -32,6 +34,8 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
     formula |= draw(_splits(board, shared, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
     if focus.bounds:
         formula |= draw(bounding(board))
+    if focus.rounding:
+        formula["rounding"] = draw(_rounding())
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
     if focus.giving or once_in(draw, 2):
@@ -118,6 +122,19 @@ def _duties(draw: st.DrawFn, board: Members) -> Table:
         later = {"duty": "may", "will_from": date(draw(st.integers(2019, 2021)), 4, 1)}
         found[who] = later if word == "may" and draw(st.booleans()) else word
     return found
+
+
+@st.composite
+def _rounding(draw: st.DrawFn) -> Table:
+    method = draw(st.sampled_from(get_args(Method)))
+    table: Table = {"method": method}
+    if draw(st.booleans()):
+        table["unit"] = draw(st.sampled_from(["0.01", "£0.07", "£1.00", "£2.50"]))
+    if once_in(draw, 3):
+        table["shares"] = draw(st.sampled_from(["0.0001%", "1%", "12.5%", "33%"]))
+    if method not in ("quota", "half_up_lead") and once_in(draw, 2):
+        table["minimum"] = draw(st.sampled_from([0, 1, 1, 2, 30]))
+    return table
 
 
 @st.composite

@@ -62,11 +62,12 @@ class Focus:
     giving: bool = False
     shortage: bool = False
     bounds: bool = False
+    rounding: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Say whether the case is about something."""
-        return self.giving or self.shortage or self.bounds
+        return self.giving or self.shortage or self.bounds or self.rounding
 
 
 def once_in(draw: st.DrawFn, times: int) -> bool:

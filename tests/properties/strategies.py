@@ -24,10 +24,18 @@ from tests.properties.members import POOLS, Focus, Members, members
 
 @st.composite
 def cases(
-    draw: st.DrawFn, *, giving: bool = False, shortage: bool = False, bounds: bool = False
+    draw: st.DrawFn,
+    *,
+    giving: bool = False,
+    shortage: bool = False,
+    bounds: bool = False,
+    rounding: bool = False,
 ) -> Case:
-    """Draw a board and a formula for it, about gifts, shortfalls, bounds or anything."""
-    focus = Focus(giving, shortage, bounds)
+    """Draw a board and a formula for it, about gifts, shortfalls, bounds, rounding or anything.
+
+    Of those about rounding some must be refused, since a method cannot do what it is asked.
+    """
+    focus = Focus(giving, shortage, bounds, rounding)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
@@ -37,7 +45,7 @@ def cases(
 @st.composite
 def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
     """Draw what a board costs, what reduces that, what is given and what is answered."""
-    lines = draw(budget(pools))
+    lines = draw(budget(pools, focus))
     head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
         reserves(pools)
     )
