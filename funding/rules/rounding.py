@@ -43,12 +43,14 @@ class Rounding(Settings):
 
     @model_validator(mode="after")
     def _sound(self) -> Rounding:
-        for key in ("unit", "shares"):
+        for key, fix in (("unit", "write for instance £1.00"), ("shares", "write for instance 1%")):
             stated: Stated[Fraction] | None = getattr(self, key)
             if stated is not None and not stated.value:
-                raise misread(f"nothing can be rounded to {key} of nothing", "write more", key)
+                raise misread("it is nothing, and nothing can be rounded to that", fix, key)
         if self.minimum is not None and self.minimum.value.denominator != 1:
-            raise misread("a minimum is a whole number of units", "write for instance 1", "minimum")
+            raise misread(
+                "the minimum is not a whole number of units", "write for instance 1", "minimum"
+            )
         if self.minimum is not None and self.method in ("quota", HALF_UP_LEAD):
             fix = "leave the minimum out, or round by another method"
             raise misread(f"the method {self.method} can keep no minimum", fix, "minimum")
