@@ -74,8 +74,13 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
 
 def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
     """Refuse a lead that takes the difference of rounding, and has no part or less than nothing."""
-    names = [column.name for column in sheet.worksheet if column.name.startswith("nearest_")]
-    for pool in (name.removeprefix("nearest_") for name in names):
+    rounding = formula.section("rounding")
+    if rounding is None or rounding.lead_needed() is None:
+        return
+    shared = (column.name for column in sheet.worksheet if column.name.startswith("shared_"))
+    for pool in (name.removeprefix("shared_") for name in shared):
+        if f"nearest_{pool}" not in sheet.worksheet:
+            continue  # a step of the formula's own, called like it
         place = next(row for row in range(len(sheet.rows)) if sheet.cell("is_lead", row))
         bill = sheet.cell(f"assessed_{pool}", place)
         if bill < 0:

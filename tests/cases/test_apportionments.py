@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from funding.cli import main
 from tests.cases.test_published import simulated
 
 HERE = Path(__file__).parent / "apportionment"
@@ -103,3 +105,15 @@ def test_without_a_seat_for_nevada_the_paradox_does_not_show() -> None:
     before, after = (found[f"house-of-{n}", "largest-remainder"] for n in (299, 300))
     assert all(after[state] >= before[state] for state in after)
     assert after["nevada"] == 0
+
+
+def test_an_explanation_says_who_got_the_units_left_over_and_not_who_was_raised() -> None:
+    """Of 300 seats 18 are left over; none goes to Nevada, which has its one by the minimum."""
+    scenario, formula = str(HERE / "alabama-1880.toml"), "largest-remainder-with-a-seat-for-each"
+    asked = ["explain", scenario, "--partner", "texas", "--formula", formula]
+    done = CliRunner().invoke(main, asked)
+    *_, last = (line for line in done.stdout.splitlines() if "left over went to" in line)
+    assert last.startswith("      units left over went to the largest remainders: ")
+    assert last.count(" of a unit)") == 18
+    assert "texas (" in last
+    assert "nevada" not in last

@@ -31,7 +31,9 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula |= draw(_fixed_sums(board))
     covered = pools if formula["covers"] == "all" else formula["covers"]
     shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
-    formula |= draw(_splits(board, shared, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
+    # Where nothing is shared, nothing can be rounded.
+    fixed = bool(formula.keys() & {"flat_fees", "amounts"}) and not focus.rounding
+    formula |= draw(_splits(board, shared, fixed=fixed))
     if focus.bounds:
         formula |= draw(bounding(board))
     if focus.rounding:
