@@ -7,7 +7,6 @@ from fractions import Fraction
 from funding.amounts import POUNDS, sign_of, written_money
 from funding.worksheet.column import Unit
 
-
 PARTNER_LABELS = {
     "assessed": "assessed",
     "in_kind": "in kind",

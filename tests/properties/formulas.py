@@ -8,8 +8,8 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from tests.properties.bounding import bounding
 from funding.rules.rounding import Method
+from tests.properties.bounding import bounding
 from tests.properties.engine import Table
 from tests.properties.members import KINDS, POOLS, Focus, Members, once_in, pence, text_of
 
