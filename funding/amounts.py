@@ -11,6 +11,9 @@ from fractions import Fraction
 
 PENNY = Fraction(1, 100)
 
+POUNDS = "GBP"
+"""The currency of a scenario that does not say its own."""
+
 MOST_DIGITS = 15
 """The most digits a figure may have before or after its decimal point."""
 
@@ -120,6 +123,16 @@ def written_money(amount: Fraction) -> str:
     """Write whole pence with thousands' commas, for people: `1,234.50`."""
     whole = pence(amount)
     return f"{'-' if whole < 0 else ''}{abs(whole) // 100:,}.{abs(whole) % 100:02d}"
+
+
+def sign_of(currency: str) -> str:
+    """Give what is written before a sum: `£`, or the code of another currency and a space."""
+    return "£" if currency == POUNDS else f"{currency} "
+
+
+def written_sum(amount: Fraction, currency: str) -> str:
+    """Write whole pence with thousands' commas and the currency: `£1,234.50`, `USD 1,234.50`."""
+    return f"{sign_of(currency)}{written_money(amount)}"
 
 
 def written_percent(share: Fraction) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from funding.amounts import PENNY, written_money
+from funding.amounts import PENNY, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
 from funding.evaluation.exact import NO_DIVISOR, CellFault, Sheet
 from funding.formula.model import Formula
@@ -21,6 +21,8 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     steps = [step.name for step in formula.file.step]
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
+    elif error.about in ("method", "minimum") and error.column.name.startswith("assessed_"):
+        path = ("rounding", error.about)
     elif error.why == NO_DIVISOR and (driver := _own_driver(formula, steps, error.column.text)):
         path, name = driver
         return formula.document.fault(
@@ -76,6 +78,30 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
         if asked and sheet.cell("excluded", place):
             where = f"{what}{plugins_of(formula)}"
             raise ConservationError(f"{where}: {row.id} is excluded, and a rule asks it for money")
+    _check_lead(sheet, formula, what)
+
+
+def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
+    """Refuse a lead that takes the difference of rounding, and has no part or less than nothing."""
+    rounding = formula.section("rounding")
+    if rounding is None or rounding.lead_needed() is None:
+        return
+    shared = (column.name for column in sheet.worksheet if column.name.startswith("shared_"))
+    for pool in (name.removeprefix("shared_") for name in shared):
+        if f"nearest_{pool}" not in sheet.worksheet:
+            continue  # a step of the formula's own, called like it
+        place = next(row for row in range(len(sheet.rows)) if sheet.cell("is_lead", row))
+        bill = sheet.cell(f"assessed_{pool}", place)
+        if bill < 0:
+            title = sheet.worksheet[f"assessed_{pool}"].title.en
+            why = f"is asked for less than nothing, {title}: {written_money(bill)}"
+        elif sheet.cell(f"shared_{pool}", place) and not sheet.cell(f"exact_{pool}", place):
+            why = f"has no part of {pool}"
+        else:
+            continue
+        message = f"{what}: {sheet.rows[place].id} takes the difference of rounding, and {why}"
+        fix = "round by another method, for instance largest_remainder"
+        raise InputError([formula.document.fault(("rounding", "method"), message, fix)])
 
 
 def check_reserves(
@@ -89,8 +115,8 @@ def check_reserves(
     short = board.reserves.minimum[place] + planned - opening
     if short > 0:
         message = (
-            f"{what}: reserves of £{written_money(opening)} cannot pay the planned use and "
-            f"keep the minimum; they are £{written_money(short)} short"
+            f"{what}: reserves of {written_sum(opening, board.currency)} cannot pay the planned "
+            f"use and keep the minimum; they are {written_sum(short, board.currency)} short"
         )
         fix = "use less of them in that year, or lower the minimum"
         boards = [each.id for each in scenario.boards]

@@ -18,7 +18,7 @@ def scenario_dict(scenario: Scenario) -> dict[str, Any]:
         "id": scenario.id,
         "title": scenario.title.en,
         "years": [str(year) for year in scenario.years],
-        "currency": "GBP",
+        "currency": scenario.currency,
         "baseline": scenario.baseline,
         "estimate": scenario.estimate,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from funding.amounts import written_money, written_percent
+from funding.amounts import written_percent, written_sum
 from funding.compiling.bind import Party
 from funding.compiling.objections import is_used
 from funding.evaluation.exact import Sheet
@@ -33,12 +33,12 @@ def cautions(
     yield from _of_place(formula, board)
     yield from _of_time(formula, year)
     yield from _of_drivers(formula, board, year, sheet.worksheet)
-    yield from _of_duties(parties, result)
+    yield from _of_duties(parties, result, board.currency)
     yield from _of_rules(formula, parties)
     yield from _of_bounds(formula, board, parties, sheet)
     yield from _of_bodies(formula, board, parties, sheet.worksheet)
     yield from _of_offers(formula, board, result, place)
-    yield from _of_sums(result)
+    yield from _of_sums(result, board.currency)
 
 
 def idle_names(formula: Formula, boards: Sequence[Board]) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _without_effect(formula: Formula, board: Board) -> set[str]:
     return {driver for driver, without in idle.items() if without}
 
 
-def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]:
+def _of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) -> Iterator[str]:
     asked = {partner.id: partner for partner in result.partners}
     silent = []
     for party in parties:
@@ -120,8 +120,9 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]
             lacks = asked[partner.id].shortfall
             due = asked[partner.id].assessed - asked[partner.id].in_kind
             yield (
-                f"{partner.id} must pay £{written_money(due)} and pays "
-                f"£{written_money(due - lacks)}: £{written_money(lacks)} is in arrears"
+                f"{partner.id} must pay {written_sum(due, currency)} and pays "
+                f"{written_sum(due - lacks, currency)}: {written_sum(lacks, currency)} "
+                "is in arrears"
             )
         if not must and answer is None and owes:
             silent.append(partner.id)
@@ -216,19 +217,20 @@ def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) 
     refused = offered - result.total("in_kind") - result.total("in_kind_free")
     if refused > 0:
         yield (
-            f"£{written_money(refused)} of what is offered in kind is not taken, and the board "
-            "buys the things"
+            f"{written_sum(refused, board.currency)} of what is offered in kind is not taken, "
+            "and the board buys the things"
         )
 
 
-def _of_sums(result: BoardResult) -> Iterator[str]:
+def _of_sums(result: BoardResult, currency: str) -> Iterator[str]:
     """Warn of money asked above the cost, and of a surplus beside a hole."""
     above = result.surplus - result.total("in_kind_free")
     if above > 0:
-        yield f"£{written_money(above)} is collected above the cost, and goes to reserves"
+        yield f"{written_sum(above, currency)} is collected above the cost, and goes to reserves"
     if result.surplus and result.unfunded:
-        hole, surplus = written_money(result.unfunded), written_money(result.surplus)
+        hole = written_sum(result.unfunded, currency)
+        surplus = written_sum(result.surplus, currency)
         yield (
-            f"£{hole} is unfunded, while £{surplus} goes to reserves: no rule lets the one meet "
+            f"{hole} is unfunded, while {surplus} goes to reserves: no rule lets the one meet "
             "the other"
         )

@@ -41,6 +41,7 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
                 (*section, *path), f"on board '{board.id}', {message}", fix, at="key"
             )
         yield from _nobody(formula, board, section, settings, sharing)
+        yield from _lead(formula, board, section, settings, sharing)
     yield from _sums(formula, board)
 
 
@@ -71,6 +72,20 @@ def _nobody(
         f"board '{board.id}' has no partner{named} to share",
         "let somebody share who sits on the board, or use the formula on another board",
     )
+
+
+def _lead(
+    formula: Formula, board: Board, section: KeyPath, settings: Settings, sharing: list[Party]
+) -> Iterator[Fault]:
+    """Where the lead takes what is left of sharing, there is one, and it shares."""
+    path = settings.lead_needed()
+    if path is None or any(party.partner.id == board.lead for party in sharing):
+        return
+    message, fix = f"the lead partner of board '{board.id}' does not share", "let it share"
+    if board.lead is None:
+        message = f"board '{board.id}' has no lead partner, and the formula needs one"
+        fix = 'add lead = "…" to the board in the scenario'
+    yield formula.document.fault((*section, *path), message, f"{fix}, or use another method")
 
 
 def _drivers(

@@ -13,7 +13,7 @@ from fractions import Fraction
 from sympy import Add, Expr, Mul, Rational, Symbol
 
 from funding.errors import FundingError
-from funding.worksheet import functions, primitives
+from funding.worksheet import apportionment, functions, primitives
 from funding.worksheet.column import Column, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
@@ -29,8 +29,15 @@ MOST_BITS = 8_000
 class CellFault(FundingError):
     """A cell has no value; says which column, of which partner, and why, and what to do."""
 
-    def __init__(self, column: Column, row: Row | None, why: str, fix: str | None = None) -> None:
-        self.column, self.row, self.why, self.fix = column, row, why, fix
+    def __init__(
+        self,
+        column: Column,
+        row: Row | None,
+        why: str,
+        fix: str | None = None,
+        about: str | None = None,
+    ) -> None:
+        self.column, self.row, self.why, self.fix, self.about = column, row, why, fix, about
         whose = f" of {row.id}" if row else ""
         super().__init__(f"({column.letter}) {column.title.en}{whose}: {why}")
 
@@ -234,12 +241,18 @@ class _Walk:
             raise self._fault(str(error)) from None
 
     def _round_to_total(self, node: Expr, rows: Sequence[int]) -> list[Fraction]:
-        x, amount, unit, _method = node.args
-        ids = [row.id for row in self._sheet.rows]
+        x, amount, unit, method, *minimum = node.args
         try:
-            found = primitives.round_to_total(
-                self._list(x, self._all), self._board(amount), self._board(unit), ids
+            found = apportionment.round_to_total(
+                self._list(x, self._all),
+                self._board(amount),
+                self._board(unit),
+                [row.id for row in self._sheet.rows],
+                method.name,
+                self._list(minimum[0], self._all) if minimum else None,
             )
+        except apportionment.Unshareable as error:
+            raise CellFault(self._column, None, str(error), error.fix, error.about) from None
         except ValueError as error:
             raise self._fault(str(error)) from None
         return [found[row] for row in rows]

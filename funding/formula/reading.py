@@ -31,7 +31,7 @@ def formula_of(document: Document) -> Formula:
         raise InputError(_blamed(faults, document))
     formula = Formula(file, document)
     faults += [*_check_splits(formula), *_check_kinds(document, formula.sections())]
-    faults += [*_check_steps(formula), *_check_measures(formula)]
+    faults += [*_check_steps(formula), *_check_measures(formula), *_check_rounding(formula)]
     if faults:
         raise InputError(_blamed(faults, document))
     return formula
@@ -119,6 +119,15 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
             "the formula does not say who pays",
             "add a section [percentages], [driver], [equal], [charge], [flat_fees] or [amounts]",
         )
+
+
+def _check_rounding(formula: Formula) -> Iterator[Fault]:
+    """Where nothing is shared, nothing is rounded."""
+    shares = formula.splits_of(None) or formula.pools
+    if formula.section("rounding") is not None and not shares:
+        message = "no pool is shared, and a fixed sum is not rounded"
+        fix = "delete this section, or add a split, for instance [equal]"
+        yield formula.document.fault(("rounding",), message, fix, at="key")
 
 
 def _is_idle(document: Document, pool: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from funding.amounts import PENNY, written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.evaluation.exact import names_used, value_of
-from funding.report.wording import written, written_money
+from funding.report.wording import written
 from funding.worksheet.column import Column, Role, Scope, Unit
 from funding.worksheet.expression import parse_expression
 from funding.worksheet.functions import round_to_total
@@ -36,7 +37,7 @@ def _explained(run: Run, row: int, estimate: str) -> Iterator[str]:
     heading += "" if estimate == "central" else f" ({estimate} estimate)"
     yield heading
     yield "=" * len(heading)
-    yield f"Cash to pay: £{written_money(run.result.partners[row].cash)}"
+    yield f"Cash to pay: {written_sum(run.result.partners[row].cash, run.board.currency)}"
     duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
     answer = party.answer.says if party.answer else "not recorded"
     yield f"Duty: {duty}. Answer: {answer}."
@@ -60,7 +61,7 @@ def _resting_on(run: Run, row: int) -> Iterator[Column]:
 
 
 def _line(run: Run, column: Column, row: int) -> Iterator[str]:
-    value = written(run.sheet.cell(column.name, row), column.unit)
+    value = written(run.sheet.cell(column.name, row), column.unit, run.board.currency)
     whose = "the board" if column.scope is Scope.BOARD else run.parties[row].partner.id
     yield f"({column.letter}) {_title(run, column, row)} [{whose}]: {value}"
     if column.text is not None:
@@ -71,24 +72,22 @@ def _line(run: Run, column: Column, row: int) -> Iterator[str]:
 
 
 def _left_over(run: Run, column: Column, row: int) -> Iterator[str]:
-    """Say where the pennies left over by rounding down went, and why."""
+    """Say where the units left over by rounding down went, and why."""
     if not isinstance(column.expression, round_to_total):
         return
-    exact, *_ = column.expression.args
-    penny = run.sheet.cell("penny", row)
-    parts = {
-        each.id: divmod(value_of(exact, column, run.sheet, place), penny)
-        for place, each in enumerate(run.sheet.rows)
-    }
-    cells = [run.sheet.cell(column.name, place) for place in range(len(parts))]
-    whole = [number * penny for number, _ in parts.values()]
-    raised = [
-        f"{each} ({written(over / penny, 'number')} of a penny)"
-        for (each, (_, over)), cell, down in zip(parts.items(), cells, whole, strict=True)
-        if cell > down
-    ]
+    exact, _, step, method, *minimum = column.expression.args
+    if method.name != "largest_remainder":
+        return
+    unit = value_of(step, column, run.sheet, row)
+    one, several = ("penny", "pennies") if unit == PENNY else ("unit", "units")
+    raised = []
+    for place, each in enumerate(run.sheet.rows):
+        number, over = divmod(value_of(exact, column, run.sheet, place), unit)
+        least = value_of(minimum[0], column, run.sheet, place) if minimum else number
+        if run.sheet.cell(column.name, place) > max(number, least) * unit:
+            raised.append(f"{each.id} ({written(over / unit, 'number')} of a {one})")
     if raised:
-        yield f"      pennies left over went to the largest remainders: {', '.join(raised)}"
+        yield f"      {several} left over went to the largest remainders: {', '.join(raised)}"
 
 
 def _title(run: Run, column: Column, row: int) -> str:
@@ -146,7 +145,7 @@ def _numbers(text: str, column: Column, run: Run, row: int) -> str:
             return name
         if column.scope is Scope.BOARD and sheet[name].scope is Scope.PARTNER:
             return f"each partner's ({sheet[name].letter})"
-        return written(run.sheet.cell(name, row), sheet[name].unit)
+        return written(run.sheet.cell(name, row), sheet[name].unit, run.board.currency)
 
     return _WORD.sub(number, text)
 
@@ -165,7 +164,7 @@ def _total(text: str, column: Column, run: Run, row: int) -> str:
     units = {sheet[word].unit for word in _WORD.findall(text) if word in sheet}
     order: tuple[Unit, ...] = ("money", "number", "share", "flag")
     unit = next(unit for unit in order if unit in units)
-    return written(value_of(expression, column, run.sheet, row), unit)
+    return written(value_of(expression, column, run.sheet, row), unit, run.board.currency)
 
 
 def _in_words(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from funding.amounts import written_money, written_percent
+from funding.amounts import POUNDS, written_money, written_percent, written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
@@ -26,7 +26,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
-            f"{heading}{cell(board.name.en, style)}, {year} (pounds)",
+            f"{heading}{cell(board.name.en, style)}, {year} ({_named(outcome)})",
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
@@ -76,7 +76,8 @@ def _standing(run: Run, place: int, years: Sequence[FinancialYear]) -> str:
         return str(party.duty)
     said: str = answer.says
     if answer.limit is not None:
-        said = f"to £{written_money(answer.limit[years.index(run.year)])}"
+        limit = answer.limit[years.index(run.year)]
+        said = f"to {written_sum(limit, run.board.currency)}"
     elif answer.take_up is not None:
         said = written_percent(answer.take_up)
     return f"{party.duty}, {said}"
@@ -142,8 +143,14 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
         for (payer, year), sums in sorted(cash.items())
     ]
     heading = "## " if style == "pipe" else ""
-    yield f"{heading}Payers of several bills: cash over all of them (pounds)"
+    yield f"{heading}Payers of several bills: cash over all of them ({_named(outcome)})"
     yield tabulated(body, ["payer", "year"], list(outcome.formulas), style)
+
+
+def _named(outcome: Outcome) -> str:
+    """Name what sums are in."""
+    currency = outcome.scenario.currency
+    return "pounds" if currency == POUNDS else currency
 
 
 def _commas(text: str | None) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from funding.amounts import written_money
+from funding.amounts import POUNDS, sign_of, written_money
 from funding.worksheet.column import Unit
-
-__all__ = ["written", "written_money"]
 
 PARTNER_LABELS = {
     "assessed": "assessed",
@@ -34,13 +32,13 @@ BOARD_LABELS = {
 """How people call the words of a board that a table shows, in its order."""
 
 
-def written(value: Fraction, unit: Unit) -> str:
+def written(value: Fraction, unit: Unit, currency: str = POUNDS) -> str:
     """Write a cell as its unit asks; what does not end within six places ends with `…`."""
     if unit == "share":
         return f"{_cut(value * 100)}%"
     if unit == "money":
         whole_pence = (value * 100).denominator == 1
-        return f"£{written_money(value)}" if whole_pence else f"£{_cut(value)}"
+        return sign_of(currency) + (written_money(value) if whole_pence else _cut(value))
     return _cut(value)
 
 

@@ -85,8 +85,9 @@ def columns(settings: BoundsSettings, work: Work) -> None:
     for key, stated in settings.stated().items():
         if stated:
             _draft_figures(settings, work, key, stated)
-    low = [_term(key, "up", "0") for key in LOW if settings.stated()[key]]
-    high = [_term(key, "down", "asked_in_all") for key in HIGH if settings.stated()[key]]
+    unit, stated_keys = work.rounding.unit, [key for key, each in settings.stated().items() if each]
+    low = [_term(key, f"{unit}, up", "0") for key in LOW if key in stated_keys]
+    high = [_term(key, f"{unit}, down", "asked_in_all") for key in HIGH if key in stated_keys]
     for name, terms, join, none, title in (
         ("lowest", low, "at_least", "0", "least that may be asked"),
         ("highest", high, "at_most", "asked_in_all", "most that may be asked"),
@@ -142,16 +143,19 @@ def _draft_figures(
     )
 
 
-def _term(key: str, way: str, none: str) -> str:
-    """Write one bound of each partner, in whole pennies on its own side; `none` if it has none."""
+def _term(key: str, to: str, none: str) -> str:
+    """Write one bound of each partner, in whole money on its own side; `none` if it has none."""
+    if key.startswith("fixed"):
+        to = to.replace("up", "half_up").replace("down", "half_up")
     if key in AMOUNTS:
-        return f"choose(has_{key} == 1, the_{key}, {none})"
-    if key in SHARES:
-        way = "half_up" if key == "fixed" else way
-        return f"choose(has_{key} == 1, round_to(the_{key} * asked_in_all, penny, {way}), {none})"
+        bound = f"the_{key}"
+    elif key in SHARES:
+        bound = f"the_{key} * asked_in_all"
+    else:
+        bound = f"assessed_opening * (1 + the_{key})"
     # Of a change from nothing there is no percentage.
-    changed = f"round_to(assessed_opening * (1 + the_{key}), penny, {way})"
-    return f"choose(has_{key} == 1 and assessed_opening > 0, {changed}, {none})"
+    known = " and assessed_opening > 0" if key in CHANGES else ""
+    return f"choose(has_{key} == 1{known}, round_to({bound}, {to}), {none})"
 
 
 def _any_of(settings: BoundsSettings, keys: tuple[str, ...]) -> list[str]:
@@ -188,16 +192,15 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
     draft, asked, note = work.draft, work.asked, work.note(settings)
     draft.column(
         "levelled",
-        f"round_to_total(levelled_exact, kept + total((1 - sharing) * {asked.pence}), penny, "
-        "largest_remainder)",
-        "within the bounds, to the penny",
+        f"round_to_total(sharing * levelled_exact, kept, {work.rounding.unit}, largest_remainder)",
+        "within the bounds, in whole money",
         source=KEPT,
     )
     for name, before, after, title in (
         ("bounded_exact", asked.exact, "levelled_exact", "asked, exact, with the bounds kept"),
         ("bounded", asked.pence, "levelled", "asked, with the bounds kept"),
     ):
-        text = f"choose(bound == 0, {before}, {after})"
+        text = f"choose(bound == 0 or sharing == 0, {before}, {after})"
         draft.column(name, text, title, source=f"{PAGE}: a bound that does not bind")
     work.asked = Asked("bounded_exact", "bounded")
     lowest = None if "relief" in settings.may_be_crossed_by else "sharing * lowest"

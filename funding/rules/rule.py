@@ -131,6 +131,10 @@ class Settings(Table):
         """Give the kinds (None for all) of which somebody must share, with a path; or nothing."""
         return None
 
+    def lead_needed(self) -> Path | None:
+        """Give the path of what needs a lead partner that shares; or nothing."""
+        return None
+
     def partners_named(self) -> Iterator[str]:
         """Give every name that stands for a partner or a kind of partner."""
         yield from ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.rules.rounding import draft_rounded
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work, added, in_identifier, without
 from funding.worksheet.column import Role, Scope
@@ -84,7 +85,7 @@ def _to_share(work: Work, pool: str, taken: list[str]) -> list[str]:
 
 
 def _share(work: Work, pool: str, text: str, settings: Settings) -> None:
-    """Draft each partner's exact part of a pool, and the same in whole pennies."""
+    """Draft each partner's exact part of a pool, and the same in whole money."""
     name, draft = in_identifier(pool), work.draft
     draft.column(
         f"exact_{name}",
@@ -93,18 +94,7 @@ def _share(work: Work, pool: str, text: str, settings: Settings) -> None:
         source=work.note(settings),
         aliases={"base": f"to_share_{name}"},
     )
-    draft.column(
-        f"shared_{name}",
-        f"round_to(total(exact_{name}), penny, down)",
-        f"{pool}: shared, in whole pennies",
-        source=f"{RESULT_PAGE}: rounding",
-    )
-    draft.column(
-        f"assessed_{name}",
-        f"round_to_total(exact_{name}, shared_{name}, penny, largest_remainder)",
-        f"part of {pool}, to the penny",
-        source=f"{RESULT_PAGE}: largest remainder, ties by the partner's id",
-    )
+    draft_rounded(work, pool, name)
     draft.column(
         f"over_{name}",
         f"at_least(shared_{name} - to_share_{name}, 0)",

@@ -87,13 +87,14 @@ def columns(settings: Transition, work: Work) -> None:
     )
     draft.column(
         "phased_in",
-        f"round_to_total(phased_exact, total({asked.pence}), penny, largest_remainder)",
-        "by the formula and by history, to the penny",
+        f"round_to_total(sharing * phased_exact, phased_in_all, {work.rounding.unit}, "
+        "largest_remainder)",
+        "by the formula and by history, in whole money",
         source=f"{PAGE}: the total is kept",
     )
     draft.column(
         "phased",
-        f"choose(phase == 1, {asked.pence}, phased_in)",
+        f"choose(phase == 1 or sharing == 0, {asked.pence}, phased_in)",
         "asked, partly by history",
         source=note,
     )

@@ -90,19 +90,33 @@ class Group:
     weight: Callable[[str, str], str]
 
 
+class HowToRound(NamedTuple):
+    """How parts of a pool become whole money; of its figures, the names of their columns."""
+
+    method: str
+    unit: str
+    minimum: str | None = None
+    shares: str | None = None
+    note: str = ""
+
+
+PENNIES = HowToRound("largest_remainder", "penny")
+"""What holds if a formula says nothing of rounding."""
+
+
 @dataclass
 class Work:
     """The worksheet in the making, and what the rules may know of its formula and board.
 
     `covered` and `central` name pools: those shared by the formula, and those paid by a central
-    grant. `shares` has the expression that shares each pool, with its section. `asked` names the
-    columns of what is asked of each partner so far, `bounds` those that later steps must keep it
-    within, `unasked` those of cost that nobody is asked for. `sums` gathers the columns of sums
-    that are due whatever the split says, each with the column that is 1 for partners that owe one;
-    `own` the names that the formula gives to its steps and parameters; `made` the drivers that it
-    makes, each drafted when it is first used; `groups` those who are one payer. `section` is the
-    path of the section being drafted, and `changed` has the paths of figures put in place of the
-    file's own, each with what changed it.
+    grant. `shares` has the expression that shares each pool, with its section, and `rounding` says
+    how its parts become whole money. `asked` names the columns of what is asked of each partner so
+    far, `bounds` those that later steps must keep it within, `unasked` those of cost that nobody is
+    asked for. `sums` gathers the columns of sums that are due whatever the split says, each with
+    the column that is 1 for partners that owe one; `own` the names that the formula gives to its
+    steps and parameters; `made` the drivers that it makes, each drafted when it is first used;
+    `groups` those who are one payer. `section` is the path of the section being drafted, and
+    `changed` has the paths of figures put in place of the file's own, each with what changed it.
     """
 
     draft: Draft
@@ -112,6 +126,7 @@ class Work:
     covered: tuple[str, ...]
     central: tuple[str, ...] = ()
     shares: Mapping[str, tuple[str, Settings]] = field(default_factory=dict)
+    rounding: HowToRound = PENNIES
     asked: Asked = CHARGED
     bounds: Bounds = UNBOUNDED
     unasked: list[str] = field(default_factory=list)

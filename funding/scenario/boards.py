@@ -98,6 +98,7 @@ class _Maker:
             drivers=self._drivers(partners, named),
             openings=openings_of(self._file, self._board, self._id, named),
             opening_figures=opening_figures_of(self._file, self._board, self._id, named),
+            currency=self._file.currency,
         )
 
     def _here(self, table: OnBoards) -> bool:

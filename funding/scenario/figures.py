@@ -82,6 +82,18 @@ def _calendar_year(value: object) -> int:
     raise misread(f"{shown(value)} is not a calendar year", fix)
 
 
+def _currency(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch("[A-Z]{3}", value):
+        return value
+    fix = 'write its code of three capitals, by ISO 4217, for instance "EUR"'
+    raise misread(f"{shown(value)} is not a currency", fix)
+
+
+Currency = Annotated[
+    str,
+    PlainValidator(_currency),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"}),
+]
 Quantity = Annotated[Measured, PlainValidator(_quantity)]
 Rate = Annotated[Measured, PlainValidator(_rate)]
 CalendarYear = Annotated[

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
 from funding.scenario.estimates import Estimate
-from funding.scenario.figures import Yearly
+from funding.scenario.figures import Currency, Yearly
 from funding.scenario.lines import (
     AnswerFile,
     BudgetFile,
@@ -78,6 +79,7 @@ class ScenarioFile(Table):
     title: Title
     status: Status = "assumed"
     notes: Words | None = None
+    currency: Currency = POUNDS
     year: Year | None = None
     years: list[Year] | None = None
     formulas: Annotated[Literal["all"] | list[Slug], BeforeValidator(all_or_listed("formulas"))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from funding.amounts import POUNDS
 from funding.formula.model import Country, Formula
 from funding.rules.work import Reduction, Shape
 from funding.scenario.estimates import Estimate
@@ -118,6 +119,7 @@ class Board:
     openings: Mapping[str, Opening]
     """What the first year opens with: the reserves, and what is stated of each partner."""
     opening_figures: Mapping[str, tuple[Figure, ...]]
+    currency: str
 
     def shape(self, kinds: frozenset[str]) -> Shape:
         """Give what of the board its worksheet depends on."""
@@ -144,3 +146,4 @@ class Scenario:
     warnings: tuple[str, ...] = ()
     budgets: tuple[Budget, ...] = ()
     estimate: Estimate = "central"
+    currency: str = POUNDS

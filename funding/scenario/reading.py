@@ -64,6 +64,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         warnings=(*idle, *_idle_estimate(file)),
         estimate=file.estimate,
         budgets=make_budgets(sure),
+        currency=file.currency,
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from funding.amounts import Misread, parse_money, parse_number, written_money
+from funding.amounts import POUNDS, Misread, parse_money, parse_number, written_sum
 from funding.errors import Fault
 from funding.scenario.estimates import typed_amount, typed_parts
 from funding.scenario.figures import worth_of
-from funding.scenario.tables import Tables, Typed
+from funding.scenario.tables import Tables, Typed, texts_under
 from funding.toml import KeyPath
 
 _YEARLY = (
@@ -24,6 +25,7 @@ _YEARLY = (
 
 def check_sums(tables: Tables, years: int) -> Iterator[Fault]:
     """Give every fault found; `years` is how many years the scenario has, 0 if that is at fault."""
+    yield from _check_signs(tables)
     if years:
         yield from _check_lengths(tables, years)
     for board in tables.boards:
@@ -52,6 +54,20 @@ def _check_lengths(tables: Tables, years: int) -> Iterator[Fault]:
                 path,
                 f"there are {len(sums)} {what}s, and the scenario has {has}",
                 f"write one {what} for each year, or a single one for them all",
+            )
+
+
+def _check_signs(tables: Tables) -> Iterator[Fault]:
+    """Check that no sum is typed with a £ where the scenario is not in pounds."""
+    currency = tables.data.get("currency", POUNDS)
+    if currency == POUNDS or not isinstance(currency, str):
+        return
+    for path, text in texts_under(tables.data):
+        if re.fullmatch(r"£\s?[\d,.]+( per .*)?", text.strip()):
+            yield tables.document.fault(
+                path,
+                f"{text} is in pounds, and the scenario is in {currency}",
+                "write the sum without a sign, or leave currency out",
             )
 
 
@@ -86,11 +102,12 @@ def _too_much(
     so_far, worth, cost = sums
     at = f" at the {estimate} estimate" if estimate in ("low", "high") else ""
     others = ", with those before it," if so_far else ""
+    said = _writer(tables)
     return tables.document.fault(
         path,
-        f"the offer{others} is worth £{written_money(so_far + worth)}, "
-        f"£{written_money(so_far + worth - cost)} more than the line '{item}' that it meets",
-        f"the line costs £{written_money(cost)}{at}: offer no more than that, or leave "
+        f"the offer{others} is worth {said(so_far + worth)}, "
+        f"{said(so_far + worth - cost)} more than the line '{item}' that it meets",
+        f"the line costs {said(cost)}{at}: offer no more than that, or leave "
         "'meets' out for what is given on top",
     )
 
@@ -110,14 +127,21 @@ def _check_reserves(tables: Tables, board: str) -> Iterator[Fault]:
     minimum = _sum_of(reserves.get("minimum", nothing), 0)
     if opening is None or use is None or minimum is None or opening >= use + minimum:
         return
-    pays = f"pay the £{written_money(use)} to be used" if use else ""
-    keeps = f"keep the minimum of £{written_money(minimum)}" if minimum else ""
+    said = _writer(tables)
+    pays = f"pay the {said(use)} to be used" if use else ""
+    keeps = f"keep the minimum of {said(minimum)}" if minimum else ""
     yield tables.document.fault(
         (*path, "reserves", "use" if use else "minimum"),
-        f"reserves of £{written_money(opening)} cannot {' and '.join(filter(None, (pays, keeps)))}"
-        f": they are £{written_money(use + minimum - opening)} short",
+        f"reserves of {said(opening)} cannot {' and '.join(filter(None, (pays, keeps)))}"
+        f": they are {said(use + minimum - opening)} short",
         "use less of them, or lower the minimum" if use and minimum else "correct one of the two",
     )
+
+
+def _writer(tables: Tables) -> Callable[[Fraction], str]:
+    """Give what writes a sum in the currency of the scenario."""
+    currency = tables.data.get("currency", POUNDS)
+    return lambda amount: written_sum(amount, currency if isinstance(currency, str) else POUNDS)
 
 
 def _sum_of(value: object, year: int) -> Fraction | None:

@@ -66,6 +66,15 @@ def texts_in(value: object) -> list[tuple[int, str]]:
     return [(place, each) for place, each in found if isinstance(each, str)]
 
 
+def texts_under(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Give every text under a value, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts_under(each, (*path, key))
+
+
 def _stands(table: Typed, board: str) -> bool:
     named = table.get("board")
     return named is None or board in (named if isinstance(named, list) else [named])

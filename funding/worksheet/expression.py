@@ -14,11 +14,11 @@ from fractions import Fraction
 from sympy import Expr, Rational, Symbol
 
 from funding.toml.nearest import did_you_mean
-from funding.worksheet import functions
+from funding.worksheet import apportionment, functions
 from funding.worksheet.column import KEYS, Scope
 from funding.worksheet.tokens import ExpressionFault, prepare, words_in
 
-_ROUNDING = {"round_to": ("down", "up", "half_up"), "round_to_total": ("largest_remainder",)}
+_ROUNDING = {"round_to": ("down", "up", "half_up"), "round_to_total": apportionment.METHODS}
 _FUNCTIONS = {
     "per": functions.per,
     "at_least": functions.at_least,
@@ -36,7 +36,7 @@ _ARGUMENTS = {
     "choose": (3, 3),
     "level": (4, 5),
     "round_to": (3, 3),
-    "round_to_total": (4, 4),
+    "round_to_total": (4, 5),
 }
 FUNCTION_NAMES = tuple(_FUNCTIONS)
 _METHODS = frozenset(method for methods in _ROUNDING.values() for method in methods)
@@ -217,8 +217,9 @@ class _Reader:
                 "numbers of a thousand or more have no comma, or begin with £",
             )
         if name in _ROUNDING:
-            *first, method = arguments
-            return function(*map(self.value, first), self._word(method, _ROUNDING[name]))
+            word = self._word(arguments.pop(least - 1), _ROUNDING[name])
+            values = [self.value(each) for each in arguments]
+            return function(*values[: least - 1], word, *values[least - 1 :])
         if name == "choose":
             test, *branches = arguments
             return function(self.condition(test), *map(self.value, branches))

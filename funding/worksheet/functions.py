@@ -85,9 +85,12 @@ class level(Function):  # noqa: N801
 
 
 class round_to_total(Function):  # noqa: N801
-    """`round_to_total(x, amount, unit, method)`: see `primitives.round_to_total`."""
+    """`round_to_total(x, amount, unit, method, minimum)`: see `apportionment.round_to_total`.
 
-    nargs = 4
+    The minimum may be left out.
+    """
+
+    nargs = (4, 5)
 
 
 BOARD_WIDE = (level,)

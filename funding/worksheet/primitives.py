@@ -1,6 +1,7 @@
-"""The three things that no single expression can say, in exact fractions.
+"""Two of the three things that no single expression can say, in exact fractions.
 
-A closed list: every other verb is made of columns (see `docs/architecture.md`).
+The third, `round_to_total`, is in `apportionment.py`. A closed list: every other verb is made of
+columns (see `docs/architecture.md`).
 """
 
 from __future__ import annotations
@@ -91,27 +92,3 @@ def level(
         if below < amount <= above:
             return left + (amount - below) * (right - left) / (above - below)
     return ZERO
-
-
-def round_to_total(
-    x: Sequence[Fraction], amount: Fraction, unit: Fraction, ids: Sequence[str]
-) -> list[Fraction]:
-    """Round each x down to whole units, then give the units left to the largest remainders.
-
-    Ties go to the id that comes first in the alphabet, so the order of the file changes nothing.
-    `amount` must be whole units and the x must sum to it, to within the number of partners.
-
-    >>> round_to_total([Fraction(1, 3)] * 3, Fraction(1), Fraction(1, 100), ["b", "a", "c"])
-    [Fraction(33, 100), Fraction(17, 50), Fraction(33, 100)]
-    """
-    if unit <= 0:
-        raise ValueError(f"the unit to round to is {unit}, and must be more than nothing")
-    if (amount / unit).denominator != 1:
-        raise ValueError(f"{amount} is not a whole number of {unit}")
-    parts = [divmod(each, unit) for each in x]
-    left = int(amount / unit) - int(sum(whole for whole, _ in parts))
-    if not 0 <= left <= len(parts):
-        raise ValueError(f"parts that sum to {sum(x)} cannot be rounded to sum to {amount}")
-    order = sorted(range(len(parts)), key=lambda row: (-parts[row][1], ids[row]))
-    raised = set(order[:left])
-    return [(whole + (row in raised)) * unit for row, (whole, _) in enumerate(parts)]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.board import Answer, Board, Partner
-from tests.oracle.pennies import hand_out, money
+from tests.oracle.pennies import money
+from tests.oracle.rounding import Refused, round_parts
 from tests.oracle.splits import Table, shares, split_of
 
 Pence = dict[str, int]
@@ -27,6 +28,9 @@ def ask(formula: Table, board: Board, left: Pence) -> Asked:
     fixed = {p.id: fixed_sum(formula, p) for p in board.partners}
     out = {p.id for p in board.partners if duty(formula, board, p) == "excluded"}
     sharing = [p for p in board.partners if p.id not in out and fixed[p.id] is None]
+    rules = formula.get("rounding", {})
+    if rules.get("method") == "half_up_lead" and board.lead not in {p.id for p in sharing}:
+        raise Refused
     owed = {who: 0 if who in out else pence or 0 for who, pence in fixed.items()}
     asked = Asked({who: Fraction(pence) for who, pence in owed.items()}, dict(owed))
     purse = sum(owed.values())
@@ -41,7 +45,7 @@ def ask(formula: Table, board: Board, left: Pence) -> Asked:
 def _ask_for(
     formula: Table, board: Board, pool: str, pence: int, sharing: list[Partner], asked: Asked
 ) -> None:
-    """Share one pool; what is less than a penny in all, or nobody's, is uncovered."""
+    """Share one pool; what is less than a unit in all, or nobody's, is uncovered."""
     split = split_of(formula, pool)
     if split is None:
         asked.uncovered += pence
@@ -50,10 +54,9 @@ def _ask_for(
     exact |= {
         who: pence * part for who, part in shares(formula, *split, sharing, board.lead).items()
     }
-    whole = sum(exact.values(), Fraction(0))
-    shared = whole.numerator // whole.denominator
-    given = hand_out(exact, shared)
-    asked.uncovered += pence - shared
+    given = round_parts(formula.get("rounding", {}), exact, pence, board.lead)
+    asked.uncovered += max(0, pence - sum(given.values()))
+    asked.surplus += max(0, sum(given.values()) - pence)
     for who in exact:
         asked.exact[who] += exact[who]
         asked.pence[who] += given[who]

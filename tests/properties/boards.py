@@ -12,19 +12,20 @@ SAYS = ("agreed", "refused", "no answer", "never asked")
 
 
 @st.composite
-def budget(draw: st.DrawFn, pools: list[str]) -> list[Table]:
-    """Draw one or two lines for each pool."""
+def budget(draw: st.DrawFn, pools: list[str], focus: Focus) -> list[Table]:
+    """Draw one or two lines for each pool; small ones, if units are to be counted one by one."""
+    sums = st.integers(1, 3_000) if focus.rounding else pence()
     lines = [(pool, number) for pool in pools for number in range(draw(st.integers(1, 2)))]
     return [
-        {"pool": pool, "item": f"{pool} {number}"} | draw(_cost())
+        {"pool": pool, "item": f"{pool} {number}"} | draw(_cost(sums))
         for pool, number in draw(st.permutations(lines))
     ]
 
 
 @st.composite
-def _cost(draw: st.DrawFn) -> Table:
+def _cost(draw: st.DrawFn, sums: st.SearchStrategy[int]) -> Table:
     """Draw what a line costs, sometimes with the lowest and the highest that it might."""
-    low, central, high = (text_of(each) for each in sorted(draw(pence()) for _ in range(3)))
+    low, central, high = (text_of(each) for each in sorted(draw(sums) for _ in range(3)))
     if once_in(draw, 4):
         return {"amount": {"low": low, "central": central, "high": high}}
     return {"amount": central} | ({"range": [low, high]} if once_in(draw, 3) else {})

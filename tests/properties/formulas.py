@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from hypothesis import strategies as st
 
+from funding.rules.rounding import Method
 from tests.properties.bodies import groups, measures, shared_by, table_of
 from tests.properties.bounding import bounding
 from tests.properties.engine import Table
@@ -32,11 +34,8 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula["measure"] = draw(measures())
     if focus.bodies or once_in(draw, rarely):
         formula |= draw(groups(board, formula))
-    covered = pools if formula["covers"] == "all" else formula["covers"]
-    shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
-    formula |= draw(_splits(board, shared, formula))
-    if focus.bounds:
-        formula |= draw(bounding(board))
+    formula |= draw(_shared(board, pools, formula, needed=focus.rounding))
+    formula |= draw(_whole_money(board, focus))
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
     if focus.giving or once_in(draw, 2):
@@ -61,9 +60,28 @@ def _fixed_sums(draw: st.DrawFn, board: Members) -> Table:
 
 
 @st.composite
-def _splits(draw: st.DrawFn, board: Members, shared: list[str], formula: Table) -> Table:
+def _whole_money(draw: st.DrawFn, board: Members, focus: Focus) -> Table:
+    """Draw what happens to the parts of pools before they are asked for."""
+    found: Table = draw(bounding(board)) if focus.bounds else {}
+    return found | ({"rounding": draw(_rounding())} if focus.rounding else {})
+
+
+@st.composite
+def _shared(
+    draw: st.DrawFn, board: Members, pools: list[str], formula: Table, *, needed: bool
+) -> Table:
+    """Draw how pools are shared; where nothing is, nothing can be rounded."""
+    covered = pools if formula["covers"] == "all" else formula["covers"]
+    shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
+    return draw(_splits(board, shared, formula, needed=needed))
+
+
+@st.composite
+def _splits(
+    draw: st.DrawFn, board: Members, shared: list[str], formula: Table, *, needed: bool
+) -> Table:
     found: Table = {}
-    if not formula.keys() & {"flat_fees", "amounts"} or draw(st.booleans()):
+    if needed or not formula.keys() & {"flat_fees", "amounts"} or draw(st.booleans()):
         found |= draw(_split(board, formula))
     own = [pool for pool in shared if once_in(draw, 4)]
     if own:
@@ -129,6 +147,19 @@ def _duties(draw: st.DrawFn, board: Members) -> Table:
         later = {"duty": "may", "will_from": date(draw(st.integers(2019, 2021)), 4, 1)}
         found[who] = later if word == "may" and draw(st.booleans()) else word
     return found
+
+
+@st.composite
+def _rounding(draw: st.DrawFn) -> Table:
+    method = draw(st.sampled_from(get_args(Method)))
+    table: Table = {"method": method}
+    if draw(st.booleans()):
+        table["unit"] = draw(st.sampled_from(["0.01", "£0.07", "£1.00", "£2.50"]))
+    if once_in(draw, 3):
+        table["shares"] = draw(st.sampled_from(["0.0001%", "1%", "12.5%", "33%"]))
+    if method not in ("quota", "half_up_lead") and once_in(draw, 2):
+        table["minimum"] = draw(st.sampled_from([0, 1, 1, 2, 30]))
+    return table
 
 
 @st.composite

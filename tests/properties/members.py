@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from hypothesis import strategies as st
 
@@ -63,11 +63,12 @@ class Focus:
     shortage: bool = False
     bounds: bool = False
     bodies: bool = False
+    rounding: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Say whether the case is about something."""
-        return self.giving or self.shortage or self.bounds or self.bodies
+        return any(astuple(self))
 
 
 def once_in(draw: st.DrawFn, times: int) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from funding.worksheet.primitives import round_to_total
+from funding.worksheet.apportionment import round_to_total
 
 UNIT = Fraction(1, 100)
 Rounding = Callable[[Sequence[Fraction], Fraction, Fraction, Sequence[str]], list[Fraction]]

@@ -23,16 +23,12 @@ from tests.properties.members import POOLS, Focus, Members, members
 
 
 @st.composite
-def cases(
-    draw: st.DrawFn,
-    *,
-    giving: bool = False,
-    shortage: bool = False,
-    bounds: bool = False,
-    bodies: bool = False,
-) -> Case:
-    """Draw a board and a formula for it, about gifts, shortfalls, bounds, groups or anything."""
-    focus = Focus(giving, shortage, bounds, bodies)
+def cases(draw: st.DrawFn, /, **about: bool) -> Case:
+    """Draw a board and a formula for it, about anything, or about what a `Focus` may be about.
+
+    Of those about bounds or rounding some must be refused: what is asked for cannot be done.
+    """
+    focus = Focus(**about)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
@@ -42,7 +38,7 @@ def cases(
 @st.composite
 def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
     """Draw what a board costs, what reduces that, what is given and what is answered."""
-    lines = draw(budget(pools))
+    lines = draw(budget(pools, focus))
     estimate = draw(st.sampled_from(["central", "central", "low", "high"]))
     head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
         reserves(pools)

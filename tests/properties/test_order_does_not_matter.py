@@ -22,7 +22,13 @@ def shuffled(draw: st.DrawFn) -> Pair:
     Left as they are: grants and income, which reduce pools in the order listed; and, where fixed
     sums are taken off the pools in the order of the budget, that order.
     """
-    case = draw(cases(giving=draw(st.booleans())))
+    return draw(reordered(giving=draw(st.booleans())))
+
+
+@st.composite
+def reordered(draw: st.DrawFn, *, giving: bool = False, rounding: bool = False) -> Pair:
+    """Draw a case about one thing, and the same in another order."""
+    case = draw(cases(giving=giving, rounding=rounding))
     scenario, formula = dict(case.scenario), case.formula
     lists = ["partner", "in_kind", "answer", "driver"]
     if not formula.keys() & {"flat_fees", "amounts"}:

@@ -1,0 +1,139 @@
+"""Whatever way a formula rounds in, its results are the oracle's, add up, and keep what it says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, reject
+
+from funding import InputError
+from tests.oracle import boards_of, settle
+from tests.oracle.rounding import Refused
+from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
+from tests.properties.refuting import assert_refuted
+from tests.properties.strategies import cases
+from tests.properties.test_money_is_conserved import adds_up
+from tests.properties.test_order_does_not_matter import reordered
+
+DRAWN = cases(rounding=True)
+
+
+def agrees_with_oracle(engine: Engine, case: Case) -> None:
+    """Require every published sum to be the oracle's, and a refusal where it refuses."""
+    (board,) = boards_of(case.scenario, {})
+    try:
+        expected = settle(case.formula, board).published()
+    except Refused:
+        expected = {}
+    try:
+        found = words_by_owner(engine(case))
+    except InputError:
+        found = {}
+    assert found == expected
+
+
+def accepted(engine: Engine) -> Engine:
+    """Give an engine that passes over what must be refused."""
+
+    def run(case: Case) -> Words:
+        try:
+            return engine(case)
+        except InputError:
+            reject()
+
+    return run
+
+
+def keeps_units(engine: Engine, case: Case) -> None:
+    """Require whole units of every bill, and the minimum of every pool in it."""
+    pools = {line["pool"] for line in case.scenario["cost"]}
+    if case.formula.keys() & {"flat_fees", "amounts", "in_kind"} or len(pools) > 1:
+        return
+    rules = case.formula["rounding"]
+    unit = Fraction(rules.get("unit", "0.01").removeprefix("£"))
+    for partner in accepted(engine)(case)["partners"]:
+        assert (Fraction(partner["assessed"]) / unit).denominator == 1
+        if partner["assessed_exact"] != "0" and "shares" not in rules:
+            assert Fraction(partner["assessed"]) >= rules.get("minimum", 0) * unit
+
+
+def keeps_total(engine: Engine, case: Case) -> None:
+    """Require less than a unit to be lost or over, unless each part is rounded by itself."""
+    rules = case.formula["rounding"]
+    if "shares" in rules or rules["method"] == "half_up" or "percentages" in str(case.formula):
+        return
+    if case.formula["covers"] != "all" or case.formula.keys() & {"flat_fees", "amounts"}:
+        return
+    words = accepted(engine)(case)
+    pools = {line["pool"] for line in case.scenario["cost"]}
+    unit = Fraction(rules.get("unit", "0.01").removeprefix("£"))
+    assert Fraction(words["uncovered"]) < len(pools) * unit
+    assert Fraction(words["surplus"]) <= sum(Fraction(p["in_kind_free"]) for p in words["partners"])
+
+
+@laws(500)
+@given(DRAWN)
+def test_every_word_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
+@laws(100)
+@given(DRAWN)
+def test_every_result_adds_up_however_it_is_rounded(case: Case) -> None:
+    adds_up(accepted(settled), case)
+
+
+@laws(100)
+@given(DRAWN)
+def test_bills_are_whole_units_and_not_below_the_minimum(case: Case) -> None:
+    keeps_units(settled, case)
+
+
+@laws(100)
+@given(DRAWN)
+def test_less_than_a_unit_of_a_pool_is_lost(case: Case) -> None:
+    keeps_total(settled, case)
+
+
+@laws(80)
+@given(reordered(rounding=True))
+def test_the_order_of_the_file_changes_no_rounding(pair: tuple[Case, Case]) -> None:
+    case, moved = pair
+    engine = accepted(settled)
+    assert words_by_owner(engine(moved)) == words_by_owner(engine(case))
+
+
+def with_rounding(**changed: object) -> Engine:
+    """Give an engine that reads some keys of the section as other than they are."""
+
+    def engine(case: Case) -> Words:
+        rules = {**case.formula["rounding"], **changed}
+        kept = {key: value for key, value in rules.items() if value is not None}
+        return settled(Case({**case.formula, "rounding": kept}, case.scenario))
+
+    return engine
+
+
+WRONG = {
+    "knows one method": with_rounding(method="largest_remainder"),
+    "lets nobody take the difference": with_rounding(method="half_up", minimum=None),
+    "knows pennies only": with_rounding(unit=None),
+    "has no minimum": with_rounding(minimum=None),
+    "rounds only money": with_rounding(shares=None),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_an_engine_that_reads_the_section_otherwise_is_refuted(name: str) -> None:
+    assert_refuted(agrees_with_oracle, WRONG[name], DRAWN)
+
+
+@pytest.mark.parametrize("name", ["knows pennies only", "has no minimum"])
+def test_an_engine_without_units_or_minimums_is_refuted(name: str) -> None:
+    assert_refuted(keeps_units, WRONG[name], DRAWN, examples=400)
+
+
+def test_an_engine_that_rounds_each_part_by_itself_is_refuted() -> None:
+    wrong = WRONG["lets nobody take the difference"]
+    assert_refuted(keeps_total, wrong, DRAWN, examples=600)
