@@ -197,6 +197,8 @@ class Outcome:
             "board_name": run.board.name.en,
             "formula": run.formula.id,
             "year": str(run.year),
+            "lead": list(run.board.leads),
+            "host": run.board.host,
             **{word: plain_money(getattr(run.result, word)) for word in BOARD_WORDS},
             "partners": [
                 self._partner_dict(run, party, partner)

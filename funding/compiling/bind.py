@@ -96,7 +96,7 @@ class _Binder:
         self._by_partner: dict[str, Callable[..., Fraction]] = {
             "driver": self._driver,
             "is_kind": lambda party, kind: _flag(party.partner.kind == kind),
-            "is_lead": lambda party: _flag(party.partner.id == board.lead),
+            "is_lead": lambda party: _flag(party.partner.id in board.leads),
             "devolved": lambda party: _flag(party.partner.devolved),
             "excluded": lambda party: _flag(party.duty == "excluded"),
             "must_pay": lambda party: _flag(party.duty == "will"),
@@ -137,7 +137,7 @@ class _Binder:
         if what == "driver" and which[0] not in self._board.drivers:
             self._unknown_driver(which[0])
             return NOTHING
-        if what == "is_lead" and self._board.lead is None:
+        if what == "is_lead" and not self._board.leads:
             self._no_lead()
         return tuple(self._by_partner[what](party, *which) for party in self._parties)
 

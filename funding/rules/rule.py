@@ -25,6 +25,7 @@ Stage = Literal[
     "steps",
     "split",
     "pools",
+    "matching",
     "bounds",
     "in kind",
     "uncovered",

@@ -71,7 +71,7 @@ class _Maker:
             serves=self._board.serves or "children",
             country=self._board.country or ("wales" if self._authorities() else None),
             partners=partners,
-            lead=named.of(self._board.lead),
+            leads=tuple(filter(None, map(named.of, self._board.leads))),
             host=named.of(self._board.host),
             costs=tuple(
                 CostLine(c.item, c.pool, self._by_year(c.amount), figure_of("costs", c.item, c))

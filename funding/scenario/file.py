@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from funding.formula.model import Country, KindDeclared
+from funding.rules.rule import Distinct
 from funding.scenario.figures import Yearly
 from funding.scenario.lines import (
     AnswerFile,
@@ -54,6 +55,17 @@ class ReservesFile(Table):
         return self
 
 
+def _one_or_two(names: list[str]) -> list[str]:
+    """Refuse what the law does not know: one lead partner for children and one for adults.
+
+    Social Services and Well-being (Wales) Act 2014, s.134(3)-(5).
+    """
+    if not 1 <= len(names) <= 2:
+        fix = "name one, or two: one for children and one for adults"
+        raise misread(f"a board has one lead partner or two, not {len(names)}", fix)
+    return names
+
+
 class BoardFile(Table):
     """`[board]` or `[[board]]`: a shipped area, some of its authorities, or partners listed."""
 
@@ -64,9 +76,14 @@ class BoardFile(Table):
     serves: Literal["children", "adults", "combined"] | None = None
     country: Country | None = None
     host: str | None = None
-    lead: str | None = None
+    lead: str | Annotated[list[str], AfterValidator(_one_or_two), Distinct] | None = None
     reserves: ReservesFile | None = None
     source: Words | None = None
+
+    @property
+    def leads(self) -> list[str]:
+        """The lead partners, by the names that the file gives them."""
+        return [self.lead] if isinstance(self.lead, str) else self.lead or []
 
 
 class ScenarioFile(Table):

@@ -95,7 +95,8 @@ class Board:
     serves: Serves
     country: Country | None
     partners: tuple[Partner, ...]
-    lead: str | None
+    leads: tuple[str, ...]
+    """The lead partner; or two, one for children and one for adults (2014 Act s.134(3)-(5))."""
     host: str | None
     costs: tuple[CostLine, ...]
     reductions: tuple[Reduction, ...]
@@ -113,7 +114,14 @@ class Board:
         """Give what of the board its worksheet depends on."""
         pools = tuple(dict.fromkeys(line.pool for line in self.costs))
         offers = {(offer.kind, offer.pool) for offer in self.offers if offer.pool is not None}
-        return Shape(pools, self.reductions, tuple(sorted(offers)), frozenset(self.drivers), kinds)
+        return Shape(
+            pools,
+            self.reductions,
+            tuple(sorted(offers)),
+            frozenset(self.drivers),
+            kinds,
+            two_leads=len(self.leads) > 1,
+        )
 
 
 @dataclass(frozen=True, eq=False)

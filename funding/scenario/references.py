@@ -178,7 +178,9 @@ class References:
     def _check_partners(self, board: str) -> Iterator[Fault]:
         path, table = self._tables.boards[board]
         named: list[tuple[KeyPath, object, bool]] = [
-            ((*path, key), table.get(key), False) for key in ("host", "lead")
+            ((*path, "host"), table.get("host"), False),
+            ((*path, "lead"), table.get("lead"), False),
+            *(((*path, "lead", i), name, False) for i, name in texts_in(table.get("lead"))),
         ]
         for list_name in ("in_kind", "answer", "last_year"):
             for place, each in self._tables.of(list_name, board):

@@ -60,7 +60,7 @@ def runs() -> Iterator[tuple[str, str, str]]:
         everything = [name for name in names if read("formulas", name).get("country") != "england"]
         for board in boards(scenario):
             for name in everything if named == "all" else named:
-                if boards(scenario)[board].lead or name != NEEDS_A_LEAD:
+                if boards(scenario)[board].leads or name != NEEDS_A_LEAD:
                     yield scenario, board, name
 
 
@@ -80,7 +80,7 @@ def test_every_published_word_is_what_the_files_say(scenario: str, board: str, n
 def test_nothing_is_left_out_but_what_needs_a_lead_partner_or_is_for_england(scenario: str) -> None:
     outcome = simulated(scenario)
     assert len(outcome["results"]) == len([r for r in runs() if r[0] == scenario])
-    leaderless = [board.id for board in boards(scenario).values() if board.lead is None]
+    leaderless = [board.id for board in boards(scenario).values() if not board.leads]
     left_out = {(each["formula"], each["board"]) for each in outcome["left_out"]}
     english = {formula for formula, _ in left_out} - {NEEDS_A_LEAD}
     assert {board for formula, board in left_out if formula == NEEDS_A_LEAD} == {*leaderless}

@@ -47,7 +47,7 @@ def _ask_for(
         asked.uncovered += pence
         return
     exact = {p.id: Fraction(0) for p in board.partners}
-    exact |= {who: pence * part for who, part in shares(*split, sharing, board.lead).items()}
+    exact |= {who: pence * part for who, part in shares(*split, sharing, board.leads).items()}
     whole = sum(exact.values(), Fraction(0))
     shared = whole.numerator // whole.denominator
     given = hand_out(exact, shared)

@@ -59,7 +59,7 @@ class Board:
     day: date
     partners: tuple[Partner, ...]
     cost: Mapping[str, int]
-    lead: str | None = None
+    leads: tuple[str, ...] = ()
     grants: tuple[Source, ...] = ()
     income: tuple[Source, ...] = ()
     planned: Source = field(default_factory=lambda: Source(0, ()))
@@ -110,7 +110,7 @@ def _board(
         day=date(int((scenario.get("year") or scenario["years"][0])[:4]), 4, 1),
         partners=partners,
         cost=cost,
-        lead=_named(table.get("lead"), partners),
+        leads=_leads(table.get("lead"), partners),
         grants=tuple(_source(each) for each in here("grant")),
         income=tuple(_source(each) for each in here("income")),
         planned=Source(money(reserves.get("use", 0)), tuple(reserves.get("reduces", ()))),
@@ -148,6 +148,11 @@ def _named(name: str | None, partners: tuple[Partner, ...]) -> str | None:
         return name
     alike = [partner.id for partner in partners if partner.kind == name]
     return alike[0] if len(alike) == 1 else name
+
+
+def _leads(named: str | list[str] | None, partners: tuple[Partner, ...]) -> tuple[str, ...]:
+    names = named if isinstance(named, list) else [named]
+    return tuple(who for each in names if (who := _named(each, partners)) is not None)
 
 
 def _source(table: Mapping[str, Any]) -> Source:

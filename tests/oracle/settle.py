@@ -11,6 +11,7 @@ from fractions import Fraction
 from tests.oracle.asking import Pence, answer_of, ask, covered, duty, own_cash
 from tests.oracle.board import Board, Source
 from tests.oracle.giving import Gifts, credit
+from tests.oracle.matching import match
 from tests.oracle.pennies import pounds
 from tests.oracle.shortage import Burden, burdens
 from tests.oracle.splits import Table
@@ -50,6 +51,7 @@ def settle(formula: Table, board: Board) -> Settlement:
     bill = reduce(formula, board)
     pools = covered(formula, board)
     asked = ask(formula, board, bill.left)
+    bill.grants += match(formula, board, asked)
     gifts = credit(formula, board, bill.left, pools, asked.pence, asked.uncovered)
     assessed = {who: asked.pence[who] - gifts.relief[who] for who in asked.pence}
     short: Pence = {}

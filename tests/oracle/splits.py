@@ -25,10 +25,10 @@ def split_of(formula: Table, pool: str) -> tuple[str, Table] | None:
     return None
 
 
-def shares(name: str, table: Table, sharing: Sequence[Partner], lead: str | None) -> Shares:
+def shares(name: str, table: Table, sharing: Sequence[Partner], leads: Sequence[str]) -> Shares:
     """Give the part of 1 of everyone who shares; they sum to less where a part is nobody's."""
     if name == "percentages":
-        return _by_percentages(table, sharing, lead)
+        return _by_percentages(table, sharing, leads)
     among = [p for p in sharing if p.kind in table.get("among", [each.kind for each in sharing])]
     return _within(among, table.get("by", "equal"), table)
 
@@ -41,7 +41,7 @@ def kind_percentages(table: Table) -> dict[str, Fraction]:
     return {kind: stated.get(kind, rest) for kind in words}
 
 
-def _by_percentages(table: Table, sharing: Sequence[Partner], lead: str | None) -> Shares:
+def _by_percentages(table: Table, sharing: Sequence[Partner], leads: Sequence[str]) -> Shares:
     found: Shares = {}
     for kind, part in kind_percentages(table).items():
         members = [partner for partner in sharing if partner.kind == kind]
@@ -52,8 +52,10 @@ def _by_percentages(table: Table, sharing: Sequence[Partner], lead: str | None) 
     placed = sum(found.values(), Fraction(0))
     if table.get("missing_kind") == "others pro rata":
         return {who: part / placed for who, part in found.items()}
-    if table.get("missing_kind") == "lead" and lead in {partner.id for partner in sharing}:
-        found[str(lead)] = found.get(str(lead), Fraction(0)) + 1 - placed
+    if table.get("missing_kind") == "lead":
+        leading = [partner.id for partner in sharing if partner.id in leads]
+        for who in leading:
+            found[who] = found.get(who, Fraction(0)) + (1 - placed) / len(leading)
     return found
 
 

@@ -22,6 +22,15 @@ def budget(draw: st.DrawFn, pools: list[str]) -> list[Table]:
 
 
 @st.composite
+def leads(draw: st.DrawFn, board: Members) -> str | list[str]:
+    """Draw a lead partner, or in a list one or two."""
+    if draw(st.booleans()):
+        return draw(st.sampled_from(sorted(board.kinds)))
+    names = st.lists(st.sampled_from(sorted(board.kinds)), min_size=1, max_size=2, unique=True)
+    return draw(names)
+
+
+@st.composite
 def reserves(draw: st.DrawFn, pools: list[str]) -> Table:
     """Draw reserves that can pay their planned use and keep their minimum."""
     if not draw(st.booleans()):

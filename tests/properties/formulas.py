@@ -31,6 +31,8 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
     formula |= draw(_splits(board, shared, fixed=bool(formula.keys() & {"flat_fees", "amounts"})))
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
+    if focus.matching or once_in(draw, 5):
+        formula["matched"] = draw(_matched(board))
     if focus.giving or once_in(draw, 2):
         formula["in_kind"] = draw(_in_kind())
     if focus.shortage or once_in(draw, 2):
@@ -115,6 +117,17 @@ def _duties(draw: st.DrawFn, board: Members) -> Table:
         later = {"duty": "may", "will_from": date(draw(st.integers(2019, 2021)), 4, 1)}
         found[who] = later if word == "may" and draw(st.booleans()) else word
     return found
+
+
+@st.composite
+def _matched(draw: st.DrawFn, board: Members) -> Table:
+    present = sorted({*board.kinds, *board.kinds.values()})
+    names = st.lists(st.sampled_from([*KINDS, *present]), min_size=1, max_size=4, unique=True)
+    parts = st.sampled_from([0, 1, 333, 500, 999, 1000])
+    table: Table = {name: _percent(draw(parts), 10) for name in draw(names)}
+    if once_in(draw, 2):
+        table["limit_amount"] = text_of(draw(st.one_of(st.just(0), pence())))
+    return table
 
 
 @st.composite

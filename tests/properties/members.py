@@ -61,11 +61,12 @@ class Focus:
 
     giving: bool = False
     shortage: bool = False
+    matching: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Say whether the case is about something."""
-        return self.giving or self.shortage
+        return self.giving or self.shortage or self.matching
 
 
 def once_in(draw: st.DrawFn, times: int) -> bool:

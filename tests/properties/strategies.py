@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.properties.boards import answers, budget, drivers, offers, reserves, sources
+from tests.properties.boards import answers, budget, drivers, leads, offers, reserves, sources
 from tests.properties.engine import Case, Table
 from tests.properties.formulas import formulas
 from tests.properties.members import POOLS, Focus, Members, members
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, giving: bool = False, shortage: bool = False) -> Case:
+def cases(
+    draw: st.DrawFn, *, giving: bool = False, shortage: bool = False, matching: bool = False
+) -> Case:
     """Draw a board and a formula for it, about gifts, shortfalls or anything."""
-    focus = Focus(giving, shortage)
+    focus = Focus(giving, shortage, matching)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
@@ -28,9 +30,7 @@ def cases(draw: st.DrawFn, *, giving: bool = False, shortage: bool = False) -> C
 def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools))
-    head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
-        reserves(pools)
-    )
+    head: Table = {"id": "board", "lead": draw(leads(board))} | draw(reserves(pools))
     found: Table = {
         "title": "Drawn",
         "year": "2020-21",

@@ -37,6 +37,12 @@ def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
+@laws(300)
+@given(cases(matching=True))
+def test_what_a_grant_matches_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
 def with_formula(**changed: dict[str, object]) -> Engine:
     """Give an engine that reads some keys of a section as other than they are."""
 
