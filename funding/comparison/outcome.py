@@ -218,6 +218,8 @@ class Outcome:
             "payer": party.partner.payer,
             "duty": party.duty,
             "answer": party.answer.says if party.answer else "not recorded",
+            "answer_date": str(party.answer.date) if party.answer and party.answer.date else None,
+            "answer_evidence": party.answer.evidence if party.answer else None,
             "assessed_exact": str(partner.assessed_exact),
             **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
             "change": None if change is None else plain_money(change),

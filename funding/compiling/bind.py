@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from funding.amounts import PENNY
+from funding.compiling.answering import counting, fitting, late
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.rules.duty import DutySettings
-from funding.scenario.model import Answer, Board, Partner
+from funding.scenario.model import Board, Partner
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
 from funding.worksheet.worksheet import Binding, Opening, Worksheet
@@ -54,20 +55,10 @@ class Party:
         self.partner = partner
         self.stated = settings.of(partner.id, partner.kind)
         self.duty = self.stated.on(year.first_day)
-        self.answer = self._answer(formula, board)
-
-    def _answer(self, formula: Formula, board: Board) -> Answer | None:
-        """Give the answer that counts: to this formula rather than to any; the last rather."""
-        given = [
-            answer
-            for answer in board.answers
-            if answer.partner == self.partner.id
-            and answer.formula in (None, formula.id)
-            and answer.while_duty in (None, self.duty)
-        ]
-        own = [answer for answer in given if answer.formula is not None]
-        counting = own or given
-        return counting[-1] if counting else None
+        given = fitting(board.answers, partner.id, formula.id, self.duty, year)
+        self.answer = counting(given, year)
+        self.late = () if self.answer else late(given, year)
+        """Answers that came after the year, where no other counts."""
 
 
 class _Binder:

@@ -103,6 +103,8 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]
     asked = {partner.id: partner for partner in result.partners}
     silent = []
     for party in parties:
+        for late in party.late:
+            yield f"{late.partner} answered on {late.date}, after the year: that does not count"
         partner, answer = party.partner, party.answer
         must, owes = party.duty == "will", asked[partner.id].assessed > 0
         if must and not partner.devolved and party.stated.after is None:

@@ -95,6 +95,10 @@ class _Maker:
                     self._by_year(a.amount) if a.amount else None,
                     a.while_duty,
                     figure_of("answers", a.partner, a, a.evidence, named.of(a.partner)),
+                    a.all_years,
+                    a.date,
+                    a.evidence,
+                    a.board is not None,
                 )
                 for a in self._file.answer
                 if self._here(a)

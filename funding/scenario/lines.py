@@ -19,6 +19,7 @@ from funding.toml.fields import (
     Table,
     Title,
     Words,
+    Year,
     misread,
 )
 
@@ -121,8 +122,24 @@ class AnswerFile(Sourced):
     take_up: Percent | None = None
     amount: Yearly | None = None
     while_duty: Literal["will", "may"] | None = None
+    year: Year | None = None
+    years: list[Year] | None = None
     date: Day | None = None
     evidence: Words | None = None
+
+    @property
+    def all_years(self) -> tuple[Year, ...] | None:
+        """The years in which it counts; None for any."""
+        return (self.year,) if self.year else tuple(self.years) if self.years else None
+
+    @model_validator(mode="after")
+    def _say_the_years_once(self) -> AnswerFile:
+        if self.year is not None and self.years is not None:
+            raise misread("the answer says both year and years", "keep one of them", "years")
+        if self.years == []:
+            fix = "name the years in which it counts, or leave the line out"
+            raise misread("the answer counts in no year", fix, "years")
+        return self
 
     @model_validator(mode="after")
     def _only_an_agreement_has_a_part(self) -> AnswerFile:

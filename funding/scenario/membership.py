@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from funding.data import wales
-from funding.scenario.tables import Tables, texts_in
+from funding.scenario.tables import Tables, Typed, texts_in
 from funding.years import FinancialYear
 
 
@@ -35,6 +35,13 @@ class Membership:
     def of_kind(self, kind: str, board: str) -> list[str]:
         """Give the partners of a kind."""
         return [each for each, its_kind in self._kinds[board].items() if its_kind == kind]
+
+    def answering(self, answer: Typed, board: str) -> list[str]:
+        """Give the partners of a board whose answer a table is."""
+        name = answer.get("partner")
+        if not isinstance(name, str):
+            return []
+        return [name] if name in self._kinds[board] else self.of_kind(name, board)[:1]
 
     def names(self, board: str) -> set[str]:
         """Give every name that stands for one partner."""

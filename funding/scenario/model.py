@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -57,7 +58,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a partner said; to one formula or (None) to any, under one duty or (None) any."""
+    """What a partner said; to one formula or (None) to any, under one duty or (None) any.
+
+    `years` are those in which it counts (None: any), `is_for_board` whether it names its boards.
+    """
 
     partner: str
     says: Says
@@ -66,6 +70,10 @@ class Answer:
     limit: ByYear | None = None
     while_duty: Literal["will", "may"] | None = None
     figure: Figure | None = None
+    years: tuple[FinancialYear, ...] | None = None
+    date: date | None = None
+    evidence: str | None = None
+    is_for_board: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from funding.formula.library import Library
 from funding.formula.model import Formula
 from funding.formula.reading import declared_kinds, formula_of
 from funding.scenario.boards import make_boards
+from funding.scenario.doubles import check_doubles
 from funding.scenario.file import ScenarioFile
+from funding.scenario.idle import idle_years
 from funding.scenario.model import Scenario
 from funding.scenario.opening import refuse_status
 from funding.scenario.references import References
@@ -43,6 +45,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *_check_members(document, years),
         *_check_kinds(document, kinds),
         *check_sums(tables, len(years)),
+        *check_doubles(tables, years),
     )
     # A value that cannot be read stands for nothing either: that is said once.
     faults += [each for each in further if (each.file, each.line, each.column) not in said]
@@ -58,7 +61,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         baseline=file.baseline,
         boards=make_boards(with_standing(file, document.overridden), in_order, kinds),
         document=document,
-        warnings=idle,
+        warnings=(*idle, *idle_years(file, in_order)),
     )
 
 

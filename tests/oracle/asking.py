@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tests.oracle.board import Answer, Board, Partner
@@ -83,15 +84,26 @@ def fixed_sum(formula: Table, partner: Partner) -> int | None:
 
 
 def answer_of(formula: Table, board: Board, partner: Partner) -> Answer | None:
-    """Give the answer that counts: one to this formula before one to any; the last of several."""
-    found = None
-    for said in board.answers:
-        fits = said.partner == partner.id and said.duty in (None, duty(formula, board, partner))
-        if not fits or said.formula not in (None, formula["id"]):
-            continue
-        if found is None or said.formula is not None or found.formula is None:
-            found = said
-    return found
+    """Give the answer that counts: thrown out one by one, whatever another goes before.
+
+    What fits at all is of the partner, in time, and for no other formula, duty or year. Of two,
+    the one that names its formula stays, then its board, its duty, its year; then the later.
+    """
+    end = date(board.day.year + 1, 3, 31)
+    left = [
+        said
+        for said in board.answers
+        if said.partner == partner.id
+        and said.formula in (None, formula["id"])
+        and said.duty in (None, duty(formula, board, partner))
+        and (not said.years or board.day.year in said.years)
+        and not (said.day and said.day > end)
+    ]
+    for names in ("formula", "board", "duty", "years"):
+        left = [said for said in left if getattr(said, names)] or left
+    days = [said.day for said in left if said.day]
+    left = [said for said in left if said.day == max(days)] if days else left
+    return left[0] if left else None
 
 
 def own_cash(due: int, owes: str, said: Answer | None) -> int:

@@ -41,7 +41,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a partner said, to one formula or all, under one duty or any."""
+    """What a partner said, to one formula or all, under one duty or any, in some years or all.
+
+    `board` says whether the answer names its boards; `years` are those in which years begin.
+    """
 
     partner: str
     says: str
@@ -49,6 +52,9 @@ class Answer:
     duty: str | None = None
     take_up: Fraction | None = None
     pence: int | None = None
+    board: bool = False
+    years: tuple[int, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -179,4 +185,11 @@ def _answer(table: Mapping[str, Any], partners: tuple[Partner, ...]) -> Answer:
         duty=table.get("while_duty"),
         take_up=percent(table["take_up"]) if "take_up" in table else None,
         pence=money(table["amount"]) if "amount" in table else None,
+        board="board" in table,
+        years=tuple(int(year[:4]) for year in _years(table)),
+        day=table.get("date"),
     )
+
+
+def _years(table: Mapping[str, Any]) -> list[str]:
+    return [table["year"]] if "year" in table else list(table.get("years", ()))

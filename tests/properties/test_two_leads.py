@@ -6,16 +6,22 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
 from tests.properties.strategies import cases
 
+PERCENTAGES = {"local_authority": "40%", "police": "35%", "probation": "25%"}
 
-def two_lead(case: Case) -> bool:
-    """Say whether a board has two leads that a formula of percentages may fall on."""
-    leads = case.scenario["board"]["lead"]
-    return isinstance(leads, list) and len(leads) == 2 and "percentages" in case.formula
+
+@st.composite
+def two_led(draw: st.DrawFn) -> Case:
+    """Draw a board with two leads, or one if it has one partner, under percentages by kind."""
+    case = draw(cases())
+    ids = sorted(partner["id"] for partner in case.scenario["partner"])
+    leads = draw(st.permutations(ids))[:2]
+    return led_by(Case({"percentages": PERCENTAGES, **case.formula}, case.scenario), leads)
 
 
 def ruled(case: Case, rule: str) -> Case:
@@ -52,11 +58,8 @@ def share_alike(engine: Engine, case: Case) -> None:
     assert words_by_owner(swapped) == words_by_owner(found)
 
 
-DRAWN = cases().filter(two_lead)
-
-
 @laws(80)
-@given(DRAWN)
+@given(two_led())
 def test_two_leads_take_on_alike_what_is_nobodys(case: Case) -> None:
     share_alike(settled, case)
 
@@ -76,4 +79,4 @@ def each_takes_all(case: Case) -> Words:
 
 @pytest.mark.parametrize("wrong", [first_takes_all, each_takes_all])
 def test_leads_that_do_not_share_are_refuted(wrong: Engine) -> None:
-    assert_refuted(share_alike, wrong, DRAWN)
+    assert_refuted(share_alike, wrong, two_led())
