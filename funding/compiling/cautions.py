@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.amounts import written_money, written_percent
 from funding.compiling.bind import Party
+from funding.compiling.statutes import of_acts
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds
@@ -30,6 +31,7 @@ def cautions(
     yield from _of_time(formula, year)
     yield from _of_drivers(formula, board, year, worksheet)
     yield from _of_duties(parties, result)
+    yield from of_acts(board, year, parties)
     yield from _of_rules(formula, parties)
     yield from _of_offers(formula, board, result, place)
     yield from _of_sums(result)
