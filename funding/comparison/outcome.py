@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from funding.amounts import plain_money
+from funding.comparison.shared import shared_costs
 from funding.compiling.bind import Party
+from funding.compiling.parting import Parting
 from funding.evaluation.exact import ZERO, Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
@@ -109,6 +111,8 @@ class Outcome:
     runs: tuple[Run, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...] = ()
+    partings: tuple[Parting, ...] = ()
+    """What was split between boards, and one limit of a payer between its bills, in each year."""
 
     @property
     def formulas(self) -> tuple[str, ...]:
@@ -183,6 +187,7 @@ class Outcome:
                 "baseline": scenario.baseline,
             },
             "results": [self._run_dict(run) for run in self.runs],
+            "shared_costs": list(shared_costs(self.partings)),
             "payers": list(self.payers()),
             "left_out": [
                 {"formula": each.formula, "board": each.board, "why": each.why}

@@ -85,7 +85,7 @@ def _of_drivers(
     for name, figures in board.drivers.items():
         if name not in worksheet or name in idle:
             continue
-        if figures.year != year.start:
+        if figures.year not in (None, year.start):
             yield f"driver '{name}' has figures of {figures.year}, and the year is {year}"
         if name == "children_0_17" and board.serves == "adults":
             yield "children aged 0 to 17 drive shares of an adults' board"

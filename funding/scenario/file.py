@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from funding.formula.model import Country, KindDeclared
 from funding.rules.rule import Distinct
+from funding.scenario.between import By, SharedCostFile
 from funding.scenario.figures import Yearly
 from funding.scenario.lines import (
     AnswerFile,
@@ -73,12 +74,32 @@ class BoardFile(Table):
     name: Title | None = None
     area: str | None = None
     authorities: list[str] | None = None
+    above: Annotated[list[Slug], Distinct] | None = None
+    by: By | None = None
+    passes_to: Slug | None = None
     serves: Literal["children", "adults", "combined"] | None = None
     country: Country | None = None
     host: str | None = None
     lead: str | Annotated[list[str], AfterValidator(_one_or_two), Distinct] | None = None
     reserves: ReservesFile | None = None
     source: Words | None = None
+
+    @model_validator(mode="after")
+    def _say_all_of_what_is_above(self) -> BoardFile:
+        if self.above == []:
+            fix = 'name the boards beneath: above = ["…"], or delete the line'
+            raise misread("it stands above no board", fix, "above")
+        if self.above is not None and self.by is None:
+            fix = 'add for instance: by = "population" (or "equal", or a percentage for each)'
+            raise misread("it is not said how the boards beneath share its cost", fix, "above")
+        if self.above is not None and self.passes_to is None:
+            fix = 'add the pool that its cost is in there: passes_to = "strategic"'
+            raise misread("it is not said which pool beneath its cost belongs to", fix, "above")
+        for key in ("by", "passes_to"):
+            if self.above is None and getattr(self, key) is not None:
+                fix = 'name the boards beneath: above = ["…"], or delete the line'
+                raise misread(f"'{key}' is for a board above others", fix, key)
+        return self
 
     @property
     def leads(self) -> list[str]:
@@ -101,6 +122,7 @@ class ScenarioFile(Table):
     kinds: dict[Name, KindDeclared] = {}
     partner: list[PartnerFile] = []
     cost: list[CostFile]
+    shared_cost: list[SharedCostFile] = []
     grant: list[GrantFile] = []
     income: list[IncomeFile] = []
     in_kind: list[InKindFile] = []

@@ -74,6 +74,8 @@ class Answer:
     date: date | None = None
     evidence: str | None = None
     is_for_board: bool = False
+    shared_limit: int | None = None
+    """Where `limit` is one over several bills: the place of the answer in its file."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,35 @@ class Reserves:
 
 @dataclass(frozen=True)
 class DriverFigures:
-    """A measured quantity for each partner that has one."""
+    """A measured quantity for each partner that has one; `year` is None if it is of no year."""
 
     title: Title
-    year: int
+    year: int | None
     values: Mapping[str, Fraction]
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Split:
+    """By what boards share: a figure for each board, by its id.
+
+    `by` is what it is called in the file: `equal`, a driver, or `percentages`; `status` is how sure
+    it is that they share so.
+    """
+
+    by: str
+    figures: DriverFigures
+    status: str
+
+
+@dataclass(frozen=True)
+class SharedCost:
+    """A cost that several boards share; each one's part will be a line of its budget."""
+
+    item: str
+    pool: str
+    amount: ByYear
+    split: Split
     figure: Figure
 
 
@@ -117,6 +143,10 @@ class Board:
     openings: Mapping[str, Opening]
     """What the first year opens with: the reserves, and what is stated of each partner."""
     opening_figures: Mapping[str, tuple[Figure, ...]]
+    beneath: Split | None = None
+    """For a board above others, by what they share its cost; they are its partners."""
+    passes_to: str = ""
+    """For a board above others, the pool that its cost belongs to on the boards beneath."""
 
     def shape(self, kinds: frozenset[str]) -> Shape:
         """Give what of the board its worksheet depends on."""
@@ -148,3 +178,4 @@ class Scenario:
     boards: tuple[Board, ...]
     document: Document
     warnings: tuple[str, ...] = ()
+    shared_costs: tuple[SharedCost, ...] = ()

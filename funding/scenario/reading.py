@@ -17,12 +17,15 @@ from funding.scenario.doubles import check_doubles
 from funding.scenario.file import ScenarioFile
 from funding.scenario.idle import idle_years
 from funding.scenario.model import Scenario
+from funding.scenario.one_limit import check_one_limit
 from funding.scenario.opening import refuse_status
 from funding.scenario.references import References
 from funding.scenario.seating import title
+from funding.scenario.splits import shared_of
 from funding.scenario.standing import with_standing
 from funding.scenario.sums import check_sums
 from funding.scenario.tables import Tables, texts_in
+from funding.scenario.tiers import check_tiers
 from funding.toml import Document, KeyPath, Source, did_you_mean, validate
 from funding.toml.wording import value_at
 from funding.years import FinancialYear, parse_year
@@ -46,12 +49,16 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *_check_kinds(document, kinds),
         *check_sums(tables, len(years)),
         *check_doubles(tables, years),
+        *check_tiers(tables),
+        *check_one_limit(tables, years),
     )
     # A value that cannot be read stands for nothing either: that is said once.
     faults += [each for each in further if (each.file, each.line, each.column) not in said]
     if file is None or faults:
         raise InputError(faults)
     in_order = tuple(file.all_years)
+    standing = with_standing(file, document.overridden)
+    boards, shared = shared_of(standing, make_boards(standing, in_order, kinds), document)
     return Scenario(
         id=file.id or (document.origin.stem if document.origin else "scenario"),
         title=title(file.title),
@@ -59,9 +66,10 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         formulas=formulas,
         all_formulas=file.formulas == "all",
         baseline=file.baseline,
-        boards=make_boards(with_standing(file, document.overridden), in_order, kinds),
+        boards=boards,
         document=document,
         warnings=(*idle, *idle_years(file, in_order)),
+        shared_costs=shared,
     )
 
 

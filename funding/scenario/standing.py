@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from funding.scenario.between import SharedCostFile
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
 from funding.scenario.lines import DriverFile, Sourced
 from funding.toml import KeyPath
 
-T = TypeVar("T", Sourced, DriverFile, ReservesFile)
+T = TypeVar("T", Sourced, DriverFile, ReservesFile, SharedCostFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+_LISTS = ("cost", "shared_cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:
