@@ -64,7 +64,8 @@ def bring_together(scenario: Scenario) -> Together:
             line = _passed_on(board, above[board.id], place)
             beneath = boards[partner.id]
             boards[partner.id] = replace(beneath, costs=(*beneath.costs, line))
-    whole = replace(scenario, boards=tuple(boards.values()))
+    warnings = (*scenario.warnings, *_cautions(scenario))
+    whole = replace(scenario, boards=tuple(boards.values()), warnings=warnings)
     return Together(whole, partings, above)
 
 
@@ -74,6 +75,21 @@ def _partings(scenario: Scenario) -> Iterator[Parting]:
         into = f"cost_{in_identifier(cost.pool)}"
         for year, amount in zip(scenario.years, cost.amount, strict=True):
             yield part_cost(cost, into, year, amount)
+
+
+def _cautions(scenario: Scenario) -> Iterator[str]:
+    """Warn of drivers by which boards share, as of those by which partners do."""
+    adults = {board.id for board in scenario.boards if board.serves == "adults"}
+    for cost in scenario.shared_costs:
+        driver, figures = cost.split.by, cost.split.figures
+        for year in scenario.years:
+            if figures.year not in (None, year.start):
+                yield (
+                    f"{cost.item}: driver '{driver}' has figures of {figures.year}, and the year "
+                    f"is {year}"
+                )
+        if driver == "children_0_17" and adults & figures.values.keys():
+            yield f"{cost.item}: children aged 0 to 17 drive shares of an adults' board"
 
 
 def _with_shared(scenario: Scenario, board: Board, partings: Iterable[Parting]) -> Board:

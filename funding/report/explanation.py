@@ -88,9 +88,7 @@ def _part(part: Parting, place: int) -> Iterator[str]:
             yield f"      = {lettered(column, part)}"
             yield f"      = {with_numbers(column, part, place)}"
             yield from _left_over(part, column, place)
-        figures = [
-            f"{each.source} ({each.status})" for each in binding.figures.get(column.name, ())
-        ]
+        figures = [f"{each.source} ({each.status})" for each in sure.get(column.name, ())]
         found = figures or [column.source or f"the worksheet of board {bill.board}"]
         yield f"      source: {'; '.join(found)}"
 

@@ -11,7 +11,8 @@ from typing import Literal
 from tabulate import tabulate
 
 from funding.amounts import written_money, written_percent
-from funding.comparison.outcome import Outcome, Run
+from funding.comparison.outcome import UNSURE, Outcome, Run
+from funding.comparison.shared import shared_costs
 from funding.years import FinancialYear
 
 Style = Literal["simple", "pipe"]
@@ -52,6 +53,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
+    parts += _shared_costs(outcome, style)
     parts += _payers(outcome, style)
     if outcome.left_out:
         boards: dict[tuple[str, str], list[str]] = {}
@@ -192,6 +194,20 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
     heading = "## " if style == "pipe" else ""
     yield f"{heading}Payers of several bills: cash over all of them (pounds)"
     yield _tabulated(body, ["payer", "year"], list(outcome.formulas), style)
+
+
+def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
+    """Give one table of the costs that boards share, with the part of each; nothing if none is."""
+    body = [
+        [_cell(cost["item"], style), cost["year"], part["board"], _commas(part["amount"]), note]
+        for cost in shared_costs(outcome.partings)
+        for note in ["illustration" if cost["status"] in UNSURE else ""]
+        for part in cost["parts"]
+    ]
+    if body:
+        heading = "## " if style == "pipe" else ""
+        yield f"{heading}Costs that boards share (pounds)"
+        yield _tabulated(body, ["cost", "year", "board"], ["part"], style)
 
 
 def _commas(text: str | None) -> str:
