@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
-from typing import Any, get_args
+from typing import Any
 
 from funding.chain import Chain
 from funding.comparison.outcome import Run
@@ -21,8 +21,8 @@ from funding.rules.work import in_identifier
 from funding.scenario.between import EQUAL
 from funding.scenario.model import Board, ByYear, CostLine, Scenario
 from funding.scenario.splits import KIND
+from funding.scenario.standing import least_sure
 from funding.toml import Document, KeyPath
-from funding.toml.fields import Status
 from funding.worksheet.column import Figure
 
 
@@ -116,9 +116,8 @@ def _passed_on(board: Board, runs: tuple[Run, ...], place: int) -> CostLine:
 
 def _line(item: str, pool: str, parts: ByYear, sure: Iterable[str], source: str) -> CostLine:
     """Make a line that is no surer than the least sure of the figures that it rests on."""
-    statuses = get_args(Status)
-    status = max(sure, key=statuses.index)
-    figure = Figure("costs", item, status, f"its part, split between boards; {source}")
+    source = f"its part, split between boards; {source}"
+    figure = Figure("costs", item, least_sure(sure), source)
     return CostLine(item, pool, parts, figure)
 
 

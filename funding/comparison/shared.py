@@ -7,6 +7,7 @@ from typing import Any
 
 from funding.amounts import plain_money
 from funding.compiling.parting import Parting
+from funding.scenario.standing import least_sure
 
 
 def shared_costs(partings: Iterable[Parting]) -> Iterator[dict[str, Any]]:
@@ -21,7 +22,7 @@ def shared_costs(partings: Iterable[Parting]) -> Iterator[dict[str, Any]]:
             "year": str(parting.year),
             "amount": plain_money(parting.sheet.cell("shared", 0)),
             "by": cost.split.by,
-            "status": cost.figure.status,
+            "status": least_sure([cost.figure.status, cost.split.figures.figure.status]),
             "source": cost.figure.source,
             "parts": [
                 {"board": bill.board, "amount": plain_money(parting.part(place))}

@@ -45,6 +45,8 @@ def _pays(
     where = f"board '{boards[0]}'" if len(boards) == 1 else "any board"
     known = {name for board in boards for name in members.names(board)}
     fix = did_you_mean(payer, known - wales.kinds().keys())
-    if any(members.of_kind(payer, board) for board in boards):
+    if any(members.paid_by(payer, board) for board in tables.boards):
+        fix = "leave this board out"
+    elif any(members.of_kind(payer, board) for board in boards):
         fix = "name the body by its id: a kind may be another body on each board"
     yield tables.document.fault(path, f"'{payer}' pays no bill on {where}", fix)

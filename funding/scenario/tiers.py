@@ -76,7 +76,8 @@ def _items(tables: Tables) -> Iterator[Fault]:
             lines.append(item)
         for place, offer in tables.of("in_kind", board):
             if isinstance(offer.get("meets"), str) and offer["meets"] in shared:
-                message = f"'{offer['meets']}' is a cost that boards share: no one's gift meets it"
+                item = offer["meets"]
+                message = f"'{item}' is a cost that boards share: nothing given to one meets it"
                 fix = "let it meet a line of the board's own, or leave 'meets' out"
                 yield tables.document.fault(("in_kind", place, "meets"), message, fix)
 
