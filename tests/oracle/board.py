@@ -19,6 +19,7 @@ class Partner:
     kind: str
     devolved: bool
     figures: Mapping[str, Fraction] = field(default_factory=dict)
+    payer: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Offer:
 class Answer:
     """What a partner said, to one formula or all, under one duty or any, in some years or all.
 
-    `board` says whether the answer names its boards; `years` are those in which years begin.
+    `board` says whether the answer names its boards; `years` are those in which years begin;
+    `limit` is the answer's place, if its sum is one over several bills.
     """
 
     partner: str
@@ -55,6 +57,7 @@ class Answer:
     board: bool = False
     years: tuple[int, ...] = ()
     day: date | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def _board(
         opening=money(reserves.get("opening", 0)),
         minimum=money(reserves.get("minimum", 0)),
         offers=tuple(_offer(each, lines, partners) for each in here("in_kind")),
-        answers=tuple(_answer(each, partners) for each in here("answer")),
+        answers=tuple(_answers(scenario, name, partners)),
     )
 
 
@@ -134,7 +137,8 @@ def _partners(
         if "kind" not in table:
             seated.append(known[table["id"]])
         else:
-            seated.append(Partner(table["id"], table["kind"], table["devolved"]))
+            payer = table.get("payer", table["id"])
+            seated.append(Partner(table["id"], table["kind"], table["devolved"], payer=payer))
     return tuple(seated)
 
 
@@ -175,6 +179,25 @@ def _offer(
         pence = worth.numerator // worth.denominator
     pool = lines[table["meets"]] if "meets" in table else None
     return Offer(_named(table["partner"], partners) or "", table["kind"], pool, pence)
+
+
+def _answers(
+    scenario: Mapping[str, Any], board: str, partners: tuple[Partner, ...]
+) -> Iterator[Answer]:
+    """Give the answers for a board; of a limit over several, one for each bill that it is on."""
+    for place, table in enumerate(scenario.get("answer", [])):
+        boards = table.get("over", table.get("board", board))
+        listed = boards if isinstance(boards, list) else [boards]
+        if board not in listed and boards != "all boards":
+            continue
+        if "over" not in table:
+            yield _answer(table, partners)
+            continue
+        for partner in partners:
+            if table["partner"] in (partner.id, partner.payer):
+                own = {**table, "partner": partner.id}
+                named = isinstance(boards, list)
+                yield replace(_answer(own, partners), board=named, limit=place)
 
 
 def _answer(table: Mapping[str, Any], partners: tuple[Partner, ...]) -> Answer:
