@@ -149,7 +149,7 @@ def _naming(scenario: Scenario, board: str) -> dict[str, Any]:
     """Give a scenario as a board above others sees it: only what names it."""
     lists = ("partner", "cost", "grant", "income", "in_kind", "answer", "driver")
     kept = {
-        key: [table for table in scenario.get(key, []) if board in table.get("board", [])]
+        key: [table for table in scenario.get(key, []) if board in _listed(table.get("board", []))]
         for key in lists
     }
     return {**scenario, **kept}
@@ -162,3 +162,7 @@ def _tables(scenario: Scenario) -> list[Any]:
 
 def _first(amount: Any) -> Any:
     return amount[0] if isinstance(amount, list) else amount
+
+
+def _listed(names: str | list[str]) -> list[str]:
+    return names if isinstance(names, list) else [names]
