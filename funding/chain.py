@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
 from funding.comparison.run import Run
@@ -18,7 +20,7 @@ from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
 from funding.refusals import cell_fault, check_bills, check_reserves, plugins_of
 from funding.rules.work import Shape
-from funding.scenario.model import Board, Scenario
+from funding.scenario.model import Answer, Board, Scenario
 from funding.worksheet.worksheet import Opening, Worksheet
 
 
@@ -42,29 +44,55 @@ class Chain:
         self.openings: Mapping[str, Opening] = board.openings
         self.runs: list[Run] = []
 
-    def run_year(self, place: int) -> None:
+    def run_year(self, place: int, limits: Mapping[str, Fraction] | None = None) -> None:
         """Work out the year at `place`, after the one before it.
 
+        `limits` has each partner's part of a limit that it has over several bills.
         Raise `InputError` for what cannot be worked out, `ConservationError` for what does not add.
         """
-        year, formula, board = self.scenario.years[place], self.formula, self.board
-        what = f"{formula.id} on {board.id}, {year}"
-        if not self.runs:
-            self._object()
-        opening = self.openings["reserves"]
-        check_reserves(board, self.scenario, place, opening, what)
-        binding = bind(self._worksheet, formula, board, self.scenario.years, place, self.openings)
-        try:
-            sheet = evaluate(self._worksheet, binding)
-        except CellFault as error:
-            raise InputError([cell_fault(error, formula, board, what)]) from None
+        year, formula = self.scenario.years[place], self.formula
+        what = self._what(place)
+        board = _limited(self.board, limits or {})
+        sheet = self._sheet(place, board)
         check_bills(sheet, formula, what)
         result = read_result(sheet)
         check_identities(result, f"{what}{plugins_of(formula)}")
-        parties = tuple(Party(partner, formula, board, year) for partner in board.partners)
+        parties = self._parties(board, place)
         warnings = tuple(cautions(formula, board, year, sheet, parties, result, place))
-        self.runs.append(Run(formula, board, year, parties, sheet, result, warnings))
+        self.runs.append(Run(formula, self.board, year, parties, sheet, result, warnings))
         self.openings = closings(sheet)
+
+    def under_one_limit(self, place: int) -> list[Answer]:
+        """Give the answers that count in a year and are one limit over several bills."""
+        if all(answer.shared_limit is None for answer in self.board.answers):
+            return []
+        answers = (party.answer for party in self._parties(self.board, place))
+        return [each for each in answers if each is not None and each.shared_limit is not None]
+
+    def due(self, place: int) -> dict[str, Fraction]:
+        """Give what is due in cash from each partner, which no answer of the year changes."""
+        sheet = self._sheet(place, self.board)
+        return {each.id: sheet.cell("due", row) for row, each in enumerate(sheet.rows)}
+
+    def _sheet(self, place: int, board: Board) -> Sheet:
+        """Fill the worksheet of a year."""
+        if not self.runs:
+            self._object()
+        what = self._what(place)
+        check_reserves(board, self.scenario, place, self.openings["reserves"], what)
+        years = self.scenario.years
+        binding = bind(self._worksheet, self.formula, board, years, place, self.openings)
+        try:
+            return evaluate(self._worksheet, binding)
+        except CellFault as error:
+            raise InputError([cell_fault(error, self.formula, board, what)]) from None
+
+    def _what(self, place: int) -> str:
+        return f"{self.formula.id} on {self.board.id}, {self.scenario.years[place]}"
+
+    def _parties(self, board: Board, place: int) -> tuple[Party, ...]:
+        year = self.scenario.years[place]
+        return tuple(Party(partner, self.formula, board, year) for partner in board.partners)
 
     def _object(self) -> None:
         """Refuse a formula that the board lacks something for, in any of the years."""
@@ -83,6 +111,17 @@ class Chain:
         if key not in self._worksheets:
             self._worksheets[key] = compile_formula(self.formula, shape)
         return self._worksheets[key]
+
+
+def _limited(board: Board, limits: Mapping[str, Fraction]) -> Board:
+    """Give a board whose answers of one limit over several bills have this board's part of it."""
+    answers = tuple(
+        replace(answer, limit=(limits[answer.partner],) * len(answer.limit))
+        if answer.limit and answer.shared_limit is not None and answer.partner in limits
+        else answer
+        for answer in board.answers
+    )
+    return replace(board, answers=answers) if limits else board
 
 
 def closings(sheet: Sheet) -> dict[str, Opening]:

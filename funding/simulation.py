@@ -8,7 +8,7 @@ from pathlib import Path
 
 from funding.chain import Chain
 from funding.comparison.outcome import Outcome
-from funding.comparison.run import LeftOut
+from funding.comparison.run import LeftOut, Run
 from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
 from funding.data import wales
@@ -16,10 +16,12 @@ from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
+from funding.one_limit import parts_of, split_limits
 from funding.rules.work import Shape
 from funding.scenario.model import Scenario
 from funding.scenario.opening import Changes, change, measure_against, narrow, open_scenario
 from funding.scenario.reading import scenario_of
+from funding.structure import bring_together
 from funding.worksheet.worksheet import Worksheet
 
 
@@ -64,17 +66,24 @@ def simulate(scenario: Scenario) -> Outcome:
     left_out: list[LeftOut] = []
     faults: list[Fault] = []
     worksheets: dict[tuple[str, Shape], Worksheet] = {}
+    together = bring_together(scenario)
+    scenario, above, partings = together.scenario, list[Run](), list(together.partings)
     for board in scenario.boards:
         for formula in scenario.formulas:
             if scenario.all_formulas and not formula.is_for(board.country):
                 why = f"it is a formula for boards in {named(formula.file.country)}"
                 left_out.append(LeftOut(formula.id, board.id, why))
                 continue
+            if board.beneath is not None:
+                above += together.runs_under(formula, board)
+                continue
             chains.append(Chain(formula, board, scenario, worksheets))
     for place in range(len(scenario.years)):
+        limits = list(split_limits(chains, place))
+        partings += limits
         for chain in list(chains):
             try:
-                chain.run_year(place)
+                chain.run_year(place, parts_of(chain, limits))
             except InputError as error:
                 chains.remove(chain)
                 faults += error.faults
@@ -82,13 +91,14 @@ def simulate(scenario: Scenario) -> Outcome:
                 left_out.append(LeftOut(chain.formula.id, chain.board.id, why))
     if faults and not (scenario.all_formulas and chains):
         raise InputError(faults)
-    runs = [run for chain in chains for run in chain.runs]
+    runs = [*above, *(run for chain in chains for run in chain.runs)]
     order = {board.id: place for place, board in enumerate(scenario.boards)}
     models = {formula.id: place for place, formula in enumerate(scenario.formulas)}
     runs.sort(key=lambda run: (order[run.board.id], run.year, models[run.formula.id]))
     left_out.sort(key=lambda each: (order[each.board], models[each.formula]))
     idle = (words for each in scenario.formulas for words in idle_names(each, scenario.boards))
-    return Outcome(scenario, tuple(runs), tuple(left_out), (*scenario.warnings, *idle))
+    split = tuple(replace(parting, currency=scenario.currency) for parting in partings)
+    return Outcome(scenario, tuple(runs), tuple(left_out), (*scenario.warnings, *idle), split)
 
 
 def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:

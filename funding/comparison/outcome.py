@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from funding.comparison.bill import Bill, bills_by_payer
 from funding.comparison.published import bill_dict, left_out_dict, run_dict, scenario_dict
 from funding.comparison.run import LeftOut, Run
+from funding.comparison.shared import shared_costs
+from funding.compiling.parting import Parting
 from funding.evaluation.result import PARTNER_WORDS, PartnerResult
 from funding.scenario.model import Scenario
 
@@ -27,6 +29,8 @@ class Outcome:
     runs: tuple[Run, ...]
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...] = ()
+    partings: tuple[Parting, ...] = ()
+    """What was split between boards, and one limit of a payer between its bills, in each year."""
 
     @property
     def formulas(self) -> tuple[str, ...]:
@@ -90,6 +94,7 @@ class Outcome:
             "schema": SCHEMA,
             "scenario": scenario_dict(self.scenario),
             "results": [run_dict(run, self.baseline_of(run)) for run in self.runs],
+            "shared_costs": list(shared_costs(self.partings)),
             "payers": list(self.payers()),
             "left_out": [left_out_dict(each) for each in self.left_out],
             "warnings": list(self.warnings),

@@ -31,6 +31,8 @@ def run_dict(run: Run, before: Run | None) -> dict[str, Any]:
         "board_name": run.board.name.en,
         "formula": run.formula.id,
         "year": str(run.year),
+        "lead": list(run.board.leads),
+        "host": run.board.host,
         **{word: plain_money(getattr(run.result, word)) for word in BOARD_WORDS},
         "partners": [
             _partner_dict(run, place, party, partner, before)
@@ -53,6 +55,8 @@ def _partner_dict(
         "payer": party.partner.payer,
         "duty": party.duty,
         "answer": party.answer.says if party.answer else "not recorded",
+        "answer_date": str(party.answer.date) if party.answer and party.answer.date else None,
+        "answer_evidence": party.answer.evidence if party.answer else None,
         "assessed_exact": str(partner.assessed_exact),
         **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
         "change": None if change is None else plain_money(change),

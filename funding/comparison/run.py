@@ -31,6 +31,11 @@ class Run:
     result: BoardResult
     warnings: tuple[str, ...]
 
+    @property
+    def currency(self) -> str:
+        """What its sums are in."""
+        return self.board.currency
+
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Give every figure that the words of the result rest on, each once."""

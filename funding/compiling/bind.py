@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Literal
 
 from funding.amounts import PENNY
+from funding.compiling.answering import counting, fitting, late
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.rules.duty import DutySettings
-from funding.scenario.model import Answer, Board, Partner
+from funding.scenario.model import Board, Partner
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
 from funding.worksheet.worksheet import Binding, Opening, Worksheet
@@ -56,20 +57,10 @@ class Party:
         self.partner = partner
         self.stated = settings.of(partner.id, partner.kind)
         self.duty = self.stated.on(year.first_day)
-        self.answer = self._answer(formula, board)
-
-    def _answer(self, formula: Formula, board: Board) -> Answer | None:
-        """Give the answer that counts: to this formula rather than to any; the last rather."""
-        given = [
-            answer
-            for answer in board.answers
-            if answer.partner == self.partner.id
-            and answer.formula in (None, formula.id)
-            and answer.while_duty in (None, self.duty)
-        ]
-        own = [answer for answer in given if answer.formula is not None]
-        counting = own or given
-        return counting[-1] if counting else None
+        given = fitting(board.answers, partner.id, formula.id, self.duty, year)
+        self.answer = counting(given, year)
+        self.late = () if self.answer else late(given, year)
+        """Answers that came after the year, where no other counts."""
 
 
 class _Binder:
@@ -99,7 +90,7 @@ class _Binder:
             "driver": self._driver,
             "has_driver": lambda party, name: _flag(party.partner.id in self._figures_of(name)),
             "is_kind": lambda party, kind: _flag(party.partner.kind == kind),
-            "is_lead": lambda party: _flag(party.partner.id == board.lead),
+            "is_lead": lambda party: _flag(party.partner.id in board.leads),
             "devolved": lambda party: _flag(party.partner.devolved),
             "excluded": lambda party: _flag(party.duty == "excluded"),
             "must_pay": lambda party: _flag(party.duty == "will"),
@@ -140,7 +131,7 @@ class _Binder:
         if what == "driver" and which[0] not in self._board.drivers:
             self._unknown_driver(which[0])
             return NOTHING
-        if what == "is_lead" and self._board.lead is None:
+        if what == "is_lead" and not self._board.leads:
             self._no_lead()
         return tuple(self._by_partner[what](party, *which) for party in self._parties)
 

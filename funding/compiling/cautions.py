@@ -8,6 +8,7 @@ from fractions import Fraction
 from funding.amounts import written_percent, written_sum
 from funding.compiling.bind import Party
 from funding.compiling.objections import is_used
+from funding.compiling.statutes import of_acts
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula, named
@@ -34,6 +35,7 @@ def cautions(
     yield from _of_time(formula, year)
     yield from _of_drivers(formula, board, year, sheet.worksheet)
     yield from _of_duties(parties, result, board.currency)
+    yield from of_acts(board, year, parties)
     yield from _of_rules(formula, parties)
     yield from _of_bounds(formula, board, parties, sheet)
     yield from _of_bodies(formula, board, parties, sheet.worksheet)
@@ -89,7 +91,7 @@ def _of_drivers(
     for name, figures in board.drivers.items():
         if name not in worksheet or name in idle:
             continue
-        if figures.year != year.start:
+        if figures.year not in (None, year.start):
             yield f"driver '{name}' has figures of {figures.year}, and the year is {year}"
         if name == "children_0_17" and board.serves == "adults":
             yield "children aged 0 to 17 drive shares of an adults' board"
@@ -109,6 +111,8 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) -
     asked = {partner.id: partner for partner in result.partners}
     silent = []
     for party in parties:
+        for late in party.late:
+            yield f"{late.partner} answered on {late.date}, after the year: that does not count"
         partner, answer = party.partner, party.answer
         must, owes = party.duty == "will", asked[partner.id].assessed > 0
         if must and not partner.devolved and party.stated.after is None:

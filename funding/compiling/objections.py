@@ -79,10 +79,13 @@ def _lead(
 ) -> Iterator[Fault]:
     """Where the lead takes what is left of sharing, there is one, and it shares."""
     path = settings.lead_needed()
-    if path is None or any(party.partner.id == board.lead for party in sharing):
+    if path is None or [party for party in sharing if (party.partner.id,) == board.leads]:
         return
     message, fix = f"the lead partner of board '{board.id}' does not share", "let it share"
-    if board.lead is None:
+    if len(board.leads) > 1:
+        message = f"board '{board.id}' has two lead partners, and one takes the difference"
+        fix = "name one lead"
+    if not board.leads:
         message = f"board '{board.id}' has no lead partner, and the formula needs one"
         fix = 'add lead = "…" to the board in the scenario'
     yield formula.document.fault((*section, *path), message, f"{fix}, or use another method")

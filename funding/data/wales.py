@@ -73,6 +73,17 @@ class Estimate:
     source: str
 
 
+@dataclass(frozen=True)
+class Act:
+    """An Act that says which kinds of body are partners of a safeguarding board, while it does."""
+
+    name: str
+    section: str
+    kinds: frozenset[str]
+    first_day: date | None
+    last_day: date | None
+
+
 def kinds() -> dict[str, Kind]:
     """Give the kinds of partner that the law names, by name."""
     return {
@@ -81,6 +92,17 @@ def kinds() -> dict[str, Kind]:
         )
         for row in _rows("kinds")
     }
+
+
+def acts() -> tuple[Act, ...]:
+    """Give the Acts that name the partners of a board, the earliest first."""
+    rows: dict[str, list[Mapping[str, str]]] = {}
+    for row in _rows("acts"):
+        rows.setdefault(row["act"], []).append(row)
+    return tuple(
+        Act(name, each[0]["section"], frozenset(row["kind"] for row in each), *_days(each[0]))
+        for name, each in rows.items()
+    )
 
 
 def authorities() -> dict[str, Authority]:

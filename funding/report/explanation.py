@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Protocol
 
 from funding.amounts import PENNY, written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
-from funding.evaluation.exact import names_used, value_of
+from funding.compiling.parting import Parting
+from funding.evaluation.exact import Sheet, names_used, value_of
 from funding.report.wording import written
+from funding.rules.work import in_identifier
 from funding.worksheet.column import Column, Role, Scope, Unit
 from funding.worksheet.expression import parse_expression
 from funding.worksheet.functions import round_to_total
@@ -27,11 +30,15 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
     for run in outcome.runs:
         for row, party in enumerate(run.parties):
             if partner in (party.partner.id, party.partner.payer, party.partner.kind):
-                parts.append("\n".join(_explained(run, row, outcome.scenario.estimate)))
+                parts.append("\n".join(_explained(outcome, run, row)))
     return "\n\n".join(parts) + "\n"
 
 
-def _explained(run: Run, row: int, estimate: str) -> Iterator[str]:
+def _explained(outcome: Outcome, run: Run, row: int) -> Iterator[str]:
+    """Give the lines of one figure; before them, those of what came to it from between boards."""
+    columns = list(_resting_on(run, row))
+    yield from _before(outcome, run, row, {column.name for column in columns})
+    estimate = outcome.scenario.estimate
     party = run.parties[row]
     heading = f"{party.partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
     heading += "" if estimate == "central" else f" ({estimate} estimate)"
@@ -45,8 +52,51 @@ def _explained(run: Run, row: int, estimate: str) -> Iterator[str]:
         yield run.illustration[0].upper() + run.illustration[1:] + "."
     yield "Steps that this figure does not rest on are left out; the others keep their letters."
     yield ""
-    for column in _resting_on(run, row):
+    for column in columns:
         yield from _line(run, column, row)
+
+
+class Filled(Protocol):
+    """Anything with a worksheet filled in."""
+
+    @property
+    def sheet(self) -> Sheet: ...  # noqa: D102
+    @property
+    def currency(self) -> str: ...  # noqa: D102
+
+
+def _before(outcome: Outcome, run: Run, row: int, names: Collection[str]) -> Iterator[str]:
+    """Explain each figure that a split between boards gave, and that the columns named rest on."""
+    for part in outcome.partings:
+        place = part.row_of(run.board.id, run.parties[row].partner.id)
+        here = part.year == run.year and part.formula in (None, run.formula.id)
+        if here and part.into in names and place is not None:
+            yield from [*_part(part, place), ""]
+    for above in outcome.runs:
+        same = (above.year, above.formula.id) == (run.year, run.formula.id)
+        beneath = [party.partner.id for party in above.parties] if above.board.beneath else []
+        into = f"cost_{in_identifier(above.board.passes_to)}"
+        if same and run.board.id in beneath and into in names:
+            yield from [*_explained(outcome, above, beneath.index(run.board.id)), ""]
+
+
+def _part(part: Parting, place: int) -> Iterator[str]:
+    """Give the lines of one part of a sum that is split between boards, or between bills."""
+    bill, sure = part.bills[place], part.sheet.binding.figures
+    over = f", under {part.formula}" if part.formula else ""
+    heading = f"{part.what}: the part of {bill.id}, {part.year}{over}"
+    yield from (heading, "=" * len(heading))
+    for column in part.sheet.worksheet:
+        whose = "all of them" if column.scope is Scope.BOARD else bill.id
+        value = written(part.sheet.cell(column.name, place), column.unit, part.currency)
+        yield f"({column.letter}) {column.title.en} [{whose}]: {value}"
+        if column.text is not None:
+            yield f"      = {lettered(column, part)}"
+            yield f"      = {with_numbers(column, part, place)}"
+            yield from _left_over(part, column, place)
+        figures = [f"{each.source} ({each.status})" for each in sure.get(column.name, ())]
+        found = figures or [column.source or f"the worksheet of board {bill.board}"]
+        yield f"      source: {'; '.join(found)}"
 
 
 def _resting_on(run: Run, row: int) -> Iterator[Column]:
@@ -61,7 +111,7 @@ def _resting_on(run: Run, row: int) -> Iterator[Column]:
 
 
 def _line(run: Run, column: Column, row: int) -> Iterator[str]:
-    value = written(run.sheet.cell(column.name, row), column.unit, run.board.currency)
+    value = written(run.sheet.cell(column.name, row), column.unit, run.currency)
     whose = "the board" if column.scope is Scope.BOARD else run.parties[row].partner.id
     yield f"({column.letter}) {_title(run, column, row)} [{whose}]: {value}"
     if column.text is not None:
@@ -71,7 +121,7 @@ def _line(run: Run, column: Column, row: int) -> Iterator[str]:
     yield f"      source: {'; '.join(_sources(run, column, row))}"
 
 
-def _left_over(run: Run, column: Column, row: int) -> Iterator[str]:
+def _left_over(run: Filled, column: Column, row: int) -> Iterator[str]:
     """Say where the units left over by rounding down went, and why."""
     if not isinstance(column.expression, round_to_total):
         return
@@ -114,7 +164,7 @@ def _sources(run: Run, column: Column, row: int) -> list[str]:
     return list(found) or [column.source or f"the scenario, board {run.board.id}"]
 
 
-def lettered(column: Column, run: Run) -> str:
+def lettered(column: Column, run: Filled) -> str:
     """Write a column's expression with the letters of the columns that it uses."""
     sheet = run.sheet.worksheet
     text = _WORD.sub(
@@ -124,7 +174,7 @@ def lettered(column: Column, run: Run) -> str:
     return _in_words(re.sub(r"\((\([a-z]+\))\)", r"\1", text))
 
 
-def with_numbers(column: Column, run: Run, row: int) -> str:
+def with_numbers(column: Column, run: Filled, row: int) -> str:
     """Write a column's expression with one partner's numbers; a `total` with what it came to."""
     text, pieces = column.text or "", []
     while match := _TOTAL.search(text):
@@ -135,7 +185,7 @@ def with_numbers(column: Column, run: Run, row: int) -> str:
     return _in_words("".join([*pieces, _numbers(text, column, run, row)]))
 
 
-def _numbers(text: str, column: Column, run: Run, row: int) -> str:
+def _numbers(text: str, column: Column, run: Filled, row: int) -> str:
     """Put numbers in; a line of the board's own that takes every partner's says so instead."""
     sheet = run.sheet.worksheet
 
@@ -145,7 +195,7 @@ def _numbers(text: str, column: Column, run: Run, row: int) -> str:
             return name
         if column.scope is Scope.BOARD and sheet[name].scope is Scope.PARTNER:
             return f"each partner's ({sheet[name].letter})"
-        return written(run.sheet.cell(name, row), sheet[name].unit, run.board.currency)
+        return written(run.sheet.cell(name, row), sheet[name].unit, run.currency)
 
     return _WORD.sub(number, text)
 
@@ -158,13 +208,13 @@ def _closing_bracket(text: str, start: int) -> int:
     return place
 
 
-def _total(text: str, column: Column, run: Run, row: int) -> str:
+def _total(text: str, column: Column, run: Filled, row: int) -> str:
     sheet = run.sheet.worksheet
     expression = parse_expression(text, {each.name for each in sheet}, bounded=False)
     units = {sheet[word].unit for word in _WORD.findall(text) if word in sheet}
     order: tuple[Unit, ...] = ("money", "number", "share", "flag")
     unit = next(unit for unit in order if unit in units)
-    return written(value_of(expression, column, run.sheet, row), unit, run.board.currency)
+    return written(value_of(expression, column, run.sheet, row), unit, run.currency)
 
 
 def _in_words(text: str) -> str:

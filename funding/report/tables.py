@@ -8,7 +8,8 @@ from itertools import groupby
 
 from funding.amounts import POUNDS, written_money, written_percent, written_sum
 from funding.comparison.outcome import Outcome
-from funding.comparison.run import Run
+from funding.comparison.run import UNSURE, Run
+from funding.comparison.shared import shared_costs
 from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
 from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
 from funding.years import FinancialYear
@@ -30,6 +31,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
+    parts += _shared_costs(outcome, style)
     parts += _payers(outcome, style)
     without = left_out((each.formula, each.board, each.why) for each in outcome.left_out)
     parts += listed("Left out", without, style)
@@ -151,6 +153,20 @@ def _named(outcome: Outcome) -> str:
     """Name what sums are in."""
     currency = outcome.scenario.currency
     return "pounds" if currency == POUNDS else currency
+
+
+def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
+    """Give one table of the costs that boards share, with the part of each; nothing if none is."""
+    body = [
+        [cell(cost["item"], style), cost["year"], part["board"], _commas(part["amount"]), note]
+        for cost in shared_costs(outcome.partings)
+        for note in ["illustration" if cost["status"] in UNSURE else ""]
+        for part in cost["parts"]
+    ]
+    if body:
+        heading = "## " if style == "pipe" else ""
+        yield f"{heading}Costs that boards share ({_named(outcome)})"
+        yield tabulated(body, ["cost", "year", "board"], ["part"], style)
 
 
 def _commas(text: str | None) -> str:

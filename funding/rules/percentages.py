@@ -149,11 +149,24 @@ def columns(settings: Percentages, work: Work, suffix: str = "") -> str:
     condition = f"sharing == 1 and percentage{suffix} > 0"
     share = divided_again(work, f"share{suffix}", condition, suffix, "share")
     if settings.missing_kind == "lead":
-        lead = work.flag("is_lead", "1 for the lead partner, else 0")
-        return f"base * ({share} + {lead} * sharing * (1 - {placed}))"
+        return f"base * ({share} + {_lead(work, suffix, note)} * (1 - {placed}))"
     if settings.missing_kind == "others pro rata":
         return f"base * {share} / {placed}"
     return f"base * {share}"
+
+
+def _lead(work: Work, suffix: str, note: str) -> str:
+    """Write the lead's part of what a missing kind leaves: two leads that share halve it."""
+    lead = work.flag("is_lead", "1 for the lead partner, else 0")
+    if not work.shape.two_leads:
+        return f"{lead} * sharing"
+    return work.draft.column(
+        f"lead_part{suffix}",
+        f"choose({lead} * sharing == 1, {lead} * sharing / total({lead} * sharing), 0)",
+        "part of a lead partner that shares",
+        unit="share",
+        source=note,
+    )
 
 
 def _measure(settings: Percentages, work: Work, suffix: str) -> str:

@@ -27,6 +27,7 @@ Stage = Literal[
     "steps",
     "split",
     "pools",
+    "matching",
     "bounds",
     "in kind",
     "uncovered",

@@ -41,6 +41,8 @@ class Shape:
     """The kinds of partner that are known (not only those that sit on the board)."""
     any_driver: bool = False
     """Whether a name like none that is known may be a driver too: on no board in particular."""
+    two_leads: bool = False
+    """Whether the board has two lead partners, who share what a lead takes on."""
 
 
 class Asked(NamedTuple):

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from funding.data import wales
 from funding.rules.work import Reduction, in_identifier
+from funding.scenario.answers import answers_of
 from funding.scenario.figures import worth_of
 from funding.scenario.file import BoardFile, ScenarioFile
 from funding.scenario.lines import CostFile, InKindFile, OnBoards
 from funding.scenario.model import (
-    Answer,
     Board,
     ByYear,
     CostLine,
@@ -21,6 +21,7 @@ from funding.scenario.model import (
     Reserves,
 )
 from funding.scenario.seating import Names, partners_of, title
+from funding.scenario.splits import only_named
 from funding.scenario.tables import board_id
 from funding.scenario.year_before import figure_of, opening_figures_of, openings_of
 from funding.toml import slug_of
@@ -54,10 +55,11 @@ class _Maker:
         board: BoardFile,
         place: int,
     ) -> None:
-        self._file, self._years, self._kinds, self._board = file, years, kinds, board
+        self._years, self._kinds, self._board = years, kinds, board
         self._day = years[0].first_day
         named = {"id": board.id, "area": board.area, "authorities": board.authorities}
         self._id = board_id(named, place)
+        self._file = file if board.above is None else only_named(file)
 
     def board(self) -> Board:
         """Make the board."""
@@ -71,7 +73,7 @@ class _Maker:
             serves=self._board.serves or "children",
             country=self._board.country or ("wales" if self._authorities() else None),
             partners=partners,
-            lead=named.of(self._board.lead),
+            leads=tuple(filter(None, map(named.of, self._board.leads))),
             host=named.of(self._board.host),
             costs=tuple(self._cost(c) for c in self._file.cost if self._here(c)),
             reductions=reductions,
@@ -82,19 +84,7 @@ class _Maker:
                 figure_of("reserves", self._id, reserves) if reserves else None,
             ),
             offers=tuple(self._offer(o, named) for o in self._file.in_kind if self._here(o)),
-            answers=tuple(
-                Answer(
-                    named.of(a.partner) or "",
-                    a.says,
-                    a.formula,
-                    a.take_up,
-                    self._by_year(a.amount) if a.amount else None,
-                    a.while_duty,
-                    figure_of("answers", a.partner, a, a.evidence, named.of(a.partner)),
-                )
-                for a in self._file.answer
-                if self._here(a)
-            ),
+            answers=tuple(answers_of(self._file, self._id, partners, len(self._years))),
             drivers=self._drivers(partners, named),
             openings=openings_of(self._file, self._board, self._id, named),
             opening_figures=opening_figures_of(self._file, self._board, self._id, named),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
+from funding.rules.rule import Distinct
+from funding.scenario.between import By, SharedCostFile
 from funding.scenario.estimates import Estimate
 from funding.scenario.figures import Currency, Yearly
 from funding.scenario.lines import (
@@ -57,6 +59,17 @@ class ReservesFile(Table):
         return self
 
 
+def _one_or_two(names: list[str]) -> list[str]:
+    """Refuse what the law does not know: one lead partner for children and one for adults.
+
+    Social Services and Well-being (Wales) Act 2014, s.134(3)-(5).
+    """
+    if not 1 <= len(names) <= 2:
+        fix = "name one, or two: one for children and one for adults"
+        raise misread(f"a board has one lead partner or two, not {len(names)}", fix)
+    return names
+
+
 class BoardFile(Table):
     """`[board]` or `[[board]]`: a shipped area, some of its authorities, or partners listed."""
 
@@ -64,12 +77,37 @@ class BoardFile(Table):
     name: Title | None = None
     area: str | None = None
     authorities: list[str] | None = None
+    above: Annotated[list[Slug], Distinct] | None = None
+    by: By | None = None
+    passes_to: Slug | None = None
     serves: Literal["children", "adults", "combined"] | None = None
     country: Country | None = None
     host: str | None = None
-    lead: str | None = None
+    lead: str | Annotated[list[str], AfterValidator(_one_or_two), Distinct] | None = None
     reserves: ReservesFile | None = None
     source: Words | None = None
+
+    @model_validator(mode="after")
+    def _say_all_of_what_is_above(self) -> BoardFile:
+        if self.above == []:
+            fix = 'name the boards beneath: above = ["…"], or delete the line'
+            raise misread("it stands above no board", fix, "above")
+        if self.above is not None and self.by is None:
+            fix = 'add for instance: by = "population" (or "equal", or a percentage for each)'
+            raise misread("it is not said how the boards beneath share its cost", fix, "above")
+        if self.above is not None and self.passes_to is None:
+            fix = 'add the pool that its cost is in there: passes_to = "strategic"'
+            raise misread("it is not said which pool beneath its cost belongs to", fix, "above")
+        for key in ("by", "passes_to"):
+            if self.above is None and getattr(self, key) is not None:
+                fix = 'name the boards beneath: above = ["…"], or delete the line'
+                raise misread(f"'{key}' is for a board above others", fix, key)
+        return self
+
+    @property
+    def leads(self) -> list[str]:
+        """The lead partners, by the names that the file gives them."""
+        return [self.lead] if isinstance(self.lead, str) else self.lead or []
 
 
 class ScenarioFile(Table):
@@ -89,6 +127,7 @@ class ScenarioFile(Table):
     kinds: dict[Name, KindDeclared] = {}
     partner: list[PartnerFile] = []
     cost: list[CostFile]
+    shared_cost: list[SharedCostFile] = []
     grant: list[GrantFile] = []
     income: list[IncomeFile] = []
     in_kind: list[InKindFile] = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ValidationInfo, model_validator
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from funding.rules.in_kind import Kind as InKindKind
 from funding.scenario.estimates import Estimate, Ranges, with_range
@@ -21,8 +21,10 @@ from funding.toml.fields import (
     Table,
     Title,
     Words,
+    Year,
     misread,
 )
+from funding.toml.wording import shown
 
 
 class OnBoards(Table):
@@ -139,6 +141,15 @@ class InKindFile(Sourced):
         return self
 
 
+def _boards(value: object) -> object:
+    if isinstance(value, str) and value != "all boards":
+        fix = f'put names in square brackets: ["{value}"]; or write "all boards"'
+        raise misread(f'{shown(value)} is neither a list of boards nor "all boards"', fix)
+    if value == []:
+        raise misread("the limit is over no board", 'name them, or write "all boards"')
+    return value
+
+
 class AnswerFile(Sourced):
     """`[[answer]]`: what a partner said, to one formula or to all, with its evidence."""
 
@@ -147,9 +158,40 @@ class AnswerFile(Sourced):
     formula: Slug | None = None
     take_up: Percent | None = None
     amount: Yearly | None = None
+    over: Annotated[Literal["all boards"] | list[Slug], BeforeValidator(_boards)] | None = None
     while_duty: Literal["will", "may"] | None = None
+    year: Year | None = None
+    years: list[Year] | None = None
     date: Day | None = None
     evidence: Words | None = None
+
+    @property
+    def all_years(self) -> tuple[Year, ...] | None:
+        """The years in which it counts; None for any."""
+        return (self.year,) if self.year else tuple(self.years) if self.years else None
+
+    @model_validator(mode="after")
+    def _say_the_years_once(self) -> AnswerFile:
+        if self.year is not None and self.years is not None:
+            raise misread("the answer says both year and years", "keep one of them", "years")
+        if self.years == []:
+            fix = "name the years in which it counts, or leave the line out"
+            raise misread("the answer counts in no year", fix, "years")
+        return self
+
+    @model_validator(mode="after")
+    def _one_limit_over_boards(self) -> AnswerFile:
+        if self.over is not None and self.board is not None:
+            fix = "keep over for one limit on them all, or board for a limit on each"
+            raise misread("the answer says both board and over", fix, "over")
+        if self.over is not None and self.amount is None:
+            fix = 'add the sum: says = "agreed", amount = "£10,000.00"'
+            raise misread("one limit over several boards has no sum", fix, "over")
+        return self
+
+    def stands_on(self, board: str) -> bool:
+        """Say whether it is about a board."""
+        return board in self.over if isinstance(self.over, list) else super().stands_on(board)
 
     @model_validator(mode="after")
     def _only_an_agreement_has_a_part(self) -> AnswerFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from funding.data import wales
-from funding.scenario.tables import Tables, texts_in
+from funding.scenario.tables import Tables, Typed, texts_in
 from funding.years import FinancialYear
 
 
@@ -13,6 +13,12 @@ class Membership:
     def __init__(self, tables: Tables, years: list[FinancialYear]) -> None:
         self._tables, self._years = tables, years
         self._kinds = {board: self._kinds_on(board) for board in tables.boards}
+        self._payers = {
+            (board, partner.get("id")): partner.get("payer")
+            for board in tables.boards
+            for _, partner in tables.of("partner", board)
+            if isinstance(partner.get("id"), str)
+        }
 
     def are_known(self, board: str) -> bool:
         """Say whether it can be made out who sits on a board."""
@@ -35,6 +41,21 @@ class Membership:
     def of_kind(self, kind: str, board: str) -> list[str]:
         """Give the partners of a kind."""
         return [each for each, its_kind in self._kinds[board].items() if its_kind == kind]
+
+    def answering(self, answer: Typed, board: str) -> list[str]:
+        """Give the partners of a board whose answer a table is."""
+        name = answer.get("partner")
+        if not isinstance(name, str):
+            return []
+        if "over" in answer:
+            return self.paid_by(name, board)
+        return [name] if name in self._kinds[board] else self.of_kind(name, board)[:1]
+
+    def paid_by(self, payer: str, board: str) -> list[str]:
+        """Give the partners of a board whose bill a payer gets; or the one of that id."""
+        return [
+            each for each in self._kinds[board] if payer in (each, self._payers.get((board, each)))
+        ]
 
     def names(self, board: str) -> set[str]:
         """Give every name that stands for one partner."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -59,7 +60,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a partner said; to one formula or (None) to any, under one duty or (None) any."""
+    """What a partner said; to one formula or (None) to any, under one duty or (None) any.
+
+    `years` are those in which it counts (None: any), `is_for_board` whether it names its boards.
+    """
 
     partner: str
     says: Says
@@ -68,6 +72,12 @@ class Answer:
     limit: ByYear | None = None
     while_duty: Literal["will", "may"] | None = None
     figure: Figure | None = None
+    years: tuple[FinancialYear, ...] | None = None
+    date: date | None = None
+    evidence: str | None = None
+    is_for_board: bool = False
+    shared_limit: int | None = None
+    """Where `limit` is one over several bills: the place of the answer in its file."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +90,10 @@ class Reserves:
 
 @dataclass(frozen=True)
 class DriverFigures:
-    """A measured quantity for each partner that has one."""
+    """A measured quantity for each partner that has one; `year` is None if it is of no year."""
 
     title: Title
-    year: int
+    year: int | None
     values: Mapping[str, Fraction]
     figure: Figure
 
@@ -97,6 +107,30 @@ class Budget:
     figure: Figure
 
 
+@dataclass(frozen=True)
+class Split:
+    """By what boards share: a figure for each board, by its id.
+
+    `by` is what it is called in the file: `equal`, a driver, or `percentages`; `status` is how sure
+    it is that they share so.
+    """
+
+    by: str
+    figures: DriverFigures
+    status: str
+
+
+@dataclass(frozen=True)
+class SharedCost:
+    """A cost that several boards share; each one's part will be a line of its budget."""
+
+    item: str
+    pool: str
+    amount: ByYear
+    split: Split
+    figure: Figure
+
+
 @dataclass(frozen=True, eq=False)
 class Board:
     """One board: who sits on it, what it costs, what reduces that, what is offered and answered."""
@@ -106,7 +140,8 @@ class Board:
     serves: Serves
     country: Country | None
     partners: tuple[Partner, ...]
-    lead: str | None
+    leads: tuple[str, ...]
+    """The lead partner; or two, one for children and one for adults (2014 Act s.134(3)-(5))."""
     host: str | None
     costs: tuple[CostLine, ...]
     reductions: tuple[Reduction, ...]
@@ -120,12 +155,23 @@ class Board:
     """What the first year opens with: the reserves, and what is stated of each partner."""
     opening_figures: Mapping[str, tuple[Figure, ...]]
     currency: str
+    beneath: Split | None = None
+    """For a board above others, by what they share its cost; they are its partners."""
+    passes_to: str = ""
+    """For a board above others, the pool that its cost belongs to on the boards beneath."""
 
     def shape(self, kinds: frozenset[str]) -> Shape:
         """Give what of the board its worksheet depends on."""
         pools = tuple(dict.fromkeys(line.pool for line in self.costs))
         offers = {(offer.kind, offer.pool) for offer in self.offers if offer.pool is not None}
-        return Shape(pools, self.reductions, tuple(sorted(offers)), frozenset(self.drivers), kinds)
+        return Shape(
+            pools,
+            self.reductions,
+            tuple(sorted(offers)),
+            frozenset(self.drivers),
+            kinds,
+            two_leads=len(self.leads) > 1,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,3 +193,4 @@ class Scenario:
     budgets: tuple[Budget, ...] = ()
     estimate: Estimate = "central"
     currency: str = POUNDS
+    shared_costs: tuple[SharedCost, ...] = ()

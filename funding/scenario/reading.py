@@ -14,14 +14,19 @@ from funding.formula.model import Formula
 from funding.formula.reading import declared_kinds, formula_of
 from funding.scenario.boards import make_boards
 from funding.scenario.budgets import check_budgets, make_budgets
+from funding.scenario.doubles import check_doubles
 from funding.scenario.file import ScenarioFile
+from funding.scenario.idle import idle_years
 from funding.scenario.model import Scenario
+from funding.scenario.one_limit import check_one_limit
 from funding.scenario.opening import refuse_status
 from funding.scenario.references import References
 from funding.scenario.seating import title
+from funding.scenario.splits import shared_of
 from funding.scenario.standing import with_standing
 from funding.scenario.sums import check_sums
 from funding.scenario.tables import Tables, texts_in
+from funding.scenario.tiers import check_tiers
 from funding.toml import Document, KeyPath, Source, did_you_mean, validate
 from funding.toml.wording import value_at
 from funding.years import FinancialYear, parse_year
@@ -45,6 +50,9 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *_check_kinds(document, kinds),
         *check_sums(tables, len(years)),
         *check_budgets(tables, years),
+        *check_doubles(tables, years),
+        *check_tiers(tables),
+        *check_one_limit(tables, years),
     )
     # A value that cannot be read stands for nothing either: that is said once.
     faults += [each for each in further if (each.file, each.line, each.column) not in said]
@@ -52,6 +60,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         raise InputError(faults)
     in_order = tuple(file.all_years)
     sure = with_standing(file, document.overridden)
+    boards, shared = shared_of(sure, make_boards(sure, in_order, kinds), document)
     return Scenario(
         id=file.id or (document.origin.stem if document.origin else "scenario"),
         title=title(file.title),
@@ -59,12 +68,13 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         formulas=formulas,
         all_formulas=file.formulas == "all",
         baseline=file.baseline,
-        boards=make_boards(sure, in_order, kinds),
+        boards=boards,
         document=document,
-        warnings=(*idle, *_idle_estimate(file)),
+        warnings=(*idle, *idle_years(file, in_order), *_idle_estimate(file)),
         estimate=file.estimate,
         budgets=make_budgets(sure),
         currency=file.currency,
+        shared_costs=shared,
     )
 
 

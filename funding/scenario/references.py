@@ -113,7 +113,8 @@ class References:
                 message = "the board has both an area and authorities"
                 fix = "keep one: the area has all its authorities"
                 yield self._document.fault((*path, "authorities"), message, fix, at="key")
-            if not area and not named and not self._tables.of("partner", board):
+            nobody = not self._tables.of("partner", board) and not self._tables.is_above(board)
+            if not area and not named and nobody:
                 fix = 'add area = "north-wales", authorities = ["wrexham"], or [[partner]] tables'
                 yield self._document.fault(path, "nobody sits on the board", fix)
 
@@ -179,11 +180,17 @@ class References:
 
     def _check_partners(self, board: str) -> Iterator[Fault]:
         path, table = self._tables.boards[board]
+        if self._tables.is_above(board):
+            return  # it has no partners, and whatever names one is a fault of its own
         named: list[tuple[KeyPath, object, bool]] = [
-            ((*path, key), table.get(key), False) for key in ("host", "lead")
+            ((*path, "host"), table.get("host"), False),
+            ((*path, "lead"), table.get("lead"), False),
+            *(((*path, "lead", i), name, False) for i, name in texts_in(table.get("lead"))),
         ]
         for list_name in ("in_kind", "answer", "last_year"):
             for place, each in self._tables.of(list_name, board):
+                if "over" in each:
+                    continue  # a payer, which `tiers` looks for
                 here: KeyPath = (list_name, place, "partner")
                 named.append((here, each.get("partner"), "board" not in each))
         for where, name, everywhere in named:
@@ -219,14 +226,14 @@ class References:
         return self._unknown(path, "partner", name, known, f" on board '{board}'", at)
 
     def _check_pools(self, board: str) -> Iterator[Fault]:
-        known = self._tables.texts("cost", "pool", board)
+        known = self._tables.pools(board)
         path, table = self._tables.boards[board]
         reductions = sum(len(self._tables.of(name, board)) for name in ("grant", "income"))
         for count, what in ((len(known or ()), "pools"), (reductions, "grants and incomes")):
             if count > MOST_POOLS:
                 message = f"board '{board}' has {count} {what}, more than {MOST_POOLS}"
                 yield self._document.fault(path, message, "join some of them")
-        if self._tables.of("cost") and not self._tables.of("cost", board):
+        if self._tables.of("cost") and known is not None and not known:
             fix = f'add [[cost]] tables with board = "{board}"'
             yield self._document.fault(path, f"board '{board}' has no cost line", fix)
         named: list[tuple[KeyPath, Typed]] = [
@@ -253,8 +260,11 @@ class References:
 
     def _check_lines(self, board: str) -> Iterator[Fault]:
         known = self._tables.texts("cost", "item", board)
+        shared = [table.get("item") for _, table in self._tables.shared(board)]
         for place, offer in self._tables.of("in_kind", board):
             item = offer.get("meets")
+            if item in shared:
+                continue  # a fault of its own
             if isinstance(item, str) and known is not None and item not in known:
                 there = f" on board '{board}'"
                 yield self._unknown(("in_kind", place, "meets"), "cost line", item, known, there)

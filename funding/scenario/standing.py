@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, get_args
 
+from funding.scenario.between import SharedCostFile
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
 from funding.scenario.lines import BudgetFile, DriverFile, Sourced
 from funding.toml import KeyPath
+from funding.toml.fields import Status
 
-T = TypeVar("T", Sourced, BudgetFile, DriverFile, ReservesFile)
+T = TypeVar("T", Sourced, BudgetFile, DriverFile, ReservesFile, SharedCostFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver", "budget")
+_LISTS = (
+    "cost",
+    "shared_cost",
+    "grant",
+    "income",
+    "in_kind",
+    "answer",
+    "last_year",
+    "driver",
+    "budget",
+)
+
+
+def least_sure(statuses: Iterable[str]) -> str:
+    """Give the status of what rests on several figures: the least sure of theirs."""
+    return max(statuses, key=get_args(Status).index)
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:

@@ -15,6 +15,7 @@ from funding.toml import KeyPath
 
 _YEARLY = (
     ("cost", "amount"),
+    ("shared_cost", "amount"),
     ("grant", "amount"),
     ("income", "amount"),
     ("in_kind", "value"),

@@ -29,7 +29,48 @@ class Tables:
             if isinstance(found, list)
             else []
         )
-        return [(i, t) for i, t in tables if board is None or _stands(t, board)]
+        if board is None:
+            return tables
+        # What names no board stands on those with partners: a board above others is named.
+        everywhere = not self.is_above(board)
+        return [(i, t) for i, t in tables if _stands(t, board, everywhere=everywhere)]
+
+    def is_above(self, board: str) -> bool:
+        """Say whether a board stands above others."""
+        return "above" in self.boards[board][1] if board in self.boards else False
+
+    def sharing(self, shared: Typed) -> list[str] | None:
+        """Give the boards that share a cost; None if that cannot be made out."""
+        named, by = shared.get("boards"), shared.get("by")
+        if named is None and isinstance(by, dict):
+            named = list(by)
+        if named is None:
+            return [board for board in self.boards if not self.is_above(board)]
+        boards = [name for _, name in texts_in(named)]
+        return boards if boards == named else None
+
+    def shared(self, board: str) -> list[tuple[int, Typed]]:
+        """Give the costs that a board shares with others, with their places."""
+        return [(i, t) for i, t in self.of("shared_cost") if board in (self.sharing(t) or ())]
+
+    def above(self, board: str) -> list[str]:
+        """Give the boards that stand right above one."""
+        tables = {name: table for name, (_, table) in self.boards.items()}
+        return [
+            name
+            for name, table in tables.items()
+            if board in [each for _, each in texts_in(table.get("above"))]
+        ]
+
+    def pools(self, board: str) -> set[str] | None:
+        """Give the pools of a board, of costs that it shares too; None if one is unreadable."""
+        own = self.texts("cost", "pool", board)
+        more = [table.get("pool") for _, table in self.shared(board)]
+        more += [self.boards[each][1].get("passes_to") for each in self.above(board)]
+        pools = {pool for pool in more if isinstance(pool, str)}
+        if own is None or any(not isinstance(pool, str) for pool in more):
+            return None
+        return own | pools
 
     def texts(self, name: str, key: str, board: str) -> set[str] | None:
         """Give the texts of a key on a board; None if one of them cannot be made out."""
@@ -75,6 +116,8 @@ def texts_under(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, st
             yield from texts_under(each, (*path, key))
 
 
-def _stands(table: Typed, board: str) -> bool:
-    named = table.get("board")
-    return named is None or board in (named if isinstance(named, list) else [named])
+def _stands(table: Typed, board: str, *, everywhere: bool) -> bool:
+    named = table.get("over") if isinstance(table.get("over"), list) else table.get("board")
+    if named is None:
+        return everywhere
+    return board in (named if isinstance(named, list) else [named])

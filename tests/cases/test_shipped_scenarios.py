@@ -80,7 +80,7 @@ def runs() -> Iterator[tuple[str, str, str]]:
         for board in boards(scenario):
             for name in everything if named == "all" else named:
                 found = boards(scenario)[board]
-                if (found.lead or name != NEEDS_A_LEAD) and has_pools_of(name, found):
+                if (found.leads or name != NEEDS_A_LEAD) and has_pools_of(name, found):
                     yield scenario, board, name
 
 
@@ -103,7 +103,7 @@ def test_nothing_is_left_out_but_what_the_board_cannot_use(scenario: str) -> Non
     assert len(outcome["results"]) == len([r for r in runs() if r[0] == scenario])
     asked = read("scenarios", scenario)["formulas"]
     needs = asked == "all" or NEEDS_A_LEAD in asked
-    leaderless = [b.id for b in boards(scenario).values() if b.lead is None and needs]
+    leaderless = [b.id for b in boards(scenario).values() if not b.leads and needs]
     left_out = {(each["formula"], each["board"]) for each in outcome["left_out"]}
     poolless = {(f, b) for f, b in left_out if not has_pools_of(f, boards(scenario)[b])}
     english = {formula for formula, _ in left_out - poolless} - {NEEDS_A_LEAD}

@@ -16,6 +16,7 @@ from funding.data import wales
 FOLDER = files("funding.data")
 FILES = sorted(file.name for file in FOLDER.iterdir() if file.name.endswith(".csv"))
 KEYS = {
+    "acts.csv": ("act", "kind"),
     "areas.csv": ("id",),
     "authorities.csv": ("id",),
     "bodies.csv": ("id",),

@@ -44,7 +44,14 @@ reduces = ["core"]
 
 [[board]]
 area = "gwent"
-lead = "newport"
+lead = ["newport", "torfaen"]
+
+[[board]]
+id        = "above"
+above     = ["wrexham", "gwent"]
+by        = { wrexham = "40%", gwent = "60%" }
+passes_to = "strategic"
+reserves  = { opening = "£10.00", use = "£5.00", reduces = ["core"] }
 
 [kinds.charity]
 title    = "charity"
@@ -65,6 +72,21 @@ amount = ["£40,000.00", "£41,000.00"]
 status = "assumed"
 source = "words"
 range  = ["£1.00", "£50,000.00"]
+
+[[cost]]
+board  = "above"
+pool   = "core"
+item   = "strategy"
+amount = "£900.00"
+
+[[shared_cost]]
+item   = "unit"
+pool   = "beacon"
+amount = ["£700.01", "£0.00"]
+boards = ["wrexham", "gwent"]
+by     = "population"
+status = "agreed"
+source = "words"
 
 [[cost]]
 board  = ["wrexham", "gwent"]
@@ -113,6 +135,21 @@ board    = "wrexham"
 partner  = "police"
 says     = "agreed"
 amount   = "£500.00"
+
+[[answer]]
+partner  = "gwent-police"
+says     = "agreed"
+amount   = ["£300.00", "£400.00"]
+over     = "all boards"
+years    = ["2020-21", "2021-22"]
+date     = 2020-05-01
+
+[[answer]]
+partner  = "betsi-cadwaladr-health-board"
+says     = "agreed"
+amount   = "£300.00"
+over     = ["wrexham"]
+year     = "2021-22"
 
 [[driver]]
 name   = "caseload"
@@ -176,6 +213,11 @@ when_nil = "equal"
 [duty]
 local_authority = "will"
 police          = { duty = "may", will_from = 2025-04-01, after = "words" }
+
+[matched]
+police       = "40%"
+newport      = { value = "10%", status = "agreed", source = "words" }
+limit_amount = "£2,000.00"
 
 [in_kind]
 eligible       = ["staff", "goods"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tests.oracle.board import Answer, Board, Partner
@@ -29,7 +30,8 @@ def ask(formula: Table, board: Board, left: Pence) -> Asked:
     out = {p.id for p in board.partners if duty(formula, board, p) == "excluded"}
     sharing = [p for p in board.partners if p.id not in out and fixed[p.id] is None]
     rules = formula.get("rounding", {})
-    if rules.get("method") == "half_up_lead" and board.lead not in {p.id for p in sharing}:
+    takes = [p.id for p in sharing if (p.id,) == board.leads]
+    if rules.get("method") == "half_up_lead" and not takes:
         raise Refused
     owed = {who: 0 if who in out else pence or 0 for who, pence in fixed.items()}
     asked = Asked({who: Fraction(pence) for who, pence in owed.items()}, dict(owed))
@@ -52,9 +54,11 @@ def _ask_for(
         return
     exact = {p.id: Fraction(0) for p in board.partners}
     exact |= {
-        who: pence * part for who, part in shares(formula, *split, sharing, board.lead).items()
+        who: pence * part for who, part in shares(formula, *split, sharing, board.leads).items()
     }
-    given = round_parts(formula.get("rounding", {}), exact, pence, board.lead)
+    given = round_parts(
+        formula.get("rounding", {}), exact, pence, board.leads[0] if board.leads else None
+    )
     asked.uncovered += max(0, pence - sum(given.values()))
     asked.surplus += max(0, sum(given.values()) - pence)
     for who in exact:
@@ -88,15 +92,26 @@ def fixed_sum(formula: Table, partner: Partner) -> int | None:
 
 
 def answer_of(formula: Table, board: Board, partner: Partner) -> Answer | None:
-    """Give the answer that counts: one to this formula before one to any; the last of several."""
-    found = None
-    for said in board.answers:
-        fits = said.partner == partner.id and said.duty in (None, duty(formula, board, partner))
-        if not fits or said.formula not in (None, formula["id"]):
-            continue
-        if found is None or said.formula is not None or found.formula is None:
-            found = said
-    return found
+    """Give the answer that counts: thrown out one by one, whatever another goes before.
+
+    What fits at all is of the partner, in time, and for no other formula, duty or year. Of two,
+    the one that names its formula stays, then its board, its duty, its year; then the later.
+    """
+    end = date(board.day.year + 1, 3, 31)
+    left = [
+        said
+        for said in board.answers
+        if said.partner == partner.id
+        and said.formula in (None, formula["id"])
+        and said.duty in (None, duty(formula, board, partner))
+        and (not said.years or board.day.year in said.years)
+        and not (said.day and said.day > end)
+    ]
+    for names in ("formula", "board", "duty", "years"):
+        left = [said for said in left if getattr(said, names)] or left
+    days = [said.day for said in left if said.day]
+    left = [said for said in left if said.day == max(days)] if days else left
+    return left[0] if left else None
 
 
 def own_cash(due: int, owes: str, said: Answer | None) -> int:

@@ -19,6 +19,7 @@ class Partner:
     kind: str
     devolved: bool
     figures: Mapping[str, Fraction] = field(default_factory=dict)
+    payer: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,11 @@ class Offer:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a partner said, to one formula or all, under one duty or any."""
+    """What a partner said, to one formula or all, under one duty or any, in some years or all.
+
+    `board` says whether the answer names its boards; `years` are those in which years begin;
+    `limit` is the answer's place, if its sum is one over several bills.
+    """
 
     partner: str
     says: str
@@ -49,6 +54,10 @@ class Answer:
     duty: str | None = None
     take_up: Fraction | None = None
     pence: int | None = None
+    board: bool = False
+    years: tuple[int, ...] = ()
+    day: date | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Board:
     day: date
     partners: tuple[Partner, ...]
     cost: Mapping[str, int]
-    lead: str | None = None
+    leads: tuple[str, ...] = ()
     grants: tuple[Source, ...] = ()
     income: tuple[Source, ...] = ()
     planned: Source = field(default_factory=lambda: Source(0, ()))
@@ -111,14 +120,14 @@ def _board(
         day=date(int((scenario.get("year") or scenario["years"][0])[:4]), 4, 1),
         partners=partners,
         cost=cost,
-        lead=_named(table.get("lead"), partners),
+        leads=_leads(table.get("lead"), partners),
         grants=tuple(_source(each) for each in here("grant")),
         income=tuple(_source(each) for each in here("income")),
         planned=Source(money(reserves.get("use", 0)), tuple(reserves.get("reduces", ()))),
         opening=money(reserves.get("opening", 0)),
         minimum=money(reserves.get("minimum", 0)),
         offers=tuple(_offer(each, lines, partners) for each in here("in_kind")),
-        answers=tuple(_answer(each, partners) for each in here("answer")),
+        answers=tuple(_answers(scenario, name, partners)),
         before={
             _named(each["partner"], partners) or "": money(each["assessed"])
             for each in here("last_year")
@@ -145,7 +154,8 @@ def _partners(
         if "kind" not in table:
             seated.append(known[table["id"]])
         else:
-            seated.append(Partner(table["id"], table["kind"], table["devolved"]))
+            payer = table.get("payer", table["id"])
+            seated.append(Partner(table["id"], table["kind"], table["devolved"], payer=payer))
     return tuple(seated)
 
 
@@ -167,6 +177,11 @@ def _named(name: str | None, partners: tuple[Partner, ...]) -> str | None:
     return alike[0] if len(alike) == 1 else name
 
 
+def _leads(named: str | list[str] | None, partners: tuple[Partner, ...]) -> tuple[str, ...]:
+    names = named if isinstance(named, list) else [named]
+    return tuple(who for each in names if (who := _named(each, partners)) is not None)
+
+
 def _source(table: Mapping[str, Any]) -> Source:
     return Source(money(table["amount"]), tuple(table["reduces"]))
 
@@ -183,6 +198,25 @@ def _offer(
     return Offer(_named(table["partner"], partners) or "", table["kind"], pool, pence)
 
 
+def _answers(
+    scenario: Mapping[str, Any], board: str, partners: tuple[Partner, ...]
+) -> Iterator[Answer]:
+    """Give the answers for a board; of a limit over several, one for each bill that it is on."""
+    for place, table in enumerate(scenario.get("answer", [])):
+        boards = table.get("over", table.get("board", board))
+        listed = boards if isinstance(boards, list) else [boards]
+        if board not in listed and boards != "all boards":
+            continue
+        if "over" not in table:
+            yield _answer(table, partners)
+            continue
+        for partner in partners:
+            if table["partner"] in (partner.id, partner.payer):
+                own = {**table, "partner": partner.id}
+                named = isinstance(boards, list)
+                yield replace(_answer(own, partners), board=named, limit=place)
+
+
 def _answer(table: Mapping[str, Any], partners: tuple[Partner, ...]) -> Answer:
     return Answer(
         partner=_named(table["partner"], partners) or "",
@@ -191,4 +225,11 @@ def _answer(table: Mapping[str, Any], partners: tuple[Partner, ...]) -> Answer:
         duty=table.get("while_duty"),
         take_up=percent(table["take_up"]) if "take_up" in table else None,
         pence=money(table["amount"]) if "amount" in table else None,
+        board="board" in table,
+        years=tuple(int(year[:4]) for year in _years(table)),
+        day=table.get("date"),
     )
+
+
+def _years(table: Mapping[str, Any]) -> list[str]:
+    return [table["year"]] if "year" in table else list(table.get("years", ()))

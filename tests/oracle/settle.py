@@ -12,6 +12,7 @@ from tests.oracle.asking import Pence, answer_of, ask, covered, duty, own_cash
 from tests.oracle.board import Board, Source
 from tests.oracle.bounding import bound
 from tests.oracle.giving import Gifts, credit
+from tests.oracle.matching import match
 from tests.oracle.pennies import pounds
 from tests.oracle.shortage import Burden, burdens
 from tests.oracle.splits import Table
@@ -51,6 +52,7 @@ def settle(formula: Table, board: Board) -> Settlement:
     bill = reduce(formula, board)
     pools = covered(formula, board)
     asked = ask(formula, board, bill.left)
+    bill.grants += match(formula, board, asked)
     kept = bound(formula, board, asked)
     gifts = credit(formula, board, bill.left, pools, asked, kept.lowest)
     assessed = {who: asked.pence[who] - gifts.relief[who] for who in asked.pence}

@@ -64,7 +64,7 @@ def _bears(formula: Table, board: Board, partner: Partner, bearer: str) -> bool:
     return {
         "all who pay in full": True,
         "all who must pay": duty(formula, board, partner) == "will",
-        "lead": partner.id == board.lead,
+        "lead": partner.id in board.leads,
         "devolved": partner.devolved,
     }.get(bearer, partner.kind == bearer)
 

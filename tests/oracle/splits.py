@@ -26,11 +26,11 @@ def split_of(formula: Table, pool: str) -> tuple[str, Table] | None:
 
 
 def shares(
-    formula: Table, name: str, table: Table, sharing: Sequence[Partner], lead: str | None
+    formula: Table, name: str, table: Table, sharing: Sequence[Partner], leads: Sequence[str]
 ) -> Shares:
     """Give the part of 1 of everyone who shares; they sum to less where a part is nobody's."""
     if name == "percentages":
-        return _by_percentages(formula, table, sharing, lead)
+        return _by_percentages(formula, table, sharing, leads)
     among = [p for p in sharing if p.kind in table.get("among", [each.kind for each in sharing])]
     payers = payers_of(formula, among)
     parts = divide(formula, payers, table.get("by", "equal"), table, table.get("weights"))
@@ -50,7 +50,7 @@ def kind_percentages(table: Table) -> dict[str, Fraction]:
 
 
 def _by_percentages(
-    formula: Table, table: Table, sharing: Sequence[Partner], lead: str | None
+    formula: Table, table: Table, sharing: Sequence[Partner], leads: Sequence[str]
 ) -> Shares:
     found: Shares = {}
     asked: list[Partner] = []
@@ -66,8 +66,10 @@ def _by_percentages(
     found = settle_groups(formula, found, asked)
     if table.get("missing_kind") == "others pro rata":
         return {who: part / there for who, part in found.items()}
-    if table.get("missing_kind") == "lead" and lead in {partner.id for partner in sharing}:
-        found[str(lead)] = found.get(str(lead), Fraction(0)) + 1 - there
+    if table.get("missing_kind") == "lead":
+        leading = [partner.id for partner in sharing if partner.id in leads]
+        for who in leading:
+            found[who] = found.get(who, Fraction(0)) + (1 - there) / len(leading)
     return found
 
 

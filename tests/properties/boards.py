@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from tests.properties.engine import Table
@@ -37,6 +39,15 @@ def estimated(line: Table, estimate: str) -> str:
         return str(line["amount"][estimate])
     low, high = line.get("range", [line["amount"]] * 2)
     return str({"low": low, "high": high}.get(estimate, line["amount"]))
+
+
+@st.composite
+def leads(draw: st.DrawFn, board: Members) -> str | list[str]:
+    """Draw a lead partner, or in a list one or two."""
+    if draw(st.booleans()):
+        return draw(st.sampled_from(sorted(board.kinds)))
+    names = st.lists(st.sampled_from(sorted(board.kinds)), min_size=1, max_size=2, unique=True)
+    return draw(names)
 
 
 @st.composite
@@ -129,19 +140,34 @@ def _pence_of(text: str) -> int:
     return int(text.replace("£", "").replace(",", "").replace(".", ""))
 
 
+DAYS = [date(2019, 5, 1), date(2020, 4, 1), date(2021, 3, 31), date(2021, 4, 1), date(2022, 1, 1)]
+"""Days of answers: before the year, in it, on its last day, and after it."""
+
+
 @st.composite
 def answers(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
-    """Draw for each partner no answer, one to any formula, one to this one, or both."""
+    """Draw for each partner no answer, one to any formula, one to this one, or several.
+
+    Where nothing else tells which of several counts, each has a day of its own.
+    """
     found: list[Table] = []
     silent: list[list[str | None]] = [[]] if focus.shortage else [[], [], []]
     given: list[list[str | None]] = [*silent, [None], ["drawn"], [None, "drawn"]]
+    given += [[None, None], [None, "drawn", "drawn"]]
     for who in draw(st.permutations(sorted(board.kinds))):
-        for formula in draw(st.sampled_from(given)):
-            answer: Table = {"partner": who} | draw(_said())
+        formulas = draw(st.sampled_from(given))
+        dated = len(formulas) > len(set(formulas)) or once_in(draw, 4)
+        days = draw(st.permutations(DAYS))
+        for formula, day in zip(formulas, days, strict=False):
+            answer: Table = {"partner": who} | draw(_said()) | ({"date": day} if dated else {})
             if formula is not None:
                 answer["formula"] = formula
             if once_in(draw, 4):
                 answer["while_duty"] = draw(st.sampled_from(["will", "may"]))
+            if once_in(draw, 6):
+                answer["board"] = "board"
+            if once_in(draw, 6):
+                answer["years"] = draw(st.sampled_from([["2020-21"], ["2020-21", "2021-22"]]))
             found.append(answer)
     return draw(st.permutations(found))
 

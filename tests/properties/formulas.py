@@ -38,6 +38,8 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
     formula |= draw(_whole_money(board, focus))
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
+    if focus.matching or once_in(draw, 5):
+        formula["matched"] = draw(_matched(board))
     if focus.giving or once_in(draw, 2):
         formula["in_kind"] = draw(_in_kind())
     if focus.shortage or once_in(draw, 2):
@@ -159,6 +161,17 @@ def _rounding(draw: st.DrawFn) -> Table:
         table["shares"] = draw(st.sampled_from(["0.0001%", "1%", "12.5%", "33%"]))
     if method not in ("quota", "half_up_lead") and once_in(draw, 2):
         table["minimum"] = draw(st.sampled_from([0, 1, 1, 2, 30]))
+    return table
+
+
+@st.composite
+def _matched(draw: st.DrawFn, board: Members) -> Table:
+    present = sorted({*board.kinds, *board.kinds.values()})
+    names = st.lists(st.sampled_from([*KINDS, *present]), min_size=1, max_size=4, unique=True)
+    parts = st.sampled_from([0, 1, 333, 500, 999, 1000])
+    table: Table = {name: _percent(draw(parts), 10) for name in draw(names)}
+    if once_in(draw, 2):
+        table["limit_amount"] = text_of(draw(st.one_of(st.just(0), pence())))
     return table
 
 

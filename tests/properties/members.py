@@ -64,6 +64,7 @@ class Focus:
     bounds: bool = False
     bodies: bool = False
     rounding: bool = False
+    matching: bool = False
 
     @property
     def is_narrow(self) -> bool:

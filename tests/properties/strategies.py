@@ -13,6 +13,7 @@ from tests.properties.boards import (
     budget,
     drivers,
     last_year,
+    leads,
     offers,
     reserves,
     sources,
@@ -40,9 +41,7 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools, focus))
     estimate = draw(st.sampled_from(["central", "central", "low", "high"]))
-    head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
-        reserves(pools)
-    )
+    head: Table = {"id": "board", "lead": draw(leads(board))} | draw(reserves(pools))
     found: Table = {
         "title": "Drawn",
         "year": "2020-21",

@@ -60,6 +60,12 @@ def test_what_groups_and_measures_do_is_what_the_oracle_works_out(case: Case) ->
     agrees_with_oracle(settled, case)
 
 
+@laws(300)
+@given(cases(matching=True))
+def test_what_a_grant_matches_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
 def with_formula(**changed: dict[str, object]) -> Engine:
     """Give an engine that reads some keys of a section as other than they are."""
 
@@ -147,4 +153,4 @@ def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
     )
     if name in ABOUT_BOUNDS:
         drawn = cases(bounds=True)
-    assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=600)
+    assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=800)

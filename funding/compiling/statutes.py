@@ -1,0 +1,38 @@
+"""Warnings about partners whom the Act of the day does not name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from funding.compiling.bind import Party
+from funding.data import wales
+from funding.scenario.model import Board
+from funding.years import FinancialYear
+
+
+def of_acts(board: Board, year: FinancialYear, parties: Sequence[Party]) -> Iterator[str]:
+    """Warn of partners that sit by agreement alone, and are bound or have not been heard to agree.
+
+    They are of a kind that another Act names and the one in force at the end of the year does not:
+    youth offending teams, since the 2014 Act took the place of the Children Act 2004. A kind that
+    no Act names was never taken for a partner by law. Wales only.
+    """
+    acts = wales.acts()
+    now = next((act for act in acts if _is_in_force(act, year.last_day)), None)
+    if board.country != "wales" or now is None:
+        return
+    elsewhere = frozenset().union(*(act.kinds for act in acts)) - now.kinds
+    for party in parties:
+        agreed = party.answer is not None and party.answer.says == "agreed"
+        bound = party.duty == "will" or not agreed
+        if party.partner.kind in elsewhere and bound and party.duty != "excluded":
+            yield (
+                f"{party.partner.id} is not a Safeguarding Board partner under {now.section} of "
+                f"the {now.name}; it sits by agreement"
+            )
+
+
+def _is_in_force(act: wales.Act, day: date) -> bool:
+    begun = act.first_day is None or act.first_day <= day
+    return begun and (act.last_day is None or day <= act.last_day)

@@ -1,0 +1,52 @@
+"""Names in answers that are one limit over several boards: the boards, and who pays on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from funding.data import wales
+from funding.errors import Fault
+from funding.scenario.membership import Membership
+from funding.scenario.tables import Tables, texts_in
+from funding.toml import KeyPath, did_you_mean
+from funding.years import FinancialYear
+
+
+def check_one_limit(tables: Tables, years: list[FinancialYear]) -> Iterator[Fault]:
+    """Give every fault found."""
+    members = Membership(tables, years)
+    boards = [board for board in tables.boards if not tables.is_above(board)]
+    for place, answer in tables.of("answer"):
+        payer, over = answer.get("partner"), answer.get("over")
+        if not isinstance(payer, str) or over is None:
+            continue
+        here: KeyPath = ("answer", place, "over")
+        if over == "all boards":
+            if all(map(members.are_known, boards)):
+                yield from _pays(tables, members, ("answer", place, "partner"), payer, boards)
+            continue
+        for entry, board in texts_in(over):
+            if board in [each for _, each in texts_in(over)][:entry]:
+                message = f"board '{board}' is named twice"
+                yield tables.document.fault((*here, entry), message, "delete one of the two")
+            elif board not in boards:
+                message = f"no partners sit on a board '{board}'"
+                yield tables.document.fault((*here, entry), message, did_you_mean(board, boards))
+            elif members.are_known(board):
+                yield from _pays(tables, members, (*here, entry), payer, [board])
+
+
+def _pays(
+    tables: Tables, members: Membership, path: KeyPath, payer: str, boards: list[str]
+) -> Iterator[Fault]:
+    """Require a bill on one of some boards; a kind will not do, that may be another on each."""
+    if any(members.paid_by(payer, board) for board in boards):
+        return
+    where = f"board '{boards[0]}'" if len(boards) == 1 else "any board"
+    known = {name for board in boards for name in members.names(board)}
+    fix = did_you_mean(payer, known - wales.kinds().keys())
+    if any(members.paid_by(payer, board) for board in tables.boards):
+        fix = "leave this board out"
+    elif any(members.of_kind(payer, board) for board in boards):
+        fix = "name the body by its id: a kind may be another body on each board"
+    yield tables.document.fault(path, f"'{payer}' pays no bill on {where}", fix)
