@@ -8,6 +8,7 @@ from pathlib import Path
 
 from funding.chain import Chain
 from funding.comparison.outcome import LeftOut, Outcome
+from funding.compiling.carrying import idle_openings
 from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
 from funding.data import wales
@@ -79,7 +80,9 @@ def simulate(scenario: Scenario) -> Outcome:
     runs.sort(key=lambda run: (order[run.board.id], run.year, models[run.formula.id]))
     left_out.sort(key=lambda each: (order[each.board], models[each.formula]))
     idle = (words for each in scenario.formulas for words in idle_names(each, scenario.boards))
-    return Outcome(scenario, tuple(runs), tuple(left_out), (*scenario.warnings, *idle))
+    looked_at = ((b, [r.sheet.worksheet for r in runs if r.board is b]) for b in scenario.boards)
+    warnings = (*scenario.warnings, *idle, *idle_openings(looked_at))
+    return Outcome(scenario, tuple(runs), tuple(left_out), warnings)
 
 
 def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:

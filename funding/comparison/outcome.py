@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from funding.amounts import plain_money
+from funding.comparison.bearing import borne_for
+from funding.comparison.year_end import YearEnd
 from funding.compiling.bind import Party
 from funding.evaluation.exact import ZERO, Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
@@ -32,9 +34,15 @@ PARTNER_WORDS = (
     "shortfall",
     "borne",
     "cash",
+    "in_kind_drawn",
+    "in_kind_carried",
+    "returned",
+    "arrears_paid",
+    "arrears",
 )
 BOARD_WORDS = (
     "cost",
+    "net_cost",
     "true_cost",
     "grants",
     "grants_unused",
@@ -61,7 +69,11 @@ class Run:
     parties: tuple[Party, ...]
     sheet: Sheet
     result: BoardResult
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    further: tuple[Figure, ...] = ()
+    """Figures that it rests on besides those of its worksheet."""
+    year_end: YearEnd | None = None
+    """How the year ended, where something is known of that."""
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -72,7 +84,11 @@ class Run:
         used = self.sheet.worksheet.uses(words)
         found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
         file = self.formula.file
-        return tuple(dict.fromkeys([*found, Figure(ITSELF, file.id, file.status, file.source)]))
+        return tuple(
+            dict.fromkeys(
+                [*found, *self.further, Figure(ITSELF, file.id, file.status, file.source)]
+            )
+        )
 
     @cached_property
     def illustration(self) -> str:
@@ -85,6 +101,11 @@ class Run:
                     what = group if group == ITSELF else f"{unsure} of {number} {group}"
                     parts.append(f"{what} {status}")
         return "illustration: " + ", ".join(parts) if parts else ""
+
+    @cached_property
+    def borne_for(self) -> dict[str, dict[str, Fraction]]:
+        """Give for each bearer what it bears of each shortfall."""
+        return borne_for(self.result)
 
     def evidence(self) -> dict[str, int]:
         """Count the figures that are not sure."""
@@ -183,6 +204,12 @@ class Outcome:
                 "baseline": scenario.baseline,
             },
             "results": [self._run_dict(run) for run in self.runs],
+            "year_end": [
+                {"board": run.board.id, "formula": run.formula.id, "year": str(run.year)}
+                | run.year_end.to_dict()
+                for run in self.runs
+                if run.year_end is not None
+            ],
             "payers": list(self.payers()),
             "left_out": [
                 {"formula": each.formula, "board": each.board, "why": each.why}
@@ -218,6 +245,9 @@ class Outcome:
             "answer": party.answer.says if party.answer else "not recorded",
             "assessed_exact": str(partner.assessed_exact),
             **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
+            "borne_for": {
+                who: plain_money(part) for who, part in run.borne_for.get(partner.id, {}).items()
+            },
             "change": None if change is None else plain_money(change),
             "illustration": run.illustration,
         }
@@ -230,7 +260,11 @@ class Outcome:
                     "board": run["board"],
                     "formula": run["formula"],
                     "year": run["year"],
-                    **{key: "" if value is None else value for key, value in partner.items()},
+                    **{
+                        key: "" if value is None else value
+                        for key, value in partner.items()
+                        if key != "borne_for"
+                    },
                 }
 
     def to_dataframe(self) -> pd.DataFrame:

@@ -116,7 +116,11 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]
             yield (
                 f"{partner.id} must pay £{written_money(due)} and pays "
                 f"£{written_money(due - lacks)}: £{written_money(lacks)} is in arrears"
+                f"{_in_all(asked[partner.id].arrears, lacks)}"
             )
+        elif asked[partner.id].arrears:
+            earlier = written_money(asked[partner.id].arrears)
+            yield f"{partner.id} is in arrears with £{earlier} of earlier years"
         if not must and answer is None and owes:
             silent.append(partner.id)
     if silent:
@@ -124,6 +128,12 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult) -> Iterator[str]
             f"no answer is recorded of {', '.join(silent)}, who may contribute: taken as paying "
             "in full"
         )
+
+
+def _in_all(arrears: Fraction, lacks: Fraction) -> str:
+    """Say what is owed with earlier years, if anything is of those."""
+    more = arrears > lacks
+    return f", and £{written_money(arrears)} in all with earlier years" if more else ""
 
 
 def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
@@ -170,7 +180,7 @@ def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) 
 
 def _of_sums(result: BoardResult) -> Iterator[str]:
     """Warn of money asked above the cost, and of a surplus beside a hole."""
-    above = result.surplus - result.total("in_kind_free")
+    above = result.surplus - result.total("in_kind_free") - result.total("arrears_paid")
     if above > 0:
         yield f"£{written_money(above)} is collected above the cost, and goes to reserves"
     if result.surplus and result.unfunded:

@@ -22,6 +22,11 @@ class PartnerResult:
     shortfall: Fraction
     borne: Fraction
     cash: Fraction
+    in_kind_drawn: Fraction = ZERO
+    in_kind_carried: Fraction = ZERO
+    returned: Fraction = ZERO
+    arrears_paid: Fraction = ZERO
+    arrears: Fraction = ZERO
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,11 @@ class BoardResult:
     def true_cost(self) -> Fraction:
         """The cost with what is given on top of the budget."""
         return self.cost + self.total("in_kind_on_top")
+
+    @property
+    def net_cost(self) -> Fraction:
+        """The cost less all that is met in kind: what must be found in money."""
+        return self.cost - self.total("in_kind") - self.total("in_kind_free")
 
     def total(self, word: str) -> Fraction:
         """Sum a word over the partners."""
@@ -97,4 +107,9 @@ _PARTNER_ROLES = (
     Role.SHORTFALL,
     Role.BORNE,
     Role.CASH,
+    Role.IN_KIND_DRAWN,
+    Role.IN_KIND_CARRIED,
+    Role.RETURNED,
+    Role.ARREARS_PAID,
+    Role.ARREARS,
 )

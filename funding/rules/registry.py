@@ -8,6 +8,7 @@ from __future__ import annotations
 from funding.rules import (
     amounts,
     answers,
+    arrears,
     charge,
     closing,
     driver,
@@ -17,6 +18,7 @@ from funding.rules import (
     in_kind,
     percentages,
     reductions,
+    reserves,
     sharing,
     shortfall,
 )
@@ -35,8 +37,10 @@ BUILT_IN: tuple[Rule, ...] = (
     sharing.PARTIES,
     sharing.POOLS,
     sharing.UNCOVERED,
+    reserves.RULE,
     in_kind.RULE,
     answers.RULE,
+    arrears.RULE,
     shortfall.RULE,
     closing.RULE,
     closing.YEAR_END,

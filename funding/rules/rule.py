@@ -26,6 +26,7 @@ Stage = Literal[
     "split",
     "pools",
     "bounds",
+    "reserves",
     "in kind",
     "uncovered",
     "answers",

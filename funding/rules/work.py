@@ -39,6 +39,8 @@ class Shape:
     """The drivers that the board has figures for."""
     kinds: frozenset[str] = frozenset()
     """The kinds of partner that are known (not only those that sit on the board)."""
+    arrears: bool = False
+    """Whether the board has arrears of earlier years, or is paid any."""
     any_driver: bool = False
     """Whether a name like none that is known may be a driver too: on no board in particular."""
 
@@ -64,7 +66,7 @@ class Work:
     whatever the split says, each with the column that is 1 for partners that owe one; `own` the
     names that the formula gives to its steps and parameters. `section` is the path of the section
     being drafted, and `changed` has the paths of figures put in place of the file's own, each with
-    what changed it.
+    what changed it. `sections` has the formula's own, for a rule that rests on what another says.
     """
 
     draft: Draft
@@ -79,6 +81,7 @@ class Work:
     own: set[str] = field(default_factory=set)
     section: tuple[str, ...] = ()
     changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
+    sections: Mapping[str, Settings] = field(default_factory=dict)
 
     def figures(
         self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]

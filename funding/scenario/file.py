@@ -10,7 +10,9 @@ from pydantic import BeforeValidator, model_validator
 from funding.formula.model import Country, KindDeclared
 from funding.scenario.figures import Yearly
 from funding.scenario.lines import (
+    AccountFile,
     AnswerFile,
+    ArrearsPaidFile,
     CostFile,
     DriverFile,
     GrantFile,
@@ -18,6 +20,7 @@ from funding.scenario.lines import (
     InKindFile,
     LastYearFile,
     PartnerFile,
+    RateFile,
 )
 from funding.toml.fields import (
     Money,
@@ -86,9 +89,12 @@ class ScenarioFile(Table):
     cost: list[CostFile]
     grant: list[GrantFile] = []
     income: list[IncomeFile] = []
+    rate: list[RateFile] = []
     in_kind: list[InKindFile] = []
     answer: list[AnswerFile] = []
     last_year: list[LastYearFile] = []
+    arrears_paid: list[ArrearsPaidFile] = []
+    account: list[AccountFile] = []
     driver: list[DriverFile] = []
     set: dict[str, dict[str, Any]] = {}
 

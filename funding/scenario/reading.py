@@ -16,6 +16,7 @@ from funding.scenario.boards import make_boards
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Scenario
 from funding.scenario.opening import refuse_status
+from funding.scenario.rates import check_rates, idle_rates
 from funding.scenario.references import References
 from funding.scenario.seating import title
 from funding.scenario.standing import with_standing
@@ -42,6 +43,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *References(tables, years, tuple(library.files)).faults(),
         *_check_members(document, years),
         *_check_kinds(document, kinds),
+        *check_rates(tables),
         *check_sums(tables, len(years)),
     )
     # A value that cannot be read stands for nothing either: that is said once.
@@ -58,7 +60,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         baseline=file.baseline,
         boards=make_boards(with_standing(file, document.overridden), in_order, kinds),
         document=document,
-        warnings=idle,
+        warnings=(*idle, *idle_rates(file)),
     )
 
 

@@ -11,7 +11,10 @@ from funding.toml import KeyPath
 
 T = TypeVar("T", Sourced, DriverFile, ReservesFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+_LISTS = (
+    *("cost", "grant", "income", "rate", "in_kind", "answer", "last_year", "arrears_paid"),
+    *("account", "driver"),
+)
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:
