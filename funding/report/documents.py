@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from funding.comparison.outcome import Outcome
 from funding.report.tables import comparison_tables
+from funding.report.year_ends import year_end_tables
 
 
 def as_json(outcome: Outcome) -> str:
@@ -38,8 +39,10 @@ def _inert(key: str, value: str) -> str:
 
 
 WRITERS: dict[str, Callable[[Outcome], str]] = {
-    "table": comparison_tables,
-    "markdown": lambda outcome: comparison_tables(outcome, "pipe"),
+    "table": lambda outcome: comparison_tables(outcome) + year_end_tables(outcome),
+    "markdown": lambda outcome: (
+        comparison_tables(outcome, "pipe") + year_end_tables(outcome, "pipe")
+    ),
     "json": as_json,
     "csv": as_csv,
 }

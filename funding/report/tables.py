@@ -22,13 +22,20 @@ _MEASURES = (
     ("in kind", "in_kind"),
     ("in kind, not credited", "in_kind_free"),
     ("in kind, on top", "in_kind_on_top"),
+    ("in kind, drawn", "in_kind_drawn"),
+    ("in kind, carried", "in_kind_carried"),
+    ("surplus returned", "returned"),
     ("shortfall", "shortfall"),
     ("borne for others", "borne"),
     ("cash", "cash"),
+    ("arrears paid", "arrears_paid"),
+    ("arrears", "arrears"),
 )
 _ALWAYS = ("assessed", "cash")
 _BOARD_LINES = (
     ("Cost", "cost"),
+    ("Net cost", "net_cost"),
+    ("True cost", "true_cost"),
     ("Grants", "grants"),
     ("Grants unused", "grants_unused"),
     ("Income", "income"),
@@ -38,17 +45,18 @@ _BOARD_LINES = (
     ("Surplus", "surplus"),
     ("Reserves at the end", "reserves_closing"),
 )
+_BESIDE_COST = ("net_cost", "true_cost")
 _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 
 
 def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     """Write a table for each board and year: partners in rows, models in columns."""
     heading = "## " if style == "pipe" else ""
-    parts = [("# " if style == "pipe" else "") + _cell(outcome.scenario.title.en, style)]
+    parts = [("# " if style == "pipe" else "") + cell(outcome.scenario.title.en, style)]
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
-            f"{heading}{_cell(board.name.en, style)}, {year} (pounds)",
+            f"{heading}{cell(board.name.en, style)}, {year} (pounds)",
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
@@ -58,7 +66,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
         for each in outcome.left_out:
             boards.setdefault((each.formula, each.why), []).append(each.board)
         lines = [
-            f"- {formula} on {', '.join(names)}: {_cell(why, style)}"
+            f"- {formula} on {', '.join(names)}: {cell(why, style)}"
             for (formula, why), names in boards.items()
         ]
         parts.append("\n".join([f"{heading}Left out", *lines]))
@@ -70,11 +78,11 @@ def _table(outcome: Outcome, runs: list[Run], style: Style) -> str:
         *(line for place in range(len(runs[0].parties)) for line in _partner(outcome, runs, place)),
         *_totals(outcome, runs),
     ]
-    body = [[_cell(label, style), *cells, note] for label, cells, note in lines]
-    return _tabulated(body, [""], [run.formula.id for run in runs], style)
+    body = [[cell(label, style), *cells, note] for label, cells, note in lines]
+    return tabulated(body, [""], [run.formula.id for run in runs], style)
 
 
-def _tabulated(body: list[list[str]], first: list[str], formulas: list[str], style: Style) -> str:
+def tabulated(body: list[list[str]], first: list[str], formulas: list[str], style: Style) -> str:
     """Lay out rows of finished text: some columns of words, one a model, and what it rests on.
 
     The last column is left out where it has nothing to say.
@@ -93,7 +101,7 @@ def _tabulated(body: list[list[str]], first: list[str], formulas: list[str], sty
     )
 
 
-def _cell(text: str, style: Style) -> str:
+def cell(text: str, style: Style) -> str:
     """Escape what Markdown would take for its own; keep the indent that it would drop."""
     if style == "simple":
         return text
@@ -155,7 +163,11 @@ def _totals(outcome: Outcome, runs: list[Run]) -> Iterator[Line]:
     for label, word in _BOARD_LINES:
         values = [getattr(run.result, word) for run in runs]
         reserves = word == "reserves_closing" and any(run.result.reserves_opening for run in runs)
-        if any(values) or reserves or word in _BOARD_ALWAYS:
+        if word in _BESIDE_COST:
+            # Said only where something given makes it another sum than the cost.
+            if any(value != run.result.cost for value, run in zip(values, runs, strict=True)):
+                yield f"  {label}", [written_money(value) for value in values], note
+        elif any(values) or reserves or word in _BOARD_ALWAYS:
             yield f"  {label}", [written_money(value) for value in values], note
 
 
@@ -191,7 +203,7 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
     ]
     heading = "## " if style == "pipe" else ""
     yield f"{heading}Payers of several bills: cash over all of them (pounds)"
-    yield _tabulated(body, ["payer", "year"], list(outcome.formulas), style)
+    yield tabulated(body, ["payer", "year"], list(outcome.formulas), style)
 
 
 def _commas(text: str | None) -> str:

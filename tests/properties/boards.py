@@ -22,9 +22,9 @@ def budget(draw: st.DrawFn, pools: list[str]) -> list[Table]:
 
 
 @st.composite
-def reserves(draw: st.DrawFn, pools: list[str]) -> Table:
+def reserves(draw: st.DrawFn, pools: list[str], focus: Focus) -> Table:
     """Draw reserves that can pay their planned use and keep their minimum."""
-    if not draw(st.booleans()):
+    if not focus.keeping and not draw(st.booleans()):
         return {}
     use, minimum = (pence_or_none(draw) for _ in range(2))
     spare = draw(pence())
@@ -75,11 +75,14 @@ def offers(draw: st.DrawFn, board: Members, lines: list[Table], focus: Focus) ->
     """Draw gifts that meet lines, up to the whole of a line, and gifts that meet none."""
     left = {line["item"]: _pence_of(line["amount"]) for line in lines}
     found = []
-    for _ in range(draw(st.sampled_from([1, 2, 3, 5] if focus.giving else [0, 0, 1, 2]))):
+    many = focus.giving or focus.keeping
+    for _ in range(draw(st.sampled_from([1, 2, 3, 5] if many else [0, 0, 1, 2]))):
         offer: Table = {
             "partner": draw(st.sampled_from(sorted(board.kinds))),
             "kind": draw(st.sampled_from(IN_KIND)),
         }
+        if once_in(draw, 4):
+            offer["part"] = draw(st.sampled_from(["0%", "33.3%", "50%", "99.9%", "100%"]))
         if once_in(draw, 5):
             offer["value"] = text_of(draw(pence()))
         else:

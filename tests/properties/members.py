@@ -61,11 +61,12 @@ class Focus:
 
     giving: bool = False
     shortage: bool = False
+    keeping: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Say whether the case is about something."""
-        return self.giving or self.shortage
+        return self.giving or self.shortage or self.keeping
 
 
 def once_in(draw: st.DrawFn, times: int) -> bool:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from tests.properties.boards import answers, budget, drivers, offers, reserves, sources
+from tests.properties.earlier import arrears_paid, last_year, rates
 from tests.properties.engine import Case, Table
 from tests.properties.formulas import formulas
 from tests.properties.members import POOLS, Focus, Members, members
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, giving: bool = False, shortage: bool = False) -> Case:
-    """Draw a board and a formula for it, about gifts, shortfalls or anything."""
-    focus = Focus(giving, shortage)
+def cases(
+    draw: st.DrawFn, *, giving: bool = False, shortage: bool = False, keeping: bool = False
+) -> Case:
+    """Draw a board and a formula for it, about gifts, shortfalls, what is kept, or anything."""
+    focus = Focus(giving, shortage, keeping)
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     formula = draw(formulas(board, pools, focus))
@@ -29,8 +32,10 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools))
     head: Table = {"id": "board", "lead": draw(st.sampled_from(sorted(board.kinds)))} | draw(
-        reserves(pools)
+        reserves(pools, focus)
     )
+    given = draw(offers(board, lines, focus))
+    before = draw(last_year(board, focus))
     found: Table = {
         "title": "Drawn",
         "year": "2020-21",
@@ -44,7 +49,10 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
         "driver": draw(drivers(board)),
         "grant": draw(sources("grant", pools, focus)),
         "income": draw(sources("income", pools, focus)),
-        "in_kind": draw(offers(board, lines, focus)),
+        "rate": draw(rates(given)),
+        "in_kind": given,
         "answer": draw(answers(board, focus)),
+        "last_year": before,
+        "arrears_paid": draw(arrears_paid(before)),
     }
     return {key: value for key, value in found.items() if value != []}

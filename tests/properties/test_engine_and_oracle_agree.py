@@ -37,12 +37,18 @@ def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
+@laws(700)
+@given(cases(keeping=True))
+def test_what_is_kept_and_given_back_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
 def with_formula(**changed: dict[str, object]) -> Engine:
     """Give an engine that reads some keys of a section as other than they are."""
 
     def engine(case: Case) -> Words:
         sections = {
-            name: {**case.formula[name], **keys}
+            name: {k: v for k, v in {**case.formula[name], **keys}.items() if v is not None}
             for name, keys in changed.items()
             if name in case.formula
         }
@@ -58,6 +64,11 @@ def rounds_exact_shares(case: Case) -> Words:
     return words
 
 
+def forgets_the_year_before(case: Case) -> Words:
+    later = {key: each for key, each in case.scenario.items() if key != "arrears_paid"}
+    return settled(Case(case.formula, {**later, "last_year": []}))
+
+
 def takes_silence_for_consent(case: Case) -> Words:
     silent = {"no answer", "never asked"}
     told = [a for a in case.scenario.get("answer", []) if a["says"] not in silent]
@@ -70,6 +81,13 @@ WRONG = {
     "credits every kind": with_formula(in_kind={"eligible": "all"}),
     "has no ceiling": with_formula(in_kind={"ceiling": "100%"}),
     "keeps the excess": with_formula(in_kind={"excess": "kept"}),
+    "has no ceiling of a kind": with_formula(in_kind={"ceilings": {}, "ceiling_amounts": {}}),
+    "keeps what is carried": with_formula(in_kind={"excess": "kept"}),
+    "aims at nothing": with_formula(reserves={"target": "0%", "target_amount": "£0.00"}),
+    "gives nothing back": with_formula(
+        reserves={"above_target": None, "below_target": "collected", "years": 1}
+    ),
+    "forgets the year before": forgets_the_year_before,
     "has no order of bearers": with_formula(shortfall={"borne_by": []}),
     "has no limit on what one bears": with_formula(shortfall={"limit": "100%"}),
 }
@@ -77,6 +95,8 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
-    about_gifts = name.startswith(("credits", "has no ceiling", "keeps"))
-    drawn = cases(giving=about_gifts, shortage=not about_gifts)
+    about_gifts = name.startswith(("credits", "has no ceiling", "keeps the"))
+    about_keeping = name.startswith(("keeps what", "aims", "gives", "forgets"))
+    about_shortage = not (about_gifts or about_keeping)
+    drawn = cases(giving=about_gifts, shortage=about_shortage, keeping=about_keeping)
     assert_refuted(agrees_with_oracle, WRONG[name], drawn)
