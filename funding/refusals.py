@@ -102,7 +102,7 @@ def check_arrears(
         owes = left.get(payment.partner, ZERO)
         if amount > owes:
             message = (
-                f"{what}: {payment.partner} pays £{written_money(amount)} of its arrears, and "
+                f"{what}: {payment.partner} pays £{written_money(amount)} of its arrears, and still "
                 f"owes £{written_money(owes)} of earlier years"
             )
             fix = 'correct the sum, or say under which formula it was paid: formula = "…"'

@@ -83,4 +83,4 @@ def _used(tables: Tables, board: str) -> Iterator[tuple[KeyPath, str, str]]:
 
 def _of_year(value: object, year: int) -> object:
     parts = value if isinstance(value, list) else [value]
-    return parts[min(year, len(parts) - 1)]
+    return parts[min(year, len(parts) - 1)] if parts else None
