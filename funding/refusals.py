@@ -102,8 +102,8 @@ def check_arrears(
         owes = left.get(payment.partner, ZERO)
         if amount > owes:
             message = (
-                f"{what}: {payment.partner} pays £{written_money(amount)} of its arrears, and still "
-                f"owes £{written_money(owes)} of earlier years"
+                f"{what}: {payment.partner} pays £{written_money(amount)} of its arrears, "
+                f"and still owes £{written_money(owes)} of earlier years"
             )
             fix = 'correct the sum, or say under which formula it was paid: formula = "…"'
             path = ("arrears_paid", payment.place, "amount")
