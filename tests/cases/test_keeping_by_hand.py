@@ -9,6 +9,7 @@ import pytest
 
 from funding import Outcome, read_scenario, simulate
 from funding.errors import InputError
+from funding.report.documents import WRITERS
 from tests.properties.writing import write_toml
 
 Data = dict[str, Any]
@@ -157,6 +158,53 @@ def test_a_use_that_takes_reserves_below_their_minimum_is_refused(tmp_path: Path
     board = {"id": "board", "reserves": {**kept, "reduces": ["core"]}}
     with pytest.raises(InputError, match=r"they are £0\.01 short"):
         simulated(tmp_path, {}, {"board": board, "grant": [GRANT]})
+
+
+def test_a_year_that_came_out_otherwise_is_settled_and_opens_the_next(tmp_path: Path) -> None:
+    """£1,100.00 in place of £1,000.00: the council's £600.00 become £660.00.
+
+    It was invoiced £600.00 and paid £620.00, £40.00 too little. Of the health board only £70.00 was
+    received: £180.00 of its £250.00 is outstanding, and £25.00 more is to collect. So the board has
+    £245.00 less than it will have, and £195.00 more was spent than the £50.00 in reserve.
+    """
+    outcome = simulated(
+        tmp_path,
+        {},
+        {
+            "board": {"id": "board", "reserves": {"opening": "£50.00"}},
+            "cost": [
+                {
+                    "pool": "core",
+                    "item": "unit",
+                    "amount": "£1,000.00",
+                    "outturn": ["£1,100.00", "not known"],
+                }
+            ],
+            "account": [
+                {"partner": "council", "invoiced": "£600.00", "received": "£620.00"},
+                {"partner": "health", "received": ["£70.00", "not known"]},
+            ],
+        },
+    )
+    first, second = outcome.to_dict()["year_end"]
+    council, health, police = first["partners"]
+    words = ("agreed", "invoiced", "received", "outstanding", "outturn", "to_collect", "to_return")
+    assert [council[word] for word in words] == [
+        *("600.00", "600.00", "620.00", "0.00", "660.00", "40.00", "0.00"),
+    ]
+    assert [health[word] for word in words] == [
+        *("250.00", None, "70.00", "180.00", "275.00", "25.00", "0.00"),
+    ]
+    assert [police[word] for word in words] == [
+        *("150.00", None, None, None, "165.00", "15.00", "0.00"),
+    ]
+    assert (first["reserves_outturn"], first["reserves_received"]) == ("50.00", "0.00")
+    assert first["overdrawn"] == "195.00"
+    assert (second["cost_outturn"], second["partners"][0]["to_collect"]) == (None, None)
+    written = WRITERS["markdown"](outcome)
+    assert "- £195.00 was spent above all that the board has received" in written
+    row = [line for line in written.splitlines() if line.startswith("| council ")][-1]
+    assert row.count("|") == len(["", *words, "rests on"]) + 1
 
 
 RETURNED = {"target": "1%", "above_target": "returned"}
