@@ -8,7 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from funding.comparison.run import Run
+from funding.comparison.settling import closed
 from funding.compiling.bind import Party, bind
+from funding.compiling.carrying import carrying_cautions
 from funding.compiling.cautions import cautions
 from funding.compiling.compile import compile_formula
 from funding.compiling.objections import objections
@@ -18,7 +20,13 @@ from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
-from funding.refusals import cell_fault, check_bills, check_reserves, plugins_of
+from funding.refusals import (
+    cell_fault,
+    check_arrears,
+    check_bills,
+    check_reserves,
+    plugins_of,
+)
 from funding.rules.work import Shape
 from funding.scenario.model import Answer, Board, Scenario
 from funding.worksheet.worksheet import Opening, Worksheet
@@ -47,20 +55,35 @@ class Chain:
     def run_year(self, place: int, limits: Mapping[str, Fraction] | None = None) -> None:
         """Work out the year at `place`, after the one before it.
 
-        `limits` has each partner's part of a limit that it has over several bills.
-        Raise `InputError` for what cannot be worked out, `ConservationError` for what does not add.
+        `limits` has each partner's part of a limit that it has over several bills. The next year
+        opens with what the outturn leaves, where it is known. Raise `InputError` for what cannot be
+        worked out, `ConservationError` for what does not add.
         """
-        year, formula = self.scenario.years[place], self.formula
-        what = self._what(place)
+        what, owed = self._what(place), self.openings.get("arrears", {})
+        if not self.runs:
+            self._object()
+        check_arrears(self.formula, self.board, self.scenario, place, owed, what)
         board = _limited(self.board, limits or {})
-        sheet = self._sheet(place, board)
+        agreed = self._run(board, place, what)
+        spent = board.at_outturn(place)
+        outturn = self._run(spent, place, f"{what}, outturn") if spent else None
+        self.runs.append(closed(agreed, outturn, place))
+        self.openings = closings((outturn or agreed).sheet)
+
+    def _run(self, board: Board, place: int, what: str) -> Run:
+        """Evaluate the worksheet with the figures of a year, and check what comes of it."""
+        year, formula = self.scenario.years[place], self.formula
+        sheet = self._sheet(place, board, what)
+        check_reserves(board, self.scenario, place, sheet, what)
         check_bills(sheet, formula, what)
         result = read_result(sheet)
         check_identities(result, f"{what}{plugins_of(formula)}")
         parties = self._parties(board, place)
-        warnings = tuple(cautions(formula, board, year, sheet, parties, result, place))
-        self.runs.append(Run(formula, self.board, year, parties, sheet, result, warnings))
-        self.openings = closings(sheet)
+        warnings = (
+            *cautions(formula, board, year, sheet, parties, result, place),
+            *carrying_cautions(formula, sheet),
+        )
+        return Run(formula, self.board, year, parties, sheet, result, warnings)
 
     def under_one_limit(self, place: int) -> list[Answer]:
         """Give the answers that count in a year and are one limit over several bills."""
@@ -71,15 +94,13 @@ class Chain:
 
     def due(self, place: int) -> dict[str, Fraction]:
         """Give what is due in cash from each partner, which no answer of the year changes."""
-        sheet = self._sheet(place, self.board)
-        return {each.id: sheet.cell("due", row) for row, each in enumerate(sheet.rows)}
-
-    def _sheet(self, place: int, board: Board) -> Sheet:
-        """Fill the worksheet of a year."""
         if not self.runs:
             self._object()
-        what = self._what(place)
-        check_reserves(board, self.scenario, place, self.openings["reserves"], what)
+        sheet = self._sheet(place, self.board, self._what(place))
+        return {each.id: sheet.cell("due", row) for row, each in enumerate(sheet.rows)}
+
+    def _sheet(self, place: int, board: Board, what: str) -> Sheet:
+        """Fill the worksheet of a year."""
         years = self.scenario.years
         binding = bind(self._worksheet, self.formula, board, years, place, self.openings)
         try:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from collections.abc import Mapping
 
 from funding.amounts import PENNY, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
-from funding.evaluation.exact import NO_DIVISOR, CellFault, Sheet
+from funding.evaluation.exact import NO_DIVISOR, ZERO, CellFault, Sheet
 from funding.formula.model import Formula
 from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
 from funding.toml import KeyPath
+from funding.worksheet.column import Role
 from funding.worksheet.primitives import round_to
 from funding.worksheet.worksheet import Opening
 
@@ -104,22 +105,49 @@ def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
         raise InputError([formula.document.fault(("rounding", "method"), message, fix)])
 
 
-def check_reserves(
-    board: Board, scenario: Scenario, place: int, opening: Opening, what: str
-) -> None:
-    """Refuse a planned use that takes reserves below what must be kept."""
-    if not isinstance(opening, Fraction):
-        raise TypeError("reserves are the board's, not a partner's")
-    use = board.reduction_amounts.get("reserves_use")
-    planned = use[place] if use else Fraction(0)
-    short = board.reserves.minimum[place] + planned - opening
+def check_reserves(board: Board, scenario: Scenario, place: int, sheet: Sheet, what: str) -> None:
+    """Refuse a use of reserves that takes them below what must be kept.
+
+    What counts is what is used of them, not what was planned: a use that finds nothing left to pay
+    takes nothing.
+    """
+    opening = sheet.cell("reserves_opening", 0)
+    used = sum(
+        (sheet.cell(each.name, 0) for each in sheet.worksheet.playing(Role.RESERVES_PLANNED)), ZERO
+    )
+    short = board.reserves.minimum[place] + used - opening
     if short > 0:
         message = (
             f"{what}: reserves of {written_sum(opening, board.currency)} cannot pay the planned "
             f"use and keep the minimum; they are {written_sum(short, board.currency)} short"
         )
         fix = "use less of them in that year, or lower the minimum"
-        boards = [each.id for each in scenario.boards]
-        one = isinstance(scenario.document.data.get("board"), dict)
-        path: KeyPath = ("board",) if one else ("board", boards.index(board.id))
-        raise InputError([scenario.document.fault((*path, "reserves", "use"), message, fix)])
+        path = (*_board_path(board, scenario), "reserves", "use")
+        raise InputError([scenario.document.fault(path, message, fix)])
+
+
+def check_arrears(
+    formula: Formula, board: Board, scenario: Scenario, place: int, owed: Opening, what: str
+) -> None:
+    """Refuse a payment of arrears by a partner that does not owe so much under the formula."""
+    left = dict(owed) if isinstance(owed, Mapping) else {}
+    for payment in board.arrears_paid:
+        amount = payment.amount[place]
+        if payment.formula not in (None, formula.id) or not amount:
+            continue
+        owes = left.get(payment.partner, ZERO)
+        if amount > owes:
+            message = (
+                f"{what}: {payment.partner} pays £{written_money(amount)} of its arrears, "
+                f"and still owes £{written_money(owes)} of earlier years"
+            )
+            fix = 'correct the sum, or say under which formula it was paid: formula = "…"'
+            path = ("arrears_paid", payment.place, "amount")
+            raise InputError([scenario.document.fault(path, message, fix)])
+        left[payment.partner] = owes - amount
+
+
+def _board_path(board: Board, scenario: Scenario) -> KeyPath:
+    boards = [each.id for each in scenario.boards]
+    one = isinstance(scenario.document.data.get("board"), dict)
+    return ("board",) if one else ("board", boards.index(board.id))

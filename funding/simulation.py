@@ -9,6 +9,7 @@ from pathlib import Path
 from funding.chain import Chain
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import LeftOut, Run
+from funding.compiling.carrying import idle_openings
 from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
 from funding.data import wales
@@ -98,7 +99,9 @@ def simulate(scenario: Scenario) -> Outcome:
     left_out.sort(key=lambda each: (order[each.board], models[each.formula]))
     idle = (words for each in scenario.formulas for words in idle_names(each, scenario.boards))
     split = tuple(replace(parting, currency=scenario.currency) for parting in partings)
-    return Outcome(scenario, tuple(runs), tuple(left_out), (*scenario.warnings, *idle), split)
+    looked_at = ((b, [r.sheet.worksheet for r in runs if r.board is b]) for b in scenario.boards)
+    warnings = (*scenario.warnings, *idle, *idle_openings(looked_at))
+    return Outcome(scenario, tuple(runs), tuple(left_out), warnings, split)
 
 
 def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:

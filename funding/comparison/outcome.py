@@ -95,6 +95,12 @@ class Outcome:
             "scenario": scenario_dict(self.scenario),
             "results": [run_dict(run, self.baseline_of(run)) for run in self.runs],
             "shared_costs": list(shared_costs(self.partings)),
+            "year_end": [
+                {"board": run.board.id, "formula": run.formula.id, "year": str(run.year)}
+                | run.year_end.to_dict()
+                for run in self.runs
+                if run.year_end is not None
+            ],
             "payers": list(self.payers()),
             "left_out": [left_out_dict(each) for each in self.left_out],
             "warnings": list(self.warnings),
@@ -109,7 +115,11 @@ class Outcome:
                     "board": run["board"],
                     "formula": run["formula"],
                     "year": run["year"],
-                    **{key: "" if value is None else value for key, value in partner.items()},
+                    **{
+                        key: "" if value is None else value
+                        for key, value in partner.items()
+                        if key != "borne_for"
+                    },
                     "warnings": str(len(run["warnings"])),
                 }
 

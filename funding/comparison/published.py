@@ -59,6 +59,9 @@ def _partner_dict(
         "answer_evidence": party.answer.evidence if party.answer else None,
         "assessed_exact": str(partner.assessed_exact),
         **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
+        "borne_for": {
+            who: plain_money(part) for who, part in run.borne_for.get(partner.id, {}).items()
+        },
         "change": None if change is None else plain_money(change),
         "illustration": run.illustration,
     }

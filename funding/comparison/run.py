@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
+from funding.comparison.bearing import borne_for
+from funding.comparison.year_end import YearEnd
 from funding.compiling.bind import Party
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
@@ -29,7 +32,11 @@ class Run:
     parties: tuple[Party, ...]
     sheet: Sheet
     result: BoardResult
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    further: tuple[Figure, ...] = ()
+    """Figures that it rests on besides those of its worksheet."""
+    year_end: YearEnd | None = None
+    """How the year ended, where something is known of that."""
 
     @property
     def currency(self) -> str:
@@ -45,7 +52,8 @@ class Run:
         used = self.sheet.worksheet.uses(words)
         found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
         file = self.formula.file
-        return tuple(dict.fromkeys([*found, Figure(ITSELF, file.id, file.status, file.source)]))
+        itself = Figure(ITSELF, file.id, file.status, file.source)
+        return tuple(dict.fromkeys([*found, *self.further, itself]))
 
     @cached_property
     def illustration(self) -> str:
@@ -58,6 +66,11 @@ class Run:
                     what = group if group == ITSELF else f"{unsure} of {number} {group}"
                     parts.append(f"{what} {status}")
         return "illustration: " + ", ".join(parts) if parts else ""
+
+    @cached_property
+    def borne_for(self) -> dict[str, dict[str, Fraction]]:
+        """Give for each bearer what it bears of each shortfall."""
+        return borne_for(self.result)
 
     def evidence(self) -> dict[str, int]:
         """Count the figures that are not sure."""

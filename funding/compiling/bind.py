@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -11,7 +11,7 @@ from funding.compiling.answering import counting, fitting, late
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.rules.duty import DutySettings
-from funding.scenario.model import Board, Partner
+from funding.scenario.model import Board, Partner, Payment
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
 from funding.worksheet.worksheet import Binding, Opening, Worksheet
@@ -102,6 +102,9 @@ class _Binder:
             "has_opening": lambda party, name: _flag(party.partner.id in self._closed_with(name)),
             "limit": self._limit,
             "take_up": _take_up,
+            "arrears_paid": lambda party: sum(
+                (each.amount[place] for each in self._payments(party.partner.id)), NOTHING
+            ),
             "on_top": lambda party: self._offers(party, None, None),
             "offer": self._offers,
         }
@@ -160,9 +163,13 @@ class _Binder:
             case "driver":
                 return (board.drivers[which[0]].figure,) if which[0] in board.drivers else ()
             case "offer":
-                return (offer.figure for offer in board.offers if (offer.kind, offer.pool) == which)
+                offers = [each for each in board.offers if (each.kind, each.pool) == which]
+                return (figure for offer in offers for figure in offer.figures)
             case "on_top":
-                return (offer.figure for offer in board.offers if offer.pool is None)
+                offers = [each for each in board.offers if each.pool is None]
+                return (figure for offer in offers for figure in offer.figures)
+            case "arrears_paid":
+                return (each.figure for each in self._payments())
             case "reserves_minimum":
                 return (board.reserves.figure,)
             case "opening":
@@ -208,6 +215,12 @@ class _Binder:
             and kind in (None, offer.kind)
         )
         return sum(found, NOTHING)
+
+    def _payments(self, partner: str | None = None) -> Iterator[Payment]:
+        """Give what is paid of arrears under this formula, by one partner or by all."""
+        for each in self._board.arrears_paid:
+            if each.formula in (None, self._formula.id) and partner in (None, each.partner):
+                yield each
 
     def _unknown_driver(self, name: str) -> None:
         document = self._formula.document

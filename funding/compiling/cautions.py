@@ -126,8 +126,11 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) -
             yield (
                 f"{partner.id} must pay {written_sum(due, currency)} and pays "
                 f"{written_sum(due - lacks, currency)}: {written_sum(lacks, currency)} "
-                "is in arrears"
+                f"is in arrears{_in_all(asked[partner.id].arrears, lacks, currency)}"
             )
+        elif asked[partner.id].arrears:
+            earlier = written_sum(asked[partner.id].arrears, currency)
+            yield f"{partner.id} is in arrears with {earlier} of earlier years"
         if not must and answer is None and owes:
             silent.append(partner.id)
     if silent:
@@ -135,6 +138,12 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) -
             f"no answer is recorded of {', '.join(silent)}, who may contribute: taken as paying "
             "in full"
         )
+
+
+def _in_all(arrears: Fraction, lacks: Fraction, currency: str) -> str:
+    """Say what is owed with earlier years, if anything is of those."""
+    more = arrears > lacks
+    return f", and {written_sum(arrears, currency)} in all with earlier years" if more else ""
 
 
 def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
@@ -228,7 +237,7 @@ def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) 
 
 def _of_sums(result: BoardResult, currency: str) -> Iterator[str]:
     """Warn of money asked above the cost, and of a surplus beside a hole."""
-    above = result.surplus - result.total("in_kind_free")
+    above = result.surplus - result.total("in_kind_free") - result.total("arrears_paid")
     if above > 0:
         yield f"{written_sum(above, currency)} is collected above the cost, and goes to reserves"
     if result.surplus and result.unfunded:

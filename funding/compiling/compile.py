@@ -68,6 +68,7 @@ def _work(formula: Formula, shape: Shape) -> Work:
         covered=covered_pools(formula, shape),
         central=tuple(pool for pool in shape.pools if pool in formula.file.paid_centrally),
         changed=formula.document.overridden,
+        sections={path[0]: settings for path, settings in formula.sections() if len(path) == 1},
     )
 
 

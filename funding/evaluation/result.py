@@ -13,9 +13,14 @@ PARTNER_WORDS = (
     "in_kind",
     "in_kind_free",
     "in_kind_on_top",
+    "in_kind_drawn",
+    "in_kind_carried",
+    "returned",
     "shortfall",
     "borne",
     "cash",
+    "arrears_paid",
+    "arrears",
 )
 """The sums of a partner, all whole pence, as they are published and in that order."""
 
@@ -24,6 +29,7 @@ BILL_WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
 
 BOARD_WORDS = (
     "cost",
+    "net_cost",
     "true_cost",
     "grants",
     "grants_unused",
@@ -53,6 +59,11 @@ class PartnerResult:
     shortfall: Fraction
     borne: Fraction
     cash: Fraction
+    in_kind_drawn: Fraction = ZERO
+    in_kind_carried: Fraction = ZERO
+    returned: Fraction = ZERO
+    arrears_paid: Fraction = ZERO
+    arrears: Fraction = ZERO
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,11 @@ class BoardResult:
     def true_cost(self) -> Fraction:
         """The cost with what is given on top of the budget."""
         return self.cost + self.total("in_kind_on_top")
+
+    @property
+    def net_cost(self) -> Fraction:
+        """The cost less all that is met in kind: what must be found in money."""
+        return self.cost - self.total("in_kind") - self.total("in_kind_free")
 
     def total(self, word: str) -> Fraction:
         """Sum a word over the partners."""

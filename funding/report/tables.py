@@ -17,6 +17,7 @@ from funding.years import FinancialYear
 Line = tuple[str, list[str], str]
 
 _ALWAYS = ("assessed", "cash")
+_BESIDE_COST = ("net_cost", "true_cost")
 _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 
 
@@ -110,7 +111,11 @@ def _totals(outcome: Outcome, runs: list[Run]) -> Iterator[Line]:
     for word, label in BOARD_LABELS.items():
         values = [getattr(run.result, word) for run in runs]
         reserves = word == "reserves_closing" and any(run.result.reserves_opening for run in runs)
-        if any(values) or reserves or word in _BOARD_ALWAYS:
+        if word in _BESIDE_COST:
+            # Said only where something given makes it another sum than the cost.
+            if any(value != run.result.cost for value, run in zip(values, runs, strict=True)):
+                yield f"  {label}", [written_money(value) for value in values], note
+        elif any(values) or reserves or word in _BOARD_ALWAYS:
             yield f"  {label}", [written_money(value) for value in values], note
 
 

@@ -12,14 +12,21 @@ PARTNER_LABELS = {
     "in_kind": "in kind",
     "in_kind_free": "in kind, not credited",
     "in_kind_on_top": "in kind, on top",
+    "in_kind_drawn": "in kind, drawn",
+    "in_kind_carried": "in kind, carried",
+    "returned": "surplus returned",
     "shortfall": "shortfall",
     "borne": "borne for others",
     "cash": "cash",
+    "arrears_paid": "arrears paid",
+    "arrears": "arrears",
 }
 """How people call the words of a partner."""
 
 BOARD_LABELS = {
     "cost": "Cost",
+    "net_cost": "Net cost",
+    "true_cost": "True cost",
     "grants": "Grants",
     "grants_unused": "Grants unused",
     "income": "Income",

@@ -16,7 +16,7 @@ from funding.worksheet.column import Origin, Scope, Unit
 
 PAGE = "docs/reference/bounds.md"
 KEPT = f"{PAGE}: the bounds are kept in whole pennies"
-Crossing = Literal["relief", "bearing"]
+Crossing = Literal["giving back", "bearing"]
 
 SHARES = ("floor", "ceiling", "fixed")
 AMOUNTS = ("floor_amount", "ceiling_amount", "fixed_amount")
@@ -203,14 +203,14 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
         text = f"choose(bound == 0 or sharing == 0, {before}, {after})"
         draft.column(name, text, title, source=f"{PAGE}: a bound that does not bind")
     work.asked = Asked("bounded_exact", "bounded")
-    lowest = None if "relief" in settings.may_be_crossed_by else "sharing * lowest"
+    lowest = None if "giving back" in settings.may_be_crossed_by else "sharing * lowest"
     highest = None
     if bounded_above and "bearing" not in settings.may_be_crossed_by:
         highest = draft.column(
             "most_in_all",
             f"choose(sharing == 1 and ({' or '.join(bounded_above)}), highest, "
             f"{asked.pence} + total({asked.pence}))",
-            "most that it may be asked for in all, others' shortfalls included",
+            "most that it may be asked for in all, reserves and others' shortfalls included",
             source=note,
         )
     work.bounds = Bounds(lowest, highest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from funding.rules.rule import Rule
 from funding.rules.work import Work, added, without
-from funding.worksheet.column import Role, Scope
+from funding.worksheet.column import Origin, Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"
 
@@ -23,6 +23,13 @@ def _draft_cash(_settings: None, work: Work) -> None:
 def draft_opening(work: Work) -> str:
     """Draft what is in reserve at the start of the year: what the year before closed with."""
     return work.draft.opening("reserves", "reserves at the start of the year", scope=Scope.BOARD)
+
+
+def draft_minimum(work: Work) -> str:
+    """Draft what the board must keep in reserve."""
+    title = "reserves that must be kept"
+    origin = Origin("reserves_minimum")
+    return work.draft.input("reserves_minimum", title, origin, scope=Scope.BOARD)
 
 
 def _draft_reserves(_settings: None, work: Work) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, field_validator
 
 from funding.rules.bound import draft_bound
+from funding.rules.claims import draft_carried, draft_drawn
+from funding.rules.offers import Ceilings, draft_counting, draft_needed, worth_of
 from funding.rules.relief import draft_relief
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work, added, in_identifier, without
@@ -17,26 +19,32 @@ from funding.worksheet.column import Origin, Role, Scope
 Kind = Literal["staff", "goods", "services", "accommodation", "other resources"]
 KINDS: tuple[Kind, ...] = ("staff", "goods", "services", "accommodation", "other resources")
 PAGE = "docs/reference/in-kind.md"
-SOURCE = f"{PAGE}: worth of offers, credited in whole pennies, rounded down"
 
 
 class InKind(Settings):
-    """`[in_kind]`: the kinds that count, a ceiling by percentage or sum, and the excess.
+    """`[in_kind]`: the kinds that count, ceilings by percentage or sum, and the excess.
 
     The kinds are the statute's five words (Children Act 2004 s.33; Social Services and Well-being
     (Wales) Act 2014 s.138). The excess is `refused` (the board buys the thing), `kept` (it becomes
-    surplus) or `shared` (it relieves the others).
+    surplus), `shared` (it relieves the others) or `carried` (its giver draws it in later years).
     """
 
     eligible: Annotated[Literal["all"] | list[Kind], BeforeValidator(all_or_listed("kinds"))]
     ceiling: Stated[Percent] | None = None
     ceiling_amount: Stated[Money] | None = None
-    excess: Literal["refused", "kept", "shared"]
+    ceilings: dict[Kind, Stated[Percent]] = {}
+    ceiling_amounts: dict[Kind, Stated[Money]] = {}
+    excess: Literal["refused", "kept", "shared", "carried"]
 
     @field_validator("eligible")
     @classmethod
     def _name_all(cls, value: Literal["all"] | list[Kind]) -> list[Kind]:
         return list(KINDS) if value == "all" else list(value)
+
+    def idle_ceilings(self) -> Iterator[tuple[str, str]]:
+        """Give each ceiling of a kind that does not count, with the key that it stands under."""
+        for key in ("ceilings", "ceiling_amounts"):
+            yield from ((key, kind) for kind in getattr(self, key) if kind not in self.eligible)
 
 
 def columns(settings: InKind | None, work: Work) -> None:
@@ -57,18 +65,24 @@ def columns(settings: InKind | None, work: Work) -> None:
         _nothing(work)
         return
     note = work.note(settings)
+    if settings.excess == "carried":
+        draft_drawn(work)
     eligible = set(settings.eligible)
-    # What is refused in any case takes no room from what counts.
-    taken = eligible if settings.excess == "refused" else set(KINDS)
+    # What is refused in any case takes no room from what counts; nobody may draw it later either.
+    taken = eligible if settings.excess in ("refused", "carried") else set(KINDS)
     pools = [
         pool
         for pool in work.shape.pools
         if any(each == pool and kind in taken for kind, each in work.shape.offers)
     ]
     for pool in pools:
-        _needed(work, pool, taken, note)
+        draft_needed(work, pool, taken, note)
     covered = [pool for pool in pools if pool in work.covered]
-    _worth(work, "eligible_offers", "offers of a kind that counts", covered, eligible, note)
+    ceilings: Ceilings = {
+        "ceilings": settings.ceilings,
+        "ceiling_amounts": settings.ceiling_amounts,
+    }
+    draft_counting(work, settings, eligible, ceilings, covered)
     _ceiling(settings, work, note)
     work.draft.column(
         "in_kind",
@@ -81,10 +95,18 @@ def columns(settings: InKind | None, work: Work) -> None:
         _free(work, "0", note)
         _assessed(work, None, note)
         return
-    _worth(work, "offers", "offers that meet a line still to be paid", covered, set(KINDS), note)
+    title = "offers that meet a line still to be paid"
+    work.draft.column(
+        "offers", worth_of(work, covered, taken), title, source=note, scope=Scope.PARTNER
+    )
+    _excess(settings, work, [pool for pool in pools if pool not in work.covered], note)
+
+
+def _excess(settings: InKind, work: Work, uncovered: list[str], note: str) -> None:
+    """Draft the excess that the board takes, and what becomes of it; then what is assessed."""
     work.draft.column("excess", "offers - in_kind", "met in kind but not credited", source=note)
-    uncovered = [_free_of_uncovered(work, pool, note) for pool in pools if pool not in work.covered]
-    _free(work, added(["excess", *uncovered]), note)
+    met = [_free_of_uncovered(work, pool, note) for pool in uncovered]
+    _free(work, added(["excess", *met]), note)
     work.draft.column(
         "filled",
         f"at_most(total(excess), {added(work.unasked)})",
@@ -99,46 +121,8 @@ def columns(settings: InKind | None, work: Work) -> None:
         role=Role.SURPLUS,
         source=f"{PAGE}: collected above cost, to reserves",
     )
-
-
-def _offers(work: Work, pool: str, kinds: Collection[str]) -> list[str]:
-    """Draft what is offered of some kinds that meets lines of a pool."""
-    return [
-        work.draft.input(
-            f"{kind.replace(' ', '_')}_for_{in_identifier(pool)}",
-            f"offered: {kind} that meets a line of {pool}",
-            Origin("offer", (kind, pool)),
-            scope=Scope.PARTNER,
-        )
-        for kind, each in work.shape.offers
-        if each == pool and kind in kinds
-    ]
-
-
-def _needed(work: Work, pool: str, kinds: Collection[str], note: str) -> None:
-    """Draft how much of the offers that meet lines of a pool the pool still needs."""
-    name = in_identifier(pool)
-    offers = _offers(work, pool, kinds)
-    work.draft.column(f"offered_{name}", added(offers), f"offered for {pool}", source=note)
-    work.draft.column(
-        f"needed_{name}",
-        f"choose(total(offered_{name}) > base_{name}, base_{name} / total(offered_{name}), 1)",
-        f"part of the offers for {pool} that it needs",
-        unit="share",
-        source=f"{PAGE}: no more is taken than is left to be paid",
-    )
-
-
-def _worth(
-    work: Work, name: str, title: str, pools: list[str], kinds: Collection[str], note: str
-) -> None:
-    """Draft the worth of offers of some kinds over some pools, in whole pennies."""
-    terms = [
-        f"round_to(({added(offers)}) * needed_{in_identifier(pool)}, penny, down)"
-        for pool in pools
-        if (offers := _offers(work, pool, kinds))
-    ]
-    work.draft.column(name, added(terms), title, source=note, scope=Scope.PARTNER)
+    if settings.excess == "carried":
+        draft_carried(work)
 
 
 def _ceiling(settings: InKind, work: Work, note: str) -> None:

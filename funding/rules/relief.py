@@ -14,7 +14,7 @@ def draft_relief(work: Work, note: str) -> str:
     draft, asked = work.draft, work.asked.pence
     room = f"{asked} - in_kind"
     if work.bounds.lowest:
-        room = f"at_most({room}, {asked} - {work.bounds.lowest})"
+        room = f"at_most({room}, {work.bounds.down_from(asked)})"
     draft.column(
         "relief_weight", f"choose(excess > 0, 0, {asked})", "shares in the relief by", source=note
     )

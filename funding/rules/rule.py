@@ -29,6 +29,7 @@ Stage = Literal[
     "pools",
     "matching",
     "bounds",
+    "reserves",
     "in kind",
     "uncovered",
     "answers",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from funding.rules.bound import draft_bound
-from funding.rules.closing import draft_opening
+from funding.rules.closing import draft_minimum, draft_opening
 from funding.rules.rule import Distinct, Path, Rule, Settings
 from funding.rules.work import Work, added, without
 from funding.toml.fields import Money, Name, Percent, Stated
-from funding.worksheet.column import Origin, Role, Scope
+from funding.worksheet.column import Role, Scope
 
 PAGE = "docs/reference/shortfall.md"
 RESERVES, LEAD, DEVOLVED, ALL = "reserves", "lead", "devolved", "all who pay in full"
@@ -91,17 +91,15 @@ def _limit(settings: Shortfall, work: Work, note: str) -> str | None:
 
 
 def _reserves(work: Work, covered: list[str], note: str) -> str:
-    """Draft what reserves bear: what is above their minimum after the planned use.
+    """Draft what reserves bear: what is above their minimum after all other use of them.
 
     What is collected above cost this year goes to reserves, and so can be drawn on too.
     """
     draft = work.draft
-    opening = draft_opening(work)
-    title = "reserves that must be kept"
-    draft.input("reserves_minimum", title, Origin("reserves_minimum"), scope=Scope.BOARD)
+    opening, minimum = draft_opening(work), draft_minimum(work)
     planned = draft.playing(Role.RESERVES_PLANNED)
     inflow = added([opening, *draft.playing(Role.SURPLUS)])
-    free = without(inflow, [*planned, "reserves_minimum"])
+    free = without(inflow, [*planned, minimum])
     return draft.column(
         "from_reserves",
         f"at_most({without('short', covered)}, at_least({free}, 0))",

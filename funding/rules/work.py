@@ -39,6 +39,8 @@ class Shape:
     """The drivers that the board has figures for."""
     kinds: frozenset[str] = frozenset()
     """The kinds of partner that are known (not only those that sit on the board)."""
+    arrears: bool = False
+    """Whether the board has arrears of earlier years, or is paid any."""
     any_driver: bool = False
     """Whether a name like none that is known may be a driver too: on no board in particular."""
     two_leads: bool = False
@@ -57,6 +59,10 @@ class Bounds(NamedTuple):
 
     lowest: str | None = None
     highest: str | None = None
+
+    def down_from(self, asked: str) -> str:
+        """Write how much less may be asked than a column says."""
+        return f"{asked} - {self.lowest}" if self.lowest else asked
 
 
 UNBOUNDED = Bounds()
@@ -117,8 +123,9 @@ class Work:
     asked for. `sums` gathers the columns of sums that are due whatever the split says, each with
     the column that is 1 for partners that owe one; `own` the names that the formula gives to its
     steps and parameters; `made` the drivers that it makes, each drafted when it is first used;
-    `groups` those who are one payer. `section` is the path of the section being drafted, and
-    `changed` has the paths of figures put in place of the file's own, each with what changed it.
+    `groups` those who are one payer. `section` is the path of the section being drafted, `changed`
+    has the paths of figures put in place of the file's own, each with what changed it, and
+    `sections` the formula's own, for a rule that rests on what another says.
     """
 
     draft: Draft
@@ -138,6 +145,7 @@ class Work:
     groups: list[Group] = field(default_factory=list)
     section: tuple[str, ...] = ()
     changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
+    sections: Mapping[str, Settings] = field(default_factory=dict)
 
     def figures(
         self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from funding.data import wales
 from funding.rules.work import Reduction, in_identifier
 from funding.scenario.answers import answers_of
-from funding.scenario.figures import worth_of
+from funding.scenario.figures import WHOLE, Measured, worth_of
 from funding.scenario.file import BoardFile, ScenarioFile
-from funding.scenario.lines import CostFile, InKindFile, OnBoards
+from funding.scenario.lines import CostFile, InKindFile, OnBoards, RateFile
 from funding.scenario.model import (
+    Account,
     Board,
     ByYear,
     CostLine,
     DriverFigures,
     Offer,
     Partner,
+    Payment,
     Reserves,
+    SoFar,
 )
 from funding.scenario.seating import Names, partners_of, title
 from funding.scenario.splits import only_named
@@ -89,16 +92,40 @@ class _Maker:
             openings=openings_of(self._file, self._board, self._id, named),
             opening_figures=opening_figures_of(self._file, self._board, self._id, named),
             currency=self._file.currency,
+            arrears_paid=tuple(self._payments(named)),
+            accounts=tuple(self._accounts(named)),
         )
+
+    def _payments(self, named: Names) -> Iterator[Payment]:
+        for place, table in enumerate(self._file.arrears_paid):
+            if self._here(table):
+                who = named.of(table.partner) or ""
+                figure = figure_of("arrears paid", table.partner, table, table.evidence, who)
+                yield Payment(who, self._by_year(table.amount), table.formula, figure, place)
+
+    def _accounts(self, named: Names) -> Iterator[Account]:
+        for table in self._file.account:
+            if self._here(table):
+                who = named.of(table.partner) or ""
+                figure = figure_of("accounts", table.partner, table, partner=who)
+                invoiced, received = (
+                    self._so_far(each or (None,)) for each in (table.invoiced, table.received)
+                )
+                yield Account(who, invoiced, received, table.formula, figure)
 
     def _here(self, table: OnBoards) -> bool:
         return table.stands_on(self._id)
 
     def _cost(self, file: CostFile) -> CostLine:
         amount = self._by_year(file.at(self._file.estimate))
-        return CostLine(file.item, file.pool, amount, figure_of("costs", file.item, file))
+        figure = figure_of("costs", file.item, file)
+        outturn = self._so_far(file.outturn) if file.outturn else ()
+        return CostLine(file.item, file.pool, amount, figure, outturn)
 
     def _by_year(self, amounts: ByYear) -> ByYear:
+        return amounts if len(amounts) == len(self._years) else amounts * len(self._years)
+
+    def _so_far(self, amounts: SoFar) -> SoFar:
         return amounts if len(amounts) == len(self._years) else amounts * len(self._years)
 
     def _name(self) -> Title:
@@ -141,16 +168,26 @@ class _Maker:
 
     def _offer(self, file: InKindFile, named: Names) -> Offer:
         pools = {c.item: c.pool for c in self._file.cost if self._here(c)}
+        part = WHOLE if file.part is None else file.part
+        card = self._card(file.rate)
         if file.value is not None:
-            worth = self._by_year(file.value)
+            sums = self._by_year(tuple(worth_of(WHOLE, value, part) for value in file.value))
         else:
-            sum_of = worth_of(file.quantity.figure, file.rate.figure)  # type: ignore[union-attr]  # checked
-            worth = (sum_of,) * len(self._years)
+            rates = card.rate if card else (file.rate,)
+            sums = self._by_year(
+                tuple(worth_of(file.quantity.figure, rate.figure, part) for rate in rates)  # type: ignore[union-attr]  # checked
+            )
         what = f"{file.partner}: {file.meets or file.kind}"
         partner = named.of(file.partner) or ""
         figure = figure_of("offers in kind", what, file, file.evidence, partner)
         meets = file.meets
-        return Offer(partner, file.kind, meets, pools[meets] if meets else None, worth, figure)
+        rate = figure_of("rates", card.name, card) if card else None
+        return Offer(partner, file.kind, meets, pools[meets] if meets else None, sums, figure, rate)
+
+    def _card(self, rate: Measured | str | None) -> RateFile | None:
+        """Give the rate of the scenario that an offer names, if it names one."""
+        found = [card for card in self._file.rate if self._here(card) and card.name == rate]
+        return found[0] if found else None
 
     def _drivers(self, partners: tuple[Partner, ...], named: Names) -> Mapping[str, DriverFigures]:
         """Give the shipped measures of the authorities each partner serves, and the file's own."""

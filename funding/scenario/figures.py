@@ -8,13 +8,16 @@ from fractions import Fraction
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from funding.amounts import PENNY, Misread, parse_money, parse_number
 from funding.toml.fields import Table, misread
+from funding.toml.readers import SLUG
 from funding.toml.wording import kind_of, shown
 from funding.worksheet.primitives import round_to
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+WHOLE = Fraction(1)
 
 
 def one_or_each_year(value: object, *at: str | int) -> tuple[Fraction, ...]:
@@ -38,6 +41,27 @@ def _sum(value: object, *at: str | int) -> Fraction:
 
 
 Yearly = Annotated[tuple[Fraction, ...], PlainValidator(one_or_each_year)]
+
+NOT_KNOWN = "not known"
+
+
+def _known_so_far(value: object) -> tuple[Fraction | None, ...]:
+    """Read sums by year as `Yearly`, of which some may be `"not known"` yet."""
+    listed = value if isinstance(value, list) else [value]
+    known = [each for each in listed if each != NOT_KNOWN]
+    if not known and listed:
+        return (None,) * len(listed)
+    if not isinstance(value, list):
+        return (_sum(value),)
+    if not value:
+        return one_or_each_year(value)
+    return tuple(
+        None if part == NOT_KNOWN else _sum(part, place) for place, part in enumerate(value)
+    )
+
+
+YearlySoFar = Annotated[tuple[Fraction | None, ...], PlainValidator(_known_so_far)]
+"""A sum for every year, or one a year; of a year that is not over, `"not known"`."""
 
 
 class Measured(Table):
@@ -70,9 +94,36 @@ def _rate(value: object) -> Measured:
         raise misread(error.message, error.fix) from None
 
 
-def worth_of(quantity: Fraction, rate: Fraction) -> Fraction:
-    """Give what a quantity is worth in whole pence: credits round down (the page on in-kind)."""
-    return round_to(quantity * rate, PENNY, "down")
+def _rate_or_name(value: object) -> Measured | str:
+    """Read a rate, or take the name of one of the scenario's rates."""
+    return value if isinstance(value, str) and SLUG.fullmatch(value) else _rate(value)
+
+
+def _rates(value: object) -> tuple[Measured, ...]:
+    """Read one rate for every year, or a list with one a year, all for one unit."""
+    if not isinstance(value, list):
+        return (_rate(value),)
+    if not value:
+        raise misread(
+            "there is no rate in the list", "write one rate for every year, or one a year"
+        )
+    found: list[Measured] = []
+    for place, each in enumerate(value):
+        try:
+            rate = _rate(each)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise misread(context["message"], context["fix"], place) from None
+        if found and rate.unit != found[0].unit:
+            message = f"the first rate is per '{found[0].unit}' and this one per '{rate.unit}'"
+            raise misread(message, "use one unit for all years", place)
+        found.append(rate)
+    return tuple(found)
+
+
+def worth_of(quantity: Fraction, rate: Fraction, part: Fraction = WHOLE) -> Fraction:
+    """Give what a part of a quantity is worth in whole pence: rounded down, once."""
+    return round_to(quantity * rate * part, PENNY, "down")
 
 
 def _calendar_year(value: object) -> int:
@@ -95,7 +146,8 @@ Currency = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"}),
 ]
 Quantity = Annotated[Measured, PlainValidator(_quantity)]
-Rate = Annotated[Measured, PlainValidator(_rate)]
+RateOrName = Annotated[Measured | str, PlainValidator(_rate_or_name)]
+Rates = Annotated[tuple[Measured, ...], PlainValidator(_rates)]
 CalendarYear = Annotated[
     int,
     PlainValidator(_calendar_year),

@@ -14,7 +14,9 @@ from funding.scenario.between import By, SharedCostFile
 from funding.scenario.estimates import Estimate
 from funding.scenario.figures import Currency, Yearly
 from funding.scenario.lines import (
+    AccountFile,
     AnswerFile,
+    ArrearsPaidFile,
     BudgetFile,
     CostFile,
     DriverFile,
@@ -23,6 +25,7 @@ from funding.scenario.lines import (
     InKindFile,
     LastYearFile,
     PartnerFile,
+    RateFile,
 )
 from funding.toml.fields import (
     Money,
@@ -130,9 +133,12 @@ class ScenarioFile(Table):
     shared_cost: list[SharedCostFile] = []
     grant: list[GrantFile] = []
     income: list[IncomeFile] = []
+    rate: list[RateFile] = []
     in_kind: list[InKindFile] = []
     answer: list[AnswerFile] = []
     last_year: list[LastYearFile] = []
+    arrears_paid: list[ArrearsPaidFile] = []
+    account: list[AccountFile] = []
     driver: list[DriverFile] = []
     budget: list[BudgetFile] = []
     set: dict[str, dict[str, Any]] = {}

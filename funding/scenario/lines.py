@@ -9,7 +9,15 @@ from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from funding.rules.in_kind import Kind as InKindKind
 from funding.scenario.estimates import Estimate, Ranges, with_range
-from funding.scenario.figures import CalendarYear, Quantity, Rate, Yearly
+from funding.scenario.figures import (
+    CalendarYear,
+    Measured,
+    Quantity,
+    RateOrName,
+    Rates,
+    Yearly,
+    YearlySoFar,
+)
 from funding.toml.fields import (
     Day,
     Money,
@@ -63,6 +71,7 @@ class CostFile(Sourced):
     pool: Slug
     item: Words
     amount: Yearly
+    outturn: YearlySoFar | None = None
     range: Ranges | None = None
 
     @model_validator(mode="before")
@@ -108,6 +117,13 @@ class IncomeFile(Sourced):
     amount: Yearly
 
 
+class RateFile(Sourced):
+    """`[[rate]]`: what a unit of something given is worth, by a name that offers use."""
+
+    name: Slug
+    rate: Rates
+
+
 class InKindFile(Sourced):
     """`[[in_kind]]`: something given that is not money, and the cost line that it meets."""
 
@@ -116,7 +132,8 @@ class InKindFile(Sourced):
     meets: Words | None = None
     value: Yearly | None = None
     quantity: Quantity | None = None
-    rate: Rate | None = None
+    rate: RateOrName | None = None
+    part: Percent | None = None
     evidence: Words | None = None
 
     @model_validator(mode="after")
@@ -133,9 +150,10 @@ class InKindFile(Sourced):
             fix = f'add its rate, for instance: rate = "£40.00 per {quantity.unit}"'
             raise misread("the quantity has no rate", fix, "quantity")
         if rate is not None and quantity is None:
-            fix = f'add its quantity, for instance: quantity = "2 {rate.unit}"'
+            unit = rate.unit if isinstance(rate, Measured) else "fte"
+            fix = f'add its quantity, for instance: quantity = "2 {unit}"'
             raise misread("the rate has no quantity", fix, "rate")
-        if quantity is not None and rate is not None and quantity.unit != rate.unit:
+        if quantity is not None and isinstance(rate, Measured) and quantity.unit != rate.unit:
             message = f"the quantity is in '{quantity.unit}' and the rate is per '{rate.unit}'"
             raise misread(message, "use one unit for both", "rate")
         return self
@@ -222,6 +240,33 @@ class LastYearFile(Sourced):
         if all(getattr(self, word) is None for word in LAST_YEAR_WORDS):
             fix = f'add for instance assessed = "£5,000.00" (or {", ".join(LAST_YEAR_WORDS[1:])})'
             raise misread("nothing is said of the year before", fix)
+        return self
+
+
+class ArrearsPaidFile(Sourced):
+    """`[[arrears_paid]]`: what a partner pays of what it owes from earlier years."""
+
+    partner: str
+    amount: Yearly
+    formula: Slug | None = None
+    date: Day | None = None
+    evidence: Words | None = None
+
+
+class AccountFile(Sourced):
+    """`[[account]]`: what a partner was invoiced for a year, and what was received of it."""
+
+    partner: str
+    invoiced: YearlySoFar | None = None
+    received: YearlySoFar | None = None
+    formula: Slug | None = None
+    date: Day | None = None
+
+    @model_validator(mode="after")
+    def _say_something(self) -> AccountFile:
+        if self.invoiced is None and self.received is None:
+            fix = 'add invoiced = "£5,000.00", or received = "£5,000.00"'
+            raise misread("nothing is said of what was invoiced or received", fix)
         return self
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -23,6 +23,9 @@ Serves = Literal["children", "adults", "combined"]
 ByYear = tuple[Fraction, ...]
 """A sum for each year of the scenario."""
 
+SoFar = tuple[Fraction | None, ...]
+"""The same, where the sum of a year may not be known yet."""
+
 
 @dataclass(frozen=True)
 class Partner:
@@ -38,12 +41,17 @@ class Partner:
 
 @dataclass(frozen=True)
 class CostLine:
-    """A line of the budget, gross of what is met in kind."""
+    """A line of the budget, gross of what is met in kind; `outturn` is what it came to."""
 
     item: str
     pool: str
     amount: ByYear
     figure: Figure
+    outturn: SoFar = ()
+
+    def came_to(self, place: int) -> Fraction | None:
+        """Give the outturn of the year at `place`, if it is known."""
+        return self.outturn[place] if self.outturn else None
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,13 @@ class Offer:
     pool: str | None
     worth: ByYear
     figure: Figure
+    rate: Figure | None = None
+    """The rate card that its worth rests on, if any."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that its worth rests on."""
+        return (self.figure,) if self.rate is None else (self.figure, self.rate)
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,31 @@ class Answer:
     is_for_board: bool = False
     shared_limit: int | None = None
     """Where `limit` is one over several bills: the place of the answer in its file."""
+
+
+@dataclass(frozen=True)
+class Payment:
+    """What a partner pays of its arrears, under one formula or (None) any.
+
+    `place` is that of its table in the file.
+    """
+
+    partner: str
+    amount: ByYear
+    formula: str | None
+    figure: Figure
+    place: int
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a partner was invoiced and what was received of it, under one formula or (None) any."""
+
+    partner: str
+    invoiced: SoFar
+    received: SoFar
+    formula: str | None
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -159,6 +199,8 @@ class Board:
     """For a board above others, by what they share its cost; they are its partners."""
     passes_to: str = ""
     """For a board above others, the pool that its cost belongs to on the boards beneath."""
+    arrears_paid: tuple[Payment, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
     def shape(self, kinds: frozenset[str]) -> Shape:
         """Give what of the board its worksheet depends on."""
@@ -171,6 +213,24 @@ class Board:
             frozenset(self.drivers),
             kinds,
             two_leads=len(self.leads) > 1,
+            arrears=bool(self.arrears_paid or self.openings.get("arrears")),
+        )
+
+    def at_outturn(self, place: int) -> Board | None:
+        """Give the board with what its lines came to in a year; None where no line's is known.
+
+        A line of which it is not known stays as budgeted.
+        """
+        known = [line.came_to(place) for line in self.costs]
+        if all(each is None for each in known):
+            return None
+        lines = zip(self.costs, known, strict=True)
+        return replace(
+            self,
+            costs=tuple(
+                line if spent is None else replace(line, amount=(spent,) * len(line.amount))
+                for line, spent in lines
+            ),
         )
 
 

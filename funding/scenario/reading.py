@@ -20,6 +20,7 @@ from funding.scenario.idle import idle_years
 from funding.scenario.model import Scenario
 from funding.scenario.one_limit import check_one_limit
 from funding.scenario.opening import refuse_status
+from funding.scenario.rates import check_rates, idle_rates
 from funding.scenario.references import References
 from funding.scenario.seating import title
 from funding.scenario.splits import shared_of
@@ -48,6 +49,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *References(tables, years, tuple(library.files)).faults(),
         *_check_members(document, years),
         *_check_kinds(document, kinds),
+        *check_rates(tables),
         *check_sums(tables, len(years)),
         *check_budgets(tables, years),
         *check_doubles(tables, years),
@@ -70,7 +72,12 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         baseline=file.baseline,
         boards=boards,
         document=document,
-        warnings=(*idle, *idle_years(file, in_order), *_idle_estimate(file)),
+        warnings=(
+            *idle,
+            *idle_rates(file),
+            *idle_years(file, in_order),
+            *_idle_estimate(file),
+        ),
         estimate=file.estimate,
         budgets=make_budgets(sure),
         currency=file.currency,

@@ -12,7 +12,12 @@ from funding.scenario.tables import Tables, Typed, board_id, texts_in
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
-_ON_BOARDS = ("partner", "cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+_ON_BOARDS = (
+    *("partner", "cost", "grant", "income", "rate", "in_kind", "answer", "last_year"),
+    *("arrears_paid", "account", "driver"),
+)
+_OF_PARTNERS = ("in_kind", "answer", "last_year", "arrears_paid", "account")
+_OF_FORMULAS = ("answer", "arrears_paid", "account")
 
 MOST_POOLS = 60
 """Of pools, and of grants and incomes: each is a few columns of the worksheet."""
@@ -59,10 +64,10 @@ class References:
                 yield self._unknown(("formulas", place), "formula", name, self._formulas)
             elif name in [each for _, each in names[:place]]:
                 yield self._twice(("formulas", place), f"formula '{name}' is named twice")
-        for place, answer in self._tables.of("answer"):
-            to = answer.get("formula")
+        for what, place, table in self._tables.each_of(_OF_FORMULAS):
+            to = table.get("formula")
             if isinstance(to, str) and to not in self._formulas:
-                yield self._unknown(("answer", place, "formula"), "formula", to, self._formulas)
+                yield self._unknown((what, place, "formula"), "formula", to, self._formulas)
         baseline = self._data.get("baseline")
         among = self._run()
         if isinstance(baseline, str) and among and baseline not in among:
@@ -187,12 +192,11 @@ class References:
             ((*path, "lead"), table.get("lead"), False),
             *(((*path, "lead", i), name, False) for i, name in texts_in(table.get("lead"))),
         ]
-        for list_name in ("in_kind", "answer", "last_year"):
-            for place, each in self._tables.of(list_name, board):
-                if "over" in each:
-                    continue  # a payer, which `tiers` looks for
-                here: KeyPath = (list_name, place, "partner")
-                named.append((here, each.get("partner"), "board" not in each))
+        for what, place, each in self._tables.each_of(_OF_PARTNERS, board):
+            if "over" in each:
+                continue  # a payer, which `tiers` looks for
+            here: KeyPath = (what, place, "partner")
+            named.append((here, each.get("partner"), "board" not in each))
         for where, name, everywhere in named:
             if isinstance(name, str) and self._members.are_known(board):
                 yield from self._check_partner(where, name, board, everywhere=everywhere)

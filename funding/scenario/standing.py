@@ -14,15 +14,8 @@ from funding.toml.fields import Status
 T = TypeVar("T", Sourced, BudgetFile, DriverFile, ReservesFile, SharedCostFile)
 
 _LISTS = (
-    "cost",
-    "shared_cost",
-    "grant",
-    "income",
-    "in_kind",
-    "answer",
-    "last_year",
-    "driver",
-    "budget",
+    *("cost", "shared_cost", "grant", "income", "rate", "in_kind", "answer", "last_year"),
+    *("arrears_paid", "account", "driver", "budget"),
 )
 
 

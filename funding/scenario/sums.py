@@ -6,21 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from funding.amounts import POUNDS, Misread, parse_money, parse_number, written_sum
+from funding.amounts import POUNDS, Misread, parse_money, written_sum
 from funding.errors import Fault
 from funding.scenario.estimates import typed_amount, typed_parts
-from funding.scenario.figures import worth_of
-from funding.scenario.tables import Tables, Typed, texts_under
+from funding.scenario.rates import typed_rates, typed_worth
+from funding.scenario.tables import Tables, Typed, texts_in, texts_under
 from funding.toml import KeyPath
 
 _YEARLY = (
     ("cost", "amount"),
     ("shared_cost", "amount"),
+    ("cost", "outturn"),
     ("grant", "amount"),
     ("income", "amount"),
+    ("rate", "rate"),
     ("in_kind", "value"),
     ("answer", "amount"),
     ("budget", "amount"),
+    ("arrears_paid", "amount"),
+    ("account", "invoiced"),
+    ("account", "received"),
 )
 
 
@@ -77,12 +82,14 @@ def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
     estimate = tables.data.get("estimate")
     lines = {t["item"]: t for _, t in tables.of("cost", board) if isinstance(t.get("item"), str)}
     offered: dict[tuple[str, int], Fraction] = {}
+    rates = typed_rates(tables, board)
     for place, offer in tables.of("in_kind", board):
         item = offer.get("meets")
         if not isinstance(item, str) or item not in lines:
             continue
         for year in range(years):
-            worth, cost = _worth(offer, year), _sum_of(typed_amount(lines[item], estimate), year)
+            worth = typed_worth(offer, rates, year)
+            cost = _sum_of(typed_amount(lines[item], estimate), year)
             if worth is None or cost is None:
                 continue
             so_far = offered.get((item, year), Fraction(0))
@@ -116,7 +123,8 @@ def _too_much(
 def _check_reserves(tables: Tables, board: str) -> Iterator[Fault]:
     """Check that the reserves can pay what is planned of them, and what must be kept is kept.
 
-    Of the first year only: what later ones open with depends on the formula.
+    Of the first year only: what later ones open with depends on the formula. Only what is sure to
+    be used counts here; what comes of grants and income is known when the year is worked out.
     """
     path, table = tables.boards[board]
     reserves = table.get("reserves")
@@ -126,7 +134,10 @@ def _check_reserves(tables: Tables, board: str) -> Iterator[Fault]:
     opening = _sum_of(reserves.get("opening"), 0)
     use = _sum_of(reserves.get("use", nothing), 0)
     minimum = _sum_of(reserves.get("minimum", nothing), 0)
-    if opening is None or use is None or minimum is None or opening >= use + minimum:
+    if opening is None or use is None or minimum is None:
+        return
+    use = min(use, _left_for_reserves(tables, board, reserves))
+    if opening >= use + minimum:
         return
     said = _writer(tables)
     pays = f"pay the {said(use)} to be used" if use else ""
@@ -145,6 +156,22 @@ def _writer(tables: Tables) -> Callable[[Fraction], str]:
     return lambda amount: written_sum(amount, currency if isinstance(currency, str) else POUNDS)
 
 
+def _left_for_reserves(tables: Tables, board: str, reserves: Typed) -> Fraction:
+    """Give the least that grants and income leave of the pools that the planned use reduces."""
+    pools = {pool for _, pool in texts_in(reserves.get("reduces"))}
+    lines = [t for _, t in tables.of("cost", board) if pools & {str(t.get("pool"))}]
+    others = [
+        table
+        for _, _, table in tables.each_of(("grant", "income"), board)
+        if pools & {pool for _, pool in texts_in(table.get("reduces"))}
+    ]
+    cost, less = (
+        sum((_sum_of(each.get("amount"), 0) or Fraction(0) for each in each_of), Fraction(0))
+        for each_of in (lines, others)
+    )
+    return max(cost - less, Fraction(0))
+
+
 def _sum_of(value: object, year: int) -> Fraction | None:
     """Give the sum of a year; None where it is at fault, which is reported elsewhere."""
     parts = value if isinstance(value, list) else [value]
@@ -152,15 +179,3 @@ def _sum_of(value: object, year: int) -> Fraction | None:
         return parse_money(parts[min(year, len(parts) - 1)])
     except (Misread, IndexError):
         return None
-
-
-def _worth(offer: Typed, year: int) -> Fraction | None:
-    """Give what an offer is worth in a year, in whole pennies, as credits round down."""
-    if "value" in offer:
-        return _sum_of(offer["value"], year)
-    try:
-        quantity = parse_number(str(offer["quantity"]).split()[0])
-        rate = parse_money(str(offer["rate"]).split(" per ")[0])
-    except (Misread, KeyError, IndexError):
-        return None
-    return worth_of(quantity, rate)

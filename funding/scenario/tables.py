@@ -6,7 +6,7 @@ the file hides none: all faults of a file are reported at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from funding.toml import Document, KeyPath
@@ -71,6 +71,14 @@ class Tables:
         if own is None or any(not isinstance(pool, str) for pool in more):
             return None
         return own | pools
+
+    def each_of(
+        self, names: Iterable[str], board: str | None = None
+    ) -> Iterator[tuple[str, int, Typed]]:
+        """Give the tables of several lists, each with its list and its place there."""
+        for name in names:
+            for place, table in self.of(name, board):
+                yield name, place, table
 
     def texts(self, name: str, key: str, board: str) -> set[str] | None:
         """Give the texts of a key on a board; None if one of them cannot be made out."""

@@ -22,11 +22,16 @@ WHOLE: dict[str, Any] = {
     "cost": [{"pool": "core", "item": "business unit", "amount": "£100.01"}],
     "grant": [{"name": "a grant", "reduces": ["core"], "amount": "£5.00"}],
     "answer": [{"partner": "ash", "says": "agreed"}],
+    "last_year": [{"partner": "ash", "arrears": "£5.00"}],
+    "arrears_paid": [{"partner": "ash", "amount": "£1.00"}],
+    "account": [{"partner": "ash", "received": "£1.00"}],
 }
 WITHOUT_EFFECT = (
     ("board", "host", "ash"),
     ("grant", "unused", "deferred"),
     ("answer", "date", "2026-05-12"),
+    ("arrears_paid", "date", "2026-05-12"),
+    ("account", "date", "2026-05-12"),
     ("board", "source", "minutes"),
     ("partner", "source", "minutes"),
     ("", "notes", "A note."),

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import pytest
 
 import funding
+from funding.comparison import year_end
 from funding.data import wales
 from funding.evaluation.result import BOARD_WORDS, PartnerResult
 from funding.rules import registry
@@ -25,6 +26,7 @@ from tests.docs.pages import ROOT, Table, blocks, prose, tables, text_of
 
 REFERENCE = ROOT / "docs/reference"
 RESULT, EXPRESSIONS = REFERENCE / "result.md", REFERENCE / "expressions.md"
+RESERVES = REFERENCE / "reserves.md"
 
 
 def marked(page: Path, mark: str) -> Table:
@@ -114,6 +116,11 @@ def test_the_words_of_a_board_are_defined() -> None:
 def test_the_words_of_a_partner_are_defined() -> None:
     words = [field.name for field in fields(PartnerResult) if field.name != "id"]
     assert marked(RESULT, "json partner words").column(0) == [*words, "change"]
+
+
+def test_the_words_of_a_year_s_end_are_defined() -> None:
+    assert marked(RESERVES, "json year end").column(0) == list(year_end.BOARD_WORDS)
+    assert marked(RESERVES, "json year end partner").column(0) == list(year_end.PARTNER_WORDS)
 
 
 def test_every_key_of_the_json_is_on_the_page(found: dict[str, Any]) -> None:

@@ -93,6 +93,7 @@ board  = ["wrexham", "gwent"]
 pool   = "training"
 item   = "courses"
 amount = 5000
+outturn = ["£5,100.00", "not known"]
 
 [[grant]]
 name    = "a grant"
@@ -119,6 +120,48 @@ partner  = "police"
 kind     = "goods"
 value    = "£500.00"
 evidence = "words"
+
+[[rate]]
+board  = "wrexham"
+name   = "worker"
+rate   = ["£240.00 per day", "£250.00 per day"]
+status = "agreed"
+source = "words"
+
+[[in_kind]]
+board    = "wrexham"
+partner  = "police"
+kind     = "staff"
+meets    = "courses"
+quantity = "2 day"
+rate     = "worker"
+part     = "60%"
+
+[[last_year]]
+board    = "wrexham"
+partner  = "police"
+assessed = "£900.00"
+cash     = "£800.00"
+arrears  = "£100.00"
+in_kind  = "£50.00"
+
+[[arrears_paid]]
+board    = "wrexham"
+partner  = "police"
+amount   = ["£10.00", "£5.00"]
+formula  = "everything"
+date     = 2020-09-03
+evidence = "words"
+status   = "agreed"
+source   = "words"
+
+[[account]]
+board    = "wrexham"
+partner  = "police"
+invoiced = ["£700.00", "not known"]
+received = "£600.00"
+formula  = "everything"
+date     = 2021-03-31
 
 [[answer]]
 board      = "gwent"
@@ -223,7 +266,17 @@ limit_amount = "£2,000.00"
 eligible       = ["staff", "goods"]
 ceiling        = "50%"
 ceiling_amount = "£5,000.00"
-excess         = "shared"
+excess         = "carried"
+
+ceilings.staff        = "20%"
+ceiling_amounts.goods = "£50.00"
+
+[reserves]
+target        = "10%"
+target_amount = { value = "£500.00", range = ["£1.00", "£900.00"] }
+above_target  = "returned"
+below_target  = "collected"
+years         = 3
 
 [shortfall]
 borne_by     = ["reserves", "lead", "devolved", "all who pay in full", "police"]

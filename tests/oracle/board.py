@@ -76,7 +76,19 @@ class Board:
     minimum: int = 0
     offers: tuple[Offer, ...] = ()
     answers: tuple[Answer, ...] = ()
-    before: Mapping[str, int] = field(default_factory=dict)
+    last_year: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    arrears_paid: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def assessed_before(self) -> dict[str, int]:
+        """What each was assessed for in the year before, of those of whom it is known."""
+        return {
+            who: words["assessed"] for who, words in self.last_year.items() if "assessed" in words
+        }
+
+    def before(self, word: str, partner: str) -> int:
+        """Give what is stated of a partner's year before, or nothing."""
+        return self.last_year.get(partner, {}).get(word, 0)
 
 
 def boards_of(
@@ -126,12 +138,20 @@ def _board(
         planned=Source(money(reserves.get("use", 0)), tuple(reserves.get("reduces", ()))),
         opening=money(reserves.get("opening", 0)),
         minimum=money(reserves.get("minimum", 0)),
-        offers=tuple(_offer(each, lines, partners) for each in here("in_kind")),
+        offers=tuple(
+            _offer(each, lines, partners, {c["name"]: c["rate"] for c in here("rate")})
+            for each in here("in_kind")
+        ),
         answers=tuple(_answers(scenario, name, partners)),
-        before={
-            _named(each["partner"], partners) or "": money(each["assessed"])
+        last_year={
+            str(_named(each["partner"], partners)): {
+                word: money(each[word]) for word in WORDS_BEFORE if word in each
+            }
             for each in here("last_year")
-            if "assessed" in each
+        },
+        arrears_paid={
+            str(_named(each["partner"], partners)): money(each["amount"])
+            for each in here("arrears_paid")
         },
     )
 
@@ -145,6 +165,9 @@ def _estimated(scenario: Mapping[str, Any], line: Mapping[str, Any]) -> int:
         return money(amount)
     low, high = line["range"]
     return money(low if estimate == "low" else high)
+
+
+WORDS_BEFORE = ("assessed", "cash", "arrears", "in_kind")
 
 
 def _partners(
@@ -187,13 +210,18 @@ def _source(table: Mapping[str, Any]) -> Source:
 
 
 def _offer(
-    table: Mapping[str, Any], lines: Mapping[str, str], partners: tuple[Partner, ...]
+    table: Mapping[str, Any],
+    lines: Mapping[str, str],
+    partners: tuple[Partner, ...],
+    rates: Mapping[str, str],
 ) -> Offer:
     if "value" in table:
-        pence = money(table["value"])
+        worth = Fraction(money(table["value"]))
     else:
-        worth = number(table["quantity"].split()[0]) * money(table["rate"].split(" per ")[0])
-        pence = worth.numerator // worth.denominator
+        rate = rates.get(table["rate"], table["rate"])
+        worth = number(table["quantity"].split()[0]) * money(rate.split(" per ")[0])
+    worth *= percent(table.get("part", "100%"))
+    pence = worth.numerator // worth.denominator
     pool = lines[table["meets"]] if "meets" in table else None
     return Offer(_named(table["partner"], partners) or "", table["kind"], pool, pence)
 

@@ -52,7 +52,7 @@ def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:
         steps = [Fraction(n, rules["years"]) for n in range(1, rules["years"])]
     part = Fraction(0) if gone < 0 else Fraction(1) if gone >= len(steps) else steps[gone]
     total = sum(asked.pence[who] for who in ids)
-    known = sum(board.before.get(who, 0) for who in ids)
+    known = sum(board.assessed_before.get(who, 0) for who in ids)
     if total == 0:
         asked.exact |= dict.fromkeys(ids, Fraction(0))
         return
@@ -60,7 +60,7 @@ def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:
     if part < 1 and known == 0:
         raise Impossible
     for who in ids:
-        by_history = Fraction(board.before.get(who, 0) * total, known) if part < 1 else 0
+        by_history = Fraction(board.assessed_before.get(who, 0) * total, known) if part < 1 else 0
         asked.exact[who] = part * asked.exact[who] * total / whole + (1 - part) * by_history
     if part < 1:
         given = hand_out({who: asked.exact[who] for who in sorted(ids)}, total)
@@ -73,7 +73,7 @@ def _keep(rules: Table, board: Board, asked: Asked, sharing: list[Partner], kept
     limits = {p.id: _limits(rules, board, p, total) for p in sharing}
     low, high = ({who: limits[who][side] for who in ids} for side in (0, 1))
     tops = {who: total if most is None else most for who, most in high.items()}
-    if rules.get("may_be_crossed_by", []).count("relief") == 0:
+    if rules.get("may_be_crossed_by", []).count("giving back") == 0:
         kept.lowest |= {who: low[who] or 0 for who in ids}
     if rules.get("may_be_crossed_by", []).count("bearing") == 0:
         kept.highest |= high
@@ -101,7 +101,7 @@ def _scaled_back(
 ) -> Exact:
     """Leave every change as it is, and then scale back the rises, or else the falls."""
     wished = {who: min(max(asked.pence[who], low[who]), high[who]) for who in ids}
-    before = {who: board.before.get(who, wished[who]) for who in ids}
+    before = {who: board.assessed_before.get(who, wished[who]) for who in ids}
     over = sum(wished.values()) - share
     moving = [who for who in ids if (wished[who] - before[who]) * over > 0]
     least = {w: max(before[w], low[w]) if over > 0 else wished[w] for w in moving}
@@ -160,7 +160,7 @@ def _limits(rules: Table, board: Board, partner: Partner, total: int) -> tuple[i
         if stated is not None:
             floors += [money(stated)] if key != "ceiling" else []
             ceilings += [money(stated)] if key != "floor" else []
-    before = board.before.get(partner.id, 0)
+    before = board.assessed_before.get(partner.id, 0)
     for key, found in (("minimum_change", floors), ("maximum_change", ceilings)):
         stated = _own(rules.get(key, {}), partner)
         if stated is not None and before > 0:

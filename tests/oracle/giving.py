@@ -28,6 +28,7 @@ class Gifts:
     kept: int = 0
     filled: int = 0
     met_uncovered: Pence = field(default_factory=dict)
+    excess: Pence = field(default_factory=dict)
 
 
 def credit(
@@ -49,31 +50,37 @@ def credit(
     if rules is None:
         return gifts
     excess: Pence = {}
-    # What is refused in any case takes no room from what counts.
-    considered = rules["eligible"] if rules["excess"] == "refused" else "all"
+    # What is refused in any case takes no room from what counts, and is never drawn later.
+    considered = "all" if rules["excess"] in ("kept", "shared") else rules["eligible"]
     for who, pence in asked.items():
         counting = sum(
-            needed(board, left, who, pool, rules["eligible"], considered) for pool in covered
+            min(
+                _most_of(rules, kinds, pence),
+                sum(needed(board, left, who, pool, kinds, considered) for pool in covered),
+            )
+            for kinds in _apart(rules)
         )
-        taken = sum(needed(board, left, who, pool, "all", considered) for pool in covered)
+        taken = sum(needed(board, left, who, pool, considered, considered) for pool in covered)
         gifts.credited[who] = min(counting, _ceiling(rules, pence))
         excess[who] = taken - gifts.credited[who]
     if rules["excess"] == "refused":
         return gifts
     for who in asked:
         for pool in (pool for pool in board.cost if pool not in covered):
-            met = needed(board, left, who, pool, "all", "all")
+            met = needed(board, left, who, pool, considered, considered)
             gifts.free[who] += met
             gifts.met_uncovered[pool] = gifts.met_uncovered.get(pool, 0) + met
         gifts.free[who] += excess[who]
     gifts.filled = min(sum(excess.values()), uncovered)
     if rules["excess"] == "shared":
         _relieve(gifts, asked, excess, lowest)
+    gifts.excess = excess if rules["excess"] == "carried" else none
     gifts.kept = sum(excess.values()) - gifts.filled - sum(gifts.relief.values())
     return gifts
 
 
 Kinds = str | list[str]
+FIVE = ("staff", "goods", "services", "accommodation", "other resources")
 
 
 def needed(board: Board, left: Pence, who: str, pool: str, kinds: Kinds, considered: Kinds) -> int:
@@ -93,6 +100,23 @@ def needed(board: Board, left: Pence, who: str, pool: str, kinds: Kinds, conside
         if offer.partner == who and (kinds == "all" or offer.kind in kinds)
     )
     return mine if in_all <= left[pool] else mine * left[pool] // in_all
+
+
+def _apart(rules: Table) -> list[list[str]]:
+    """Give the kinds that count: each with a ceiling of its own by itself, the others together."""
+    kinds = list(FIVE) if rules["eligible"] == "all" else rules["eligible"]
+    own = {*rules.get("ceilings", {}), *rules.get("ceiling_amounts", {})}
+    return [[kind for kind in kinds if kind not in own], *([kind] for kind in kinds if kind in own)]
+
+
+def _most_of(rules: Table, kinds: list[str], asked: int) -> int:
+    bounds: list[int] = []
+    for kind in kinds:
+        if kind in rules.get("ceilings", {}):
+            bounds.append(int(percent(rules["ceilings"][kind]) * asked))
+        if kind in rules.get("ceiling_amounts", {}):
+            bounds.append(money(rules["ceiling_amounts"][kind]))
+    return min(bounds, default=10**30)
 
 
 def _ceiling(rules: Table, asked: int) -> int:

@@ -12,6 +12,7 @@ from tests.oracle.asking import Pence, answer_of, ask, covered, duty, own_cash
 from tests.oracle.board import Board, Source
 from tests.oracle.bounding import bound
 from tests.oracle.giving import Gifts, credit
+from tests.oracle.keeping import Kept, keep
 from tests.oracle.matching import match
 from tests.oracle.pennies import pounds
 from tests.oracle.shortage import Burden, burdens
@@ -53,17 +54,20 @@ def settle(formula: Table, board: Board) -> Settlement:
     pools = covered(formula, board)
     asked = ask(formula, board, bill.left)
     bill.grants += match(formula, board, asked)
-    kept = bound(formula, board, asked)
-    gifts = credit(formula, board, bill.left, pools, asked, kept.lowest)
+    within = bound(formula, board, asked)
+    kept = keep(formula, board, bill.planned, asked)
+    gifts = credit(formula, board, bill.left, pools, asked, within.lowest)
     assessed = {who: asked.pence[who] - gifts.relief[who] for who in asked.pence}
     short: Pence = {}
     for partner in board.partners:
         due = assessed[partner.id] - gifts.credited[partner.id]
         said = answer_of(formula, board, partner)
         short[partner.id] = due - own_cash(due, duty(formula, board, partner), said)
-    surplus = asked.surplus + gifts.kept
+    bill.planned += kept.used
+    bill.income += sum(board.arrears_paid.values())
+    surplus = asked.surplus + gifts.kept + kept.collected + sum(board.arrears_paid.values())
     spare = max(0, board.opening + surplus - bill.planned - board.minimum)
-    burden = burdens(formula, board, assessed, short, spare, kept.highest)
+    burden = burdens(formula, board, assessed, short, spare, within.highest)
     uncovered = (
         asked.uncovered
         - gifts.filled
@@ -75,7 +79,7 @@ def settle(formula: Table, board: Board) -> Settlement:
     )
     return Settlement(
         _board_words(board, bill, uncovered, surplus, burden, gifts),
-        _partner_words(board, assessed, gifts, short, burden),
+        _partner_words(formula, board, assessed, gifts, short, burden, kept),
         {
             who: max(Fraction(0), exact - gifts.relief_exact[who])
             for who, exact in asked.exact.items()
@@ -113,6 +117,7 @@ def _board_words(
     used = bill.planned + burden.reserves
     return {
         "cost": cost,
+        "net_cost": cost - sum(gifts.credited.values()) - sum(gifts.free.values()),
         "true_cost": cost + sum(gifts.on_top.values()),
         "grants": bill.grants,
         "grants_unused": bill.unused,
@@ -129,11 +134,21 @@ def _board_words(
 
 
 def _partner_words(
-    board: Board, assessed: Pence, gifts: Gifts, short: Pence, burden: Burden
+    formula: Table,
+    board: Board,
+    assessed: Pence,
+    gifts: Gifts,
+    short: Pence,
+    burden: Burden,
+    kept: Kept,
 ) -> dict[str, Pence]:
     found = {}
-    for who in (partner.id for partner in board.partners):
+    for partner in board.partners:
+        who = partner.id
         credited, borne = gifts.credited[who], burden.borne[who]
+        must = duty(formula, board, partner) == "will"
+        claim = board.before("in_kind", who) - kept.drawn[who] + gifts.excess.get(who, 0)
+        paid = board.arrears_paid.get(who, 0)
         found[who] = {
             "assessed": assessed[who],
             "in_kind": credited,
@@ -142,5 +157,14 @@ def _partner_words(
             "shortfall": short[who],
             "borne": borne,
             "cash": assessed[who] + borne - credited - short[who],
+            "in_kind_drawn": kept.drawn[who],
+            "in_kind_carried": claim if _carries(formula) else 0,
+            "returned": kept.returned[who],
+            "arrears_paid": paid,
+            "arrears": board.before("arrears", who) - paid + must * short[who],
         }
     return found
+
+
+def _carries(formula: Table) -> bool:
+    return bool(formula.get("in_kind", {}).get("excess") == "carried")

@@ -51,9 +51,9 @@ def leads(draw: st.DrawFn, board: Members) -> str | list[str]:
 
 
 @st.composite
-def reserves(draw: st.DrawFn, pools: list[str]) -> Table:
+def reserves(draw: st.DrawFn, pools: list[str], focus: Focus) -> Table:
     """Draw reserves that can pay their planned use and keep their minimum."""
-    if not draw(st.booleans()):
+    if not focus.keeping and not draw(st.booleans()):
         return {}
     use, minimum = (pence_or_none(draw) for _ in range(2))
     spare = draw(pence())
@@ -106,11 +106,14 @@ def offers(
     """Draw gifts that meet lines, up to the whole of a line, and gifts that meet none."""
     left = {line["item"]: _pence_of(estimated(line, estimate)) for line in lines}
     found = []
-    for _ in range(draw(st.sampled_from([1, 2, 3, 5] if focus.giving else [0, 0, 1, 2]))):
+    many = focus.giving or focus.keeping
+    for _ in range(draw(st.sampled_from([1, 2, 3, 5] if many else [0, 0, 1, 2]))):
         offer: Table = {
             "partner": draw(st.sampled_from(sorted(board.kinds))),
             "kind": draw(st.sampled_from(IN_KIND)),
         }
+        if once_in(draw, 4):
+            offer["part"] = draw(st.sampled_from(["0%", "33.3%", "50%", "99.9%", "100%"]))
         if once_in(draw, 5):
             offer["value"] = text_of(draw(pence()))
         else:
@@ -182,12 +185,3 @@ def _said(draw: st.DrawFn) -> Table:
         if part == "amount":
             said[part] = text_of(draw(st.one_of(st.just(0), pence())))
     return said
-
-
-@st.composite
-def last_year(draw: st.DrawFn, board: Members) -> list[Table]:
-    """Draw what most were assessed for in the year before: often nothing, often much the same."""
-    usual = draw(pence())
-    sums = st.one_of(st.just(0), st.just(usual), st.integers(0, 2 * usual), pence())
-    known = [who for who in sorted(board.kinds) if not once_in(draw, 5)]
-    return [{"partner": who, "assessed": text_of(draw(sums))} for who in known]

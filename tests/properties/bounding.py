@@ -45,7 +45,7 @@ def _bounds(draw: st.DrawFn, board: Members) -> Table:
         table["rest"] = "uncovered"
     if once_in(draw, 3):
         table["may_be_crossed_by"] = draw(
-            st.lists(st.sampled_from(["relief", "bearing"]), unique=True)
+            st.lists(st.sampled_from(["giving back", "bearing"]), unique=True)
         )
     return table
 

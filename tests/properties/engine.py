@@ -67,6 +67,7 @@ def _sums(words: Mapping[str, Any]) -> dict[str, str]:
 
 BOARD_WORDS = (
     "cost",
+    "net_cost",
     "true_cost",
     "grants",
     "grants_unused",
@@ -89,4 +90,9 @@ PARTNER_WORDS = (
     "shortfall",
     "borne",
     "cash",
+    "in_kind_drawn",
+    "in_kind_carried",
+    "returned",
+    "arrears_paid",
+    "arrears",
 )

@@ -40,8 +40,7 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula["duty"] = draw(_duties(board))
     if focus.matching or once_in(draw, 5):
         formula["matched"] = draw(_matched(board))
-    if focus.giving or once_in(draw, 2):
-        formula["in_kind"] = draw(_in_kind())
+    formula |= draw(_given_and_kept(focus))
     if focus.shortage or once_in(draw, 2):
         formula["shortfall"] = draw(_shortfall(board))
     return formula
@@ -58,6 +57,17 @@ def _fixed_sums(draw: st.DrawFn, board: Members) -> Table:
     if not found or draw(st.booleans()):
         some = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=2, unique=True))
         found["flat_fees"] = {kind: text_of(draw(pence())) for kind in some}
+    return found
+
+
+@st.composite
+def _given_and_kept(draw: st.DrawFn, focus: Focus) -> Table:
+    """Draw what counts in kind, and what reserves aim at."""
+    found: Table = {}
+    if focus.giving or focus.keeping or once_in(draw, 2):
+        found["in_kind"] = draw(_in_kind(focus))
+    if focus.keeping or once_in(draw, 8):
+        found["reserves"] = draw(_reserves())
     return found
 
 
@@ -176,16 +186,40 @@ def _matched(draw: st.DrawFn, board: Members) -> Table:
 
 
 @st.composite
-def _in_kind(draw: st.DrawFn) -> Table:
+def _in_kind(draw: st.DrawFn, focus: Focus) -> Table:
     some = st.lists(st.sampled_from(IN_KIND), unique=True, max_size=4)
+    words = ["refused", "kept", "shared", "shared", "carried"]
     table: Table = {
         "eligible": draw(st.one_of(st.just("all"), some)),
-        "excess": draw(st.sampled_from(["refused", "kept", "shared", "shared"])),
+        "excess": draw(st.sampled_from([*words, *["carried"] * 4 * focus.keeping])),
     }
+    for key, bound in (
+        ("ceilings", st.sampled_from(["0%", "33.3%", "50%"])),
+        ("ceiling_amounts", pence().map(text_of)),
+    ):
+        if once_in(draw, 2 if focus.giving else 4):
+            table[key] = draw(st.dictionaries(st.sampled_from(IN_KIND), bound, min_size=2))
     if draw(st.booleans()):
         table["ceiling"] = _percent(draw(st.sampled_from([0, 10, 333, 500, 1000])), 10)
     if once_in(draw, 4):
         table["ceiling_amount"] = text_of(draw(pence()))
+    return table
+
+
+@st.composite
+def _reserves(draw: st.DrawFn) -> Table:
+    """Draw a target that is often near what a board has, and what it does."""
+    table: Table = {}
+    does = draw(st.sampled_from(["above", "above", "below", "both"]))
+    if does != "below":
+        table["above_target"] = "returned"
+    if does != "above":
+        table |= {"below_target": "collected", "years": draw(st.sampled_from([1, 1, 2, 3, 30]))}
+    by = draw(st.sampled_from(["target", "target_amount", "both"]))
+    if by != "target_amount":
+        table["target"] = _percent(draw(st.sampled_from([0, 1, 50, 333, 1000])), 10)
+    if by != "target":
+        table["target_amount"] = text_of(draw(st.one_of(st.just(0), pence())))
     return table
 
 

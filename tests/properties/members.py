@@ -65,6 +65,7 @@ class Focus:
     bodies: bool = False
     rounding: bool = False
     matching: bool = False
+    keeping: bool = False
 
     @property
     def is_narrow(self) -> bool:

@@ -12,12 +12,12 @@ from tests.properties.boards import (
     answers,
     budget,
     drivers,
-    last_year,
     leads,
     offers,
     reserves,
     sources,
 )
+from tests.properties.earlier import arrears_paid, last_year, rates
 from tests.properties.engine import Case, Table
 from tests.properties.formulas import formulas
 from tests.properties.members import POOLS, Focus, Members, members
@@ -41,7 +41,9 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools, focus))
     estimate = draw(st.sampled_from(["central", "central", "low", "high"]))
-    head: Table = {"id": "board", "lead": draw(leads(board))} | draw(reserves(pools))
+    head: Table = {"id": "board", "lead": draw(leads(board))} | draw(reserves(pools, focus))
+    given = draw(offers(board, lines, focus, estimate))
+    before = draw(last_year(board, focus))
     found: Table = {
         "title": "Drawn",
         "year": "2020-21",
@@ -56,8 +58,10 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
         "driver": draw(drivers(board)),
         "grant": draw(sources("grant", pools, focus)),
         "income": draw(sources("income", pools, focus)),
-        "in_kind": draw(offers(board, lines, focus, estimate)),
+        "rate": draw(rates(given)),
+        "in_kind": given,
         "answer": draw(answers(board, focus)),
-        "last_year": draw(last_year(board)) if focus.bounds else [],
+        "last_year": before,
+        "arrears_paid": draw(arrears_paid(before)),
     }
     return {key: value for key, value in found.items() if value != []}

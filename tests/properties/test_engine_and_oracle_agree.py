@@ -66,12 +66,18 @@ def test_what_a_grant_matches_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
+@laws(700)
+@given(cases(keeping=True))
+def test_what_is_kept_and_given_back_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
 def with_formula(**changed: dict[str, object]) -> Engine:
     """Give an engine that reads some keys of a section as other than they are."""
 
     def engine(case: Case) -> Words:
         sections = {
-            name: {**case.formula[name], **keys}
+            name: {k: v for k, v in {**case.formula[name], **keys}.items() if v is not None}
             for name, keys in changed.items()
             if name in case.formula
         }
@@ -102,6 +108,11 @@ def rounds_exact_shares(case: Case) -> Words:
     return words
 
 
+def forgets_the_year_before(case: Case) -> Words:
+    later = {key: each for key, each in case.scenario.items() if key != "arrears_paid"}
+    return settled(Case(case.formula, {**later, "last_year": []}))
+
+
 def takes_silence_for_consent(case: Case) -> Words:
     silent = {"no answer", "never asked"}
     told = [a for a in case.scenario.get("answer", []) if a["says"] not in silent]
@@ -129,13 +140,20 @@ WRONG = {
     "credits every kind": with_formula(in_kind={"eligible": "all"}),
     "has no ceiling": with_formula(in_kind={"ceiling": "100%"}),
     "keeps the excess": with_formula(in_kind={"excess": "kept"}),
+    "has no ceiling of a kind": with_formula(in_kind={"ceilings": {}, "ceiling_amounts": {}}),
+    "keeps what is carried": with_formula(in_kind={"excess": "kept"}),
+    "aims at nothing": with_formula(reserves={"target": "0%", "target_amount": "£0.00"}),
+    "gives nothing back": with_formula(
+        reserves={"above_target": None, "below_target": "collected", "years": 1}
+    ),
+    "forgets the year before": forgets_the_year_before,
     "has no order of bearers": with_formula(shortfall={"borne_by": []}),
     "has no limit on what one bears": with_formula(shortfall={"limit": "100%"}),
     "has no floor": with_formula(bounds={"floor": {}, "floor_amount": {}, "ceiling": ALL}),
     "has no ceiling on what is asked": with_formula(bounds={"ceiling": ALL, "ceiling_amount": {}}),
     "limits no rise": with_formula(bounds={"maximum_change": {}, "ceiling": ALL}),
     "lets bounds be paid for pro rata": with_formula(bounds={"paid_by": "others pro rata"}),
-    "lets relief cross a floor": with_formula(bounds={"may_be_crossed_by": ["relief"]}),
+    "lets relief cross a floor": with_formula(bounds={"may_be_crossed_by": ["giving back"]}),
     "lets bearing cross a ceiling": with_formula(bounds={"may_be_crossed_by": ["bearing"]}),
     "holds at once": with_formula(transition={"start": "1999-00"}),
 }
@@ -146,10 +164,15 @@ ABOUT_BOUNDS = list(WRONG)[-7:]
 
 @pytest.mark.parametrize("name", WRONG)
 def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
-    about_gifts = name.startswith(("credits", "has no ceiling", "keeps"))
+    about_gifts = name.startswith(("credits", "has no ceiling", "keeps the"))
     about_bodies = name in ("takes each body for itself", "divides groups equally")
+    about_keeping = name.startswith(("keeps what", "aims", "gives", "forgets"))
+    about_shortage = not (about_gifts or about_bodies or about_keeping)
     drawn = cases(
-        giving=about_gifts, shortage=not about_gifts and not about_bodies, bodies=about_bodies
+        giving=about_gifts,
+        shortage=about_shortage,
+        bodies=about_bodies,
+        keeping=about_keeping,
     )
     if name in ABOUT_BOUNDS:
         drawn = cases(bounds=True)

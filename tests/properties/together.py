@@ -104,7 +104,7 @@ def _put_above(
             "grant": draw(sources("grant", pools, Focus())),
             "income": draw(sources("income", pools, Focus())),
         }
-        scenario["board"].append(head | draw(reserves(pools)))
+        scenario["board"].append(head | draw(reserves(pools, Focus())))
         for key, tables in own.items():
             more = [{**table, "board": name} for table in tables]
             if more:

@@ -1,0 +1,53 @@
+"""Warnings about what passes from year to year, and about ceilings that bound nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from funding.amounts import written_money
+from funding.evaluation.exact import ZERO, Sheet
+from funding.formula.model import Formula
+from funding.rules.in_kind import InKind
+from funding.scenario.lines import LAST_YEAR_WORDS
+from funding.scenario.model import Board
+from funding.worksheet.worksheet import Worksheet
+
+
+def carrying_cautions(formula: Formula, sheet: Sheet) -> Iterator[str]:
+    """Give every warning about what one result carries, or cannot."""
+    yield from _of_target(sheet)
+    settings = formula.section("in_kind")
+    if isinstance(settings, InKind):
+        for key, kind in settings.idle_ceilings():
+            yield f"[in_kind] {key} of '{kind}' has no effect: it is of a kind that does not count"
+
+
+def idle_openings(boards: Iterable[tuple[Board, Iterable[Worksheet]]]) -> Iterator[str]:
+    """Warn of what is stated of the year before on a board where no formula looks at it."""
+    for board, worksheets in boards:
+        used = {column.name for worksheet in worksheets for column in worksheet}
+        for word in LAST_YEAR_WORDS:
+            if used and board.openings.get(word) and f"{word}_opening" not in used:
+                yield (
+                    f"what [[last_year]] says of '{word}' has no effect on board '{board.id}': "
+                    "no formula looks at it"
+                )
+
+
+def _of_target(sheet: Sheet) -> Iterator[str]:
+    """Warn of reserves above their target that go to nobody, or below it that nobody fills."""
+    if "above_target" in sheet.worksheet:
+        above = sheet.cell("above_target", 0)
+        paid = sum((sheet.cell("cash_opening", row) for row in range(len(sheet.rows))), ZERO)
+        if above and not paid:
+            yield (
+                f"reserves are £{written_money(above)} above their target, and nothing is known "
+                "of what anyone paid in the year before: nothing is returned"
+            )
+    if "below_target" in sheet.worksheet:
+        below = sheet.cell("below_target", 0)
+        if below and not sheet.cell("collected_in_all", 0):
+            yield (
+                f"reserves are £{written_money(below)} below their target, and nobody who shares "
+                "is asked for anything: nothing is collected for them"
+            )

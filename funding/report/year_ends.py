@@ -1,0 +1,72 @@
+"""The end of a year as a table: what was agreed, invoiced, received, and is to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from funding.amounts import written_money
+from funding.comparison.outcome import Outcome
+from funding.comparison.run import Run
+from funding.comparison.year_end import PARTNER_WORDS, YearEnd
+from funding.evaluation.exact import ZERO
+from funding.report.grid import Style, cell, tabulated
+
+_BOARD_LINES = (
+    ("cost", "cost_agreed", "cost_outturn"),
+    ("unfunded", "unfunded_agreed", "unfunded_outturn"),
+    ("reserves at the end", "reserves_agreed", "reserves_outturn"),
+)
+
+
+def year_end_tables(outcome: Outcome, style: Style = "simple") -> str:
+    """Write a table for each board, year and formula of which the end is known; else nothing."""
+    heading = "## " if style == "pipe" else ""
+    parts = []
+    for run in outcome.runs:
+        if run.year_end is not None:
+            name = f"{run.board.name.en}, {run.year}, under {run.formula.id}"
+            parts.append(f"{heading}Year's end: {cell(name, style)} (pounds)")
+            parts.append(_table(run, run.year_end, style))
+            parts += _notes(run.year_end)
+    return "".join(f"\n{part}\n" for part in parts)
+
+
+def _table(run: Run, year_end: YearEnd, style: Style) -> str:
+    note = "illustration" if year_end.illustration else ""
+    rows = [
+        [party.partner.name.en, *(_written(getattr(each, word)) for word in PARTNER_WORDS), note]
+        for party, each in zip(run.parties, year_end.partners, strict=True)
+    ]
+    totals = [_total(year_end, word) for word in PARTNER_WORDS]
+    rows.append(["All partners", *map(_written, totals), note])
+    for label, agreed, outturn in _BOARD_LINES:
+        sums = {"agreed": getattr(year_end, agreed), "outturn": getattr(year_end, outturn)}
+        if label == "reserves at the end":
+            sums["received"] = year_end.reserves_received
+        if any(sums.values()):
+            cells = [_written(sums.get(word)) for word in PARTNER_WORDS]
+            rows.append([f"The board: {label}", *cells, note])
+    body = [[cell(first, style), *rest] for first, *rest in rows]
+    return tabulated(body, [""], [word.replace("_", " ") for word in PARTNER_WORDS], style)
+
+
+def _total(year_end: YearEnd, word: str) -> Fraction | None:
+    """Add a word over the partners of which it is known."""
+    known = [getattr(each, word) for each in year_end.partners]
+    found = [each for each in known if each is not None]
+    return sum(found, ZERO) if found else None
+
+
+def _notes(year_end: YearEnd) -> Iterator[str]:
+    lines = [year_end.illustration] if year_end.illustration else []
+    if year_end.overdrawn:
+        lines.append(
+            f"£{written_money(year_end.overdrawn)} was spent above all that the board has received"
+        )
+    if lines:
+        yield "\n".join(f"- {line}" for line in lines)
+
+
+def _written(amount: Fraction | None) -> str:
+    return "" if amount is None else written_money(amount)
