@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from funding.formula import model as formula_model
 from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
+from funding.scenario import between as scenario_between
 from funding.scenario import file as scenario_model
 from funding.scenario import lines as scenario_lines
 from funding.toml.fields import Stated, Table, Title
@@ -49,7 +50,11 @@ MODELS: dict[Path, dict[str, type[BaseModel]]] = {
         "Stated": Stated,
         "Title": Title,
     },
-    SCENARIO_PAGE: {**models_of(scenario_model), **models_of(scenario_lines)},
+    SCENARIO_PAGE: {
+        **models_of(scenario_model),
+        **models_of(scenario_lines),
+        **models_of(scenario_between),
+    },
 }
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 

@@ -26,9 +26,7 @@ WHOLE: dict[str, Any] = {
 WITHOUT_EFFECT = (
     ("cost", "range", ["£1.00", "£200.00"]),
     ("cost", "range", ["not", "checked", "either"]),
-    ("board", "host", "ash"),
     ("grant", "unused", "deferred"),
-    ("answer", "date", "2026-05-12"),
     ("board", "source", "minutes"),
     ("partner", "source", "minutes"),
     ("", "notes", "A note."),
