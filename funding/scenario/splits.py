@@ -11,6 +11,7 @@ from funding.formula.model import Country
 from funding.scenario.between import EQUAL
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Board, DriverFigures, Partner, SharedCost, Split
+from funding.scenario.standing import least_sure
 from funding.toml import Document, KeyPath, did_you_mean
 from funding.worksheet.column import Figure, Title
 
@@ -56,6 +57,7 @@ class _Splits:
         self._file, self._document = file, document
         self._boards = {board.id: board for board in boards}
         self._files = dict(zip(self._boards, file.boards, strict=True))
+        self._sums: dict[tuple[str, str], Fraction] = {}
         self.faults: list[Fault] = []
 
     def costs(self) -> Iterator[SharedCost]:
@@ -110,12 +112,12 @@ class _Splits:
             values = {board: self._something(board, name) for board in sharing}
         except _Lacking as lacking:
             self.faults.append(self._document.fault(path, lacking.message, lacking.fix))
-        found = (board.drivers.get(name) for board in self._boards.values())
-        known = next((each for each in found if each is not None), None)
-        if known is None:
+        found = [board.drivers[name] for board in self._boards.values() if name in board.drivers]
+        if not found:
             none = Figure("drivers", name, "assumed", "the scenario")
             return DriverFigures(Title(name), None, values, none)
-        return replace(known, values=values)
+        status = least_sure(each.figure.status for each in found)
+        return replace(found[0], values=values, figure=replace(found[0].figure, status=status))
 
     def _something(self, board: str, name: str) -> Fraction:
         """Give a board's figure; refuse nothing, by which it would bear nothing."""
@@ -127,9 +129,17 @@ class _Splits:
 
     def _measured(self, board: str, name: str) -> Fraction:
         """Sum a driver over the local authorities of a board, or of all beneath it."""
-        beneath = self._files[board].above
-        if beneath is not None:
-            return sum((self._measured(each, name) for each in beneath), Fraction(0))
+        if (board, name) not in self._sums:
+            beneath = self._files[board].above
+            self._sums[board, name] = (
+                self._counted(board, name)
+                if beneath is None
+                else sum((self._measured(each, name) for each in beneath), Fraction(0))
+            )
+        return self._sums[board, name]
+
+    def _counted(self, board: str, name: str) -> Fraction:
+        """Sum a driver over the local authorities of a board."""
         driver = self._boards[board].drivers.get(name)
         if driver is None:
             known = {EQUAL, *self._boards[board].drivers}

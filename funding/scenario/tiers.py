@@ -9,6 +9,7 @@ from funding.errors import Fault
 from funding.scenario.tables import Tables, Typed, texts_in
 from funding.toml import KeyPath, did_you_mean
 
+MOST_TIERS = 5
 _OF_PARTNERS = ("partner", "in_kind", "answer", "last_year", "driver")
 _OWN = ("area", "authorities", "lead", "host")
 
@@ -98,7 +99,7 @@ def _above(tables: Tables) -> Iterator[Fault]:
                 fix = f"delete '{key}': the boards beneath have theirs"
                 yield tables.document.fault((*path, key), message, fix, at="key")
     try:
-        TopologicalSorter(beneath).prepare()
+        order = list(TopologicalSorter(beneath).static_order())
     except CycleError as error:
         circle = error.args[1]
         path, table = tables.boards[circle[-1]]
@@ -108,6 +109,15 @@ def _above(tables: Tables) -> Iterator[Fault]:
             message = f"board '{circle[0]}' stands above itself"
         fix = "a board stands above others that do not stand above it"
         yield tables.document.fault((*path, "above", place), message, fix)
+        return
+    tiers: dict[str, int] = {}
+    for board in order:
+        tiers[board] = 1 + max((tiers[each] for each in beneath.get(board, ())), default=0)
+        if tiers[board] == MOST_TIERS + 1:
+            path, _ = tables.boards[board]
+            message = f"board '{board}' stands above {MOST_TIERS} tiers of boards"
+            fix = f"there may be {MOST_TIERS} in all"
+            yield tables.document.fault((*path, "above"), message, fix)
 
 
 def _partners(tables: Tables) -> Iterator[Fault]:

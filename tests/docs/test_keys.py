@@ -13,6 +13,7 @@ from funding.formula import model as formula_model
 from funding.rules import division
 from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
+from funding.scenario import between as scenario_between
 from funding.scenario import file as scenario_model
 from funding.scenario import lines as scenario_lines
 from funding.toml.fields import Stated, Table, Title
@@ -54,7 +55,11 @@ MODELS[FORMULA_PAGE] |= {
     "Stated": Stated,
     "Title": Title,
 }
-MODELS[SCENARIO_PAGE] = {**models_of(scenario_model), **models_of(scenario_lines)}
+MODELS[SCENARIO_PAGE] = {
+    **models_of(scenario_model),
+    **models_of(scenario_lines),
+    **models_of(scenario_between),
+}
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 
 
