@@ -130,6 +130,11 @@ def sign_of(currency: str) -> str:
     return "£" if currency == POUNDS else f"{currency} "
 
 
+def named_currency(currency: str) -> str:
+    """Name a currency in a heading: `pounds`, or the code of another."""
+    return "pounds" if currency == POUNDS else currency
+
+
 def written_sum(amount: Fraction, currency: str) -> str:
     """Write whole pence with thousands' commas and the currency: `£1,234.50`, `USD 1,234.50`."""
     return f"{sign_of(currency)}{written_money(amount)}"

@@ -49,6 +49,11 @@ class Comparison:
         """Say whether two scenarios are compared, and not the formulas of one."""
         return len(self.outcomes) > 1
 
+    @property
+    def currency(self) -> str:
+        """What every sum is in, of both scenarios."""
+        return self.outcomes[-1].scenario.currency
+
     def groups(self) -> list[tuple[Side, ...]]:
         """Give the sides that stand beside one another: all formulas of a year, or a pair."""
         if self.is_of_scenarios:

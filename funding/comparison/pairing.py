@@ -66,6 +66,11 @@ def check_comparable(scenarios: Sequence[Scenario], baseline: str | None) -> Non
         raise CannotCompare(f"'{first.id}' does not run the formula '{baseline}'")
     if len(scenarios) == 1:
         return
+    if first.currency != last.currency:
+        raise CannotCompare(
+            f"'{first.id}' is in {first.currency} and '{last.id}' in {last.currency}: nothing is "
+            "converted, so give both in one currency"
+        )
     if len(first.years) != len(last.years):
         raise CannotCompare(
             f"'{first.id}' has {_years(first)} and '{last.id}' has {_years(last)}: give both as "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from funding.amounts import written_money
+from funding.amounts import named_currency, written_money
 from funding.comparison.budgets import Held, held_against_budgets
 from funding.comparison.pairing import Side
 from funding.report.grid import Style, cell, headed, tabulated
@@ -22,7 +22,8 @@ def budgeted(group: Sequence[Side], style: Style) -> Iterator[str]:
     for payer in payers:
         held = [each.get(payer) for each in found]
         body += _held(held, style)
-    yield headed(f"Against the payers' budgets, {years_of(group)} (pounds)", 2, style)
+    money = named_currency(group[0].scenario.currency)
+    yield headed(f"Against the payers' budgets, {years_of(group)} ({money})", 2, style)
     yield tabulated(body, [""], [side.label for side in group], style)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from funding.amounts import written_money
+from funding.amounts import named_currency, written_money, written_sum
 from funding.comparison.bill import Change
 from funding.comparison.changes import Row, Tally, by_board, by_payer, tally, total
 from funding.comparison.compare import Comparison
@@ -57,17 +57,18 @@ def _title(comparison: Comparison, style: Style) -> Iterator[str]:
 
 def _pair(pair: Pair, style: Style) -> Iterator[str]:
     """Write one pair: the count, all payers, the sentences, then board by board."""
-    payers = by_payer(pair)
+    payers, currency = by_payer(pair), pair.after.scenario.currency
+    money = named_currency(currency)
     yield headed(_named(pair), 2, style)
-    yield f"On all boards together, {_counted(tally(payers))}."
+    yield f"On all boards together, {_counted(tally(payers), currency)}."
     boards = list(by_board(pair))
     runs = [*pair.before.runs, *pair.after.runs]
     if len(runs) > 2 or any(row.id != row.payer for each in boards for row in each.rows):
-        yield headed("Every payer, over all its bills (pounds)", 3, style)
+        yield headed(f"Every payer, over all its bills ({money})", 3, style)
         yield _table(payers, pair, style)
     yield from _reasons(payers, style)
     for each in boards:
-        yield headed(f"{each.after.board.name.en} (pounds)", 3, style)
+        yield headed(f"{each.after.board.name.en} ({money})", 3, style)
         yield _table(each.rows, pair, style)
 
 
@@ -84,10 +85,10 @@ def _place(side: Side) -> str:
     return f"{side.scenario.id}, {side.year}"
 
 
-def _counted(found: Tally) -> str:
+def _counted(found: Tally, currency: str) -> str:
     return (
-        f"{found.more} {_pay(found.more)} more, £{written_money(found.rises)} in all; "
-        f"{found.less} {_pay(found.less)} less, £{written_money(found.falls)} in all; "
+        f"{found.more} {_pay(found.more)} more, {written_sum(found.rises, currency)} in all; "
+        f"{found.less} {_pay(found.less)} less, {written_sum(found.falls, currency)} in all; "
         f"{found.same} {_pay(found.same)} the same"
     )
 

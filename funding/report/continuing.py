@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from funding.amounts import PENNY, written_money
+from funding.amounts import PENNY, named_currency, written_money
 from funding.comparison.changes import total
 from funding.comparison.compare import Comparison
 from funding.comparison.continuity import Step
@@ -25,7 +25,8 @@ def continued(comparison: Comparison, style: Style) -> Iterator[str]:
         years = (str(step.before.year), str(step.after.year))
         groups.setdefault((where, *years), []).append(step)
     if groups:
-        yield headed("From one year to the next (pounds)", 2, style)
+        money = named_currency(comparison.currency)
+        yield headed(f"From one year to the next ({money})", 2, style)
         yield (
             "Changed hands: half of all rises and falls. Moved between partners: the lesser of "
             "rises and falls. Both of the cash of the year before."

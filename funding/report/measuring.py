@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from funding.amounts import written_money
+from funding.amounts import named_currency, written_money
 from funding.comparison.compare import Comparison
 from funding.comparison.kinds import KindBill, by_kind
 from funding.comparison.measures import (
@@ -30,8 +30,8 @@ from funding.years import FinancialYear
 Column = tuple[str, Run]
 
 MEASURES: tuple[tuple[str, Callable[[Measures], str]], ...] = (
-    ("Cash for each child, in pounds", lambda m: fixed_or_none(m.cash_per_child, 2)),
-    ("Assessed for each child, in pounds", lambda m: fixed_or_none(m.assessed_per_child, 2)),
+    ("Cash for each child, in {money}", lambda m: fixed_or_none(m.cash_per_child, 2)),
+    ("Assessed for each child, in {money}", lambda m: fixed_or_none(m.assessed_per_child, 2)),
     ("Paid by local authorities", lambda m: percent_or_none(m.local_authority)),
     ("  with what is credited in kind", lambda m: percent_or_none(m.local_authority_with_in_kind)),
     ("Largest payer", lambda m: one_or_many(m.largest_payers)),
@@ -52,7 +52,8 @@ def measured(comparison: Comparison, style: Style) -> Iterator[str]:
         yield from _about_children(columns, style)
     for group in comparison.groups():
         under = f"Under {group[-1].formula}, what" if comparison.is_of_scenarios else "What"
-        heading = f"{under} each kind pays over all boards, {years_of(group)} (pounds)"
+        money = named_currency(comparison.currency)
+        heading = f"{under} each kind pays over all boards, {years_of(group)} ({money})"
         yield headed(heading, 2, style)
         yield _kinds(group, style)
 
@@ -79,10 +80,12 @@ def years_of(group: Sequence[Side]) -> str:
 
 def _measures(columns: Sequence[Column], style: Style) -> str:
     found = [measures_of(run) for _, run in columns]
+    money = named_currency(columns[0][1].board.currency)
     note = ILLUSTRATION if any(rest_of_measures(run) for _, run in columns) else ""
     body = [_children([each.children for each in found], style)]
     body += [
-        [cell(label, style), *(write(each) for each in found), note] for label, write in MEASURES
+        [cell(label.format(money=money), style), *(write(each) for each in found), note]
+        for label, write in MEASURES
     ]
     return tabulated(body, [""], [label for label, _ in columns], style)
 

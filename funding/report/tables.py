@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from funding.amounts import POUNDS, written_money, written_percent, written_sum
+from funding.amounts import named_currency, written_money, written_percent, written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import UNSURE, Run
 from funding.comparison.shared import shared_costs
@@ -23,12 +23,12 @@ _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 
 def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     """Write a table for each board and year: partners in rows, models in columns."""
-    heading = "## " if style == "pipe" else ""
+    heading, money = "## " if style == "pipe" else "", named_currency(outcome.scenario.currency)
     parts = [("# " if style == "pipe" else "") + cell(_headline(outcome), style)]
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
-            f"{heading}{cell(board.name.en, style)}, {year} ({_named(outcome)})",
+            f"{heading}{cell(board.name.en, style)}, {year} ({money})",
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
@@ -149,15 +149,9 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
         [payer, year, *(_commas(sums.get(formula)) for formula in outcome.formulas), note]
         for (payer, year), sums in sorted(cash.items())
     ]
-    heading = "## " if style == "pipe" else ""
-    yield f"{heading}Payers of several bills: cash over all of them ({_named(outcome)})"
+    heading, money = "## " if style == "pipe" else "", named_currency(outcome.scenario.currency)
+    yield f"{heading}Payers of several bills: cash over all of them ({money})"
     yield tabulated(body, ["payer", "year"], list(outcome.formulas), style)
-
-
-def _named(outcome: Outcome) -> str:
-    """Name what sums are in."""
-    currency = outcome.scenario.currency
-    return "pounds" if currency == POUNDS else currency
 
 
 def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -170,7 +164,8 @@ def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
     ]
     if body:
         heading = "## " if style == "pipe" else ""
-        yield f"{heading}Costs that boards share ({_named(outcome)})"
+        money = named_currency(outcome.scenario.currency)
+        yield f"{heading}Costs that boards share ({money})"
         yield tabulated(body, ["cost", "year", "board"], ["part"], style)
 
 

@@ -16,10 +16,11 @@ def draft_pro_rata(work: Work, note: str) -> None:
         unit="share",
         source=note,
     )
+    # Where no bound binds, whole money stays as it is: exact parts may come to some units more.
     work.draft.column(
         "levelled_exact",
-        f"choose(sharing == 1, at_most(at_least(bounds_level * {exact}, lowest), highest), "
-        f"{work.asked.pence})",
+        f"choose(sharing == 1 and bound > 0, at_most(at_least(bounds_level * {exact}, lowest), "
+        f"highest), {work.asked.pence})",
         "within the bounds, exact",
         source=note,
     )

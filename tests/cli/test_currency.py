@@ -78,6 +78,18 @@ def test_an_explanation_names_the_currency(scenario: str) -> None:
     assert "£" not in done.stdout
 
 
+def test_a_comparison_names_the_currency(scenario: str) -> None:
+    path = Path(scenario)
+    more = EUROS.replace("700.00", "900.00")
+    (path.parent / "more.toml").write_text(more, encoding="utf-8")
+    done = run("compare", scenario, str(path.parent / "more.toml"))
+    assert "ash pays EUR 200.00 more (+28.6%): EUR 200.00 less goes unpaid." in done.stdout
+    assert "(EUR)" in done.stdout
+    assert "Cash for each child, in EUR" in done.stdout
+    assert "£" not in done.output
+    assert "pounds" not in done.output
+
+
 def test_json_names_the_currency_and_writes_sums_as_ever(scenario: str) -> None:
     document = json.loads(run("simulate", scenario, "--format", "json").stdout)
     assert document["scenario"]["currency"] == "EUR"

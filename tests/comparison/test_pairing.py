@@ -150,6 +150,11 @@ def test_a_formula_of_one_scenario_only_is_left_out_with_the_reason() -> None:
     [
         (None, "nobodys", "does not run the formula 'nobodys'"),
         (SCENARIO.replace('["councils", "shared"]', '["alike"]'), None, "no formula in common"),
+        (
+            SCENARIO.replace("\nstatus ", '\ncurrency = "EUR"\nstatus ', 1).replace("£", ""),
+            None,
+            r"is in GBP and 'small' in EUR: nothing is converted",
+        ),
         (several_years('"£9.00"', '["2026-27", "2027-28"]'), None, "has 1 year"),
     ],
 )

@@ -137,3 +137,30 @@ def test_an_engine_without_units_or_minimums_is_refuted(name: str) -> None:
 def test_an_engine_that_rounds_each_part_by_itself_is_refuted() -> None:
     wrong = WRONG["lets nobody take the difference"]
     assert_refuted(keeps_total, wrong, DRAWN, examples=600)
+
+
+def test_bounds_that_do_not_bind_leave_whole_units_of_several_pools_as_they_are() -> None:
+    """Three pools of £2.90 are two pounds each, and the exact parts come to more than two more.
+
+    Each of two pays three pounds, well below 90% of six; 90p of each pool is nobody's.
+    """
+    lines = [
+        {"pool": pool, "item": pool, "amount": "£2.90"} for pool in ("core", "training", "reviews")
+    ]
+    partners = [
+        {"id": who, "kind": "police", "devolved": False, "name": who} for who in ("ash", "birch")
+    ]
+    scenario = {"title": "Three pools", "year": "2020-21", "formulas": ["drawn"]}
+    formula = {"id": "drawn", "title": "Drawn", "source": "a test", "covers": "all", "equal": {}}
+    words = settled(
+        Case(
+            {
+                **formula,
+                "bounds": {"ceiling": {"everyone": "90%"}},
+                "rounding": {"unit": "£1.00"},
+            },
+            {**scenario, "board": {"id": "board"}, "partner": partners, "cost": lines},
+        )
+    )
+    assert [each["assessed"] for each in words["partners"]] == ["3.00", "3.00"]
+    assert words["uncovered"] == "2.70"
