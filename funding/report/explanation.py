@@ -27,14 +27,14 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
     for run in outcome.runs:
         for row, party in enumerate(run.parties):
             if partner in (party.partner.id, party.partner.payer, party.partner.kind):
-                parts.append("\n".join(_explained(run, row, outcome.scenario.estimate)))
+                parts.append("\n".join(_explained(run, row, outcome.scenario.at_estimate)))
     return "\n\n".join(parts) + "\n"
 
 
-def _explained(run: Run, row: int, estimate: str) -> Iterator[str]:
+def _explained(run: Run, row: int, at_estimate: str) -> Iterator[str]:
     party = run.parties[row]
-    heading = f"{party.partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
-    heading += "" if estimate == "central" else f" ({estimate} estimate)"
+    where = f"{party.partner.name.en} on {run.board.name.en}, {run.year}"
+    heading = f"{where}, under {run.formula.id}{at_estimate}"
     yield heading
     yield "=" * len(heading)
     yield f"Cash to pay: {written_sum(run.result.partners[row].cash, run.board.currency)}"
