@@ -46,11 +46,11 @@ def _title(comparison: Comparison, style: Style) -> Iterator[str]:
     if comparison.is_of_scenarios:
         yield headed(f"From {first.id} to {last.id}", 1, style)
         yield "\n".join(
-            f"- {which}: {cell(scenario.title.en, style)}"
+            f"- {which}: {cell(scenario.headline, style)}"
             for which, scenario in (("before", first), ("after", last))
         )
     else:
-        yield headed(f"{first.title.en}: changes against {comparison.baseline}", 1, style)
+        yield headed(f"{first.headline}: changes against {comparison.baseline}", 1, style)
     if comparison.pairs:
         yield LEGEND
 

@@ -38,10 +38,9 @@ def _explained(outcome: Outcome, run: Run, row: int) -> Iterator[str]:
     """Give the lines of one figure; before them, those of what came to it from between boards."""
     columns = list(_resting_on(run, row))
     yield from _before(outcome, run, row, {column.name for column in columns})
-    estimate = outcome.scenario.estimate
     party = run.parties[row]
-    heading = f"{party.partner.name.en} on {run.board.name.en}, {run.year}, under {run.formula.id}"
-    heading += "" if estimate == "central" else f" ({estimate} estimate)"
+    where = f"{party.partner.name.en} on {run.board.name.en}, {run.year}"
+    heading = f"{where}, under {run.formula.id}{outcome.scenario.at_estimate}"
     yield heading
     yield "=" * len(heading)
     yield f"Cash to pay: {written_sum(run.result.partners[row].cash, run.board.currency)}"

@@ -24,7 +24,7 @@ _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     """Write a table for each board and year: partners in rows, models in columns."""
     heading, money = "## " if style == "pipe" else "", named_currency(outcome.scenario.currency)
-    parts = [("# " if style == "pipe" else "") + cell(_headline(outcome), style)]
+    parts = [("# " if style == "pipe" else "") + cell(outcome.scenario.headline, style)]
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
@@ -38,13 +38,6 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     parts += listed("Left out", without, style)
     parts += warnings_counted(outcome.all_warnings(), style)
     return "\n\n".join(parts) + "\n"
-
-
-def _headline(outcome: Outcome) -> str:
-    """Give the scenario's title, and which end of the costs' ranges was run if one was."""
-    estimate = outcome.scenario.estimate
-    ending = "" if estimate == "central" else f" ({estimate} estimate)"
-    return f"{outcome.scenario.title.en}{ending}"
 
 
 def _table(outcome: Outcome, runs: list[Run], style: Style) -> str:

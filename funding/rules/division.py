@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from funding.amounts import written_percent
 from funding.rules.rule import Body, Path
@@ -25,7 +25,12 @@ def _sum_to_one(parts: dict[str, Stated[Fraction]]) -> dict[str, Stated[Fraction
     return parts
 
 
-DriverParts = Annotated[dict[Name, Stated[Percent]], AfterValidator(_sum_to_one)]
+MOST_DRIVERS = 40
+"""Each is a term of one expression."""
+
+DriverParts = Annotated[
+    dict[Name, Stated[Percent]], AfterValidator(_sum_to_one), Field(max_length=MOST_DRIVERS)
+]
 """A percentage for each of several drivers; they sum to 100 %."""
 
 

@@ -16,6 +16,9 @@ from funding.rules.work import Group, Work, added
 from funding.toml.fields import Name, misread
 from funding.toml.readers import read_name, read_slug
 
+MOST_GROUPS = 40
+"""In an expression each stands within the one before."""
+
 
 def _id_or_kind(value: object) -> str:
     """Read a partner's id or a kind: only a kind has a `_`."""
@@ -51,7 +54,7 @@ class Groups(Settings):
     @model_validator(mode="after")
     def _named(self) -> Groups:
         groups = self.__pydantic_extra__ or {}
-        check_names(groups, "no group is named", "write for instance [groups.north]")
+        check_names(groups, "no group is named", "write for instance [groups.north]", MOST_GROUPS)
         return self
 
     def each(self) -> dict[str, GroupFile]:

@@ -16,6 +16,8 @@ from funding.worksheet.column import Origin, Scope, Title
 from funding.worksheet.drafting import NameTaken
 
 PAGE = "docs/reference/measures.md"
+MOST_BANDS, MOST_MEASURES = 40, 40
+"""A band is a term of one expression; a measure of a measure is worked out within it."""
 
 
 class Band(Table):
@@ -61,7 +63,9 @@ class MeasureFile(Settings):
 
     of: Name
     threshold: Stated[Number] | None = None
-    bands: Annotated[list[Band], AfterValidator(_in_order)] | None = None
+    bands: Annotated[list[Band], AfterValidator(_in_order), Field(max_length=MOST_BANDS)] | None = (
+        None
+    )
     taper: Taper | None = None
 
     @model_validator(mode="after")
@@ -85,7 +89,12 @@ class Measures(Settings):
     @model_validator(mode="after")
     def _lead_somewhere(self) -> Measures:
         measures = self.__pydantic_extra__ or {}
-        check_names(measures, "no measure is named", "write for instance [measure.large_councils]")
+        check_names(
+            measures,
+            "no measure is named",
+            "write for instance [measure.large_councils]",
+            MOST_MEASURES,
+        )
         for name in measures:
             way = [name]
             while measures[way[-1]].of in measures:

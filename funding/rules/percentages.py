@@ -175,6 +175,9 @@ def _measure(settings: Percentages, work: Work, suffix: str) -> str:
     for kind, how in reversed(settings.within.items()):
         if how == EQUAL:
             continue
+        for _, driver in drivers_of(how):
+            if not work.groups:
+                work.driver(driver)
         flag = work.is_kind(kind)
         dividing = _dividing(settings, work, kind, f"_in_{kind}{suffix}", one)
         text = f"choose({flag} == 1, {dividing.cell(how)}, {text})"

@@ -64,9 +64,11 @@ def _distinct(names: list[str]) -> list[str]:
 Distinct = AfterValidator(_distinct)
 
 
-def check_names(names: Iterable[str], none: str, fix: str) -> None:
-    """Refuse what cannot be the name of a column, and (as `none`) that there is no name at all."""
+def check_names(names: Iterable[str], none: str, fix: str, most: int) -> None:
+    """Refuse what cannot be the name of a column, no name at all (as `none`), and too many."""
     found = list(names)
+    if len(found) > most:
+        raise misread(f"there are {len(found)} of these, more than {most}", "join some of them")
     for name in found:
         try:
             read_name(name)

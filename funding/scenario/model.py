@@ -254,3 +254,13 @@ class Scenario:
     estimate: Estimate = "central"
     currency: str = POUNDS
     shared_costs: tuple[SharedCost, ...] = ()
+
+    @property
+    def at_estimate(self) -> str:
+        """Say after a title which end of the costs' ranges is run; nothing for the central one."""
+        return "" if self.estimate == "central" else f" ({self.estimate} estimate)"
+
+    @property
+    def headline(self) -> str:
+        """Give the title in English, with the estimate."""
+        return f"{self.title.en}{self.at_estimate}"

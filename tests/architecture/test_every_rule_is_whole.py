@@ -39,9 +39,14 @@ LAWS = {
         "test_engine_and_oracle_agree",
         "test_every_published_word_is_what_the_oracle_works_out",
     ),
+    "groups": ("test_one_payer", "test_a_group_is_asked_for_what_one_body_in_its_place_would_be"),
     "in_kind": (
         "test_gifts_that_meet_lines",
         "test_a_gift_that_meets_a_line_saves_what_it_is_worth",
+    ),
+    "measure": (
+        "test_measures",
+        "test_a_measure_rises_with_its_driver_unless_it_has_a_taper",
     ),
     "percentages": ("test_quota", "test_an_assessment_is_within_a_penny_for_each_pool"),
     "pools": (

@@ -30,9 +30,9 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula["paid_centrally"] = [draw(st.sampled_from(POOLS))]
     if once_in(draw, rarely):
         formula |= draw(_fixed_sums(board))
-    if focus.bodies or once_in(draw, rarely):
+    if focus.bodies or (not focus.is_narrow and once_in(draw, rarely)):
         formula["measure"] = draw(measures())
-    if focus.bodies or once_in(draw, rarely):
+    if focus.bodies or (not focus.is_narrow and once_in(draw, rarely)):
         formula |= draw(groups(board, formula))
     formula |= draw(_shared(board, pools, formula, needed=focus.rounding))
     formula |= draw(_whole_money(board, focus))
@@ -74,7 +74,8 @@ def _given_and_kept(draw: st.DrawFn, focus: Focus) -> Table:
 @st.composite
 def _whole_money(draw: st.DrawFn, board: Members, focus: Focus) -> Table:
     """Draw what happens to the parts of pools before they are asked for."""
-    found: Table = draw(bounding(board)) if focus.bounds else {}
+    bounded = focus.bounds or (focus.bodies and once_in(draw, 4))
+    found: Table = draw(bounding(board)) if bounded else {}
     return found | ({"rounding": draw(_rounding())} if focus.rounding else {})
 
 

@@ -24,10 +24,18 @@ def agrees_with_oracle(engine: Engine, case: Case) -> None:
     try:
         expected = settle(case.formula, board).published()
     except Impossible:
-        with pytest.raises(InputError):
-            engine(case)
+        assert is_refused(engine, case)
         return
     assert words_by_owner(engine(case)) == expected
+
+
+def is_refused(engine: Engine, case: Case) -> bool:
+    """Say whether an engine finds that a case cannot be worked out."""
+    try:
+        engine(case)
+    except InputError:
+        return True
+    return False
 
 
 @laws(700)
@@ -176,4 +184,4 @@ def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
     )
     if name in ABOUT_BOUNDS:
         drawn = cases(bounds=True)
-    assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=800)
+    assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=1500)
