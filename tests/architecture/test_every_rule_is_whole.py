@@ -26,6 +26,10 @@ LAWS = {
         "test_engine_and_oracle_agree",
         "test_what_answers_do_is_what_the_oracle_works_out",
     ),
+    "arrears": (
+        "test_what_passes_between_years",
+        "test_arrears_are_what_was_owed_and_not_paid",
+    ),
     "bounds": ("test_bounds_are_kept", "test_bounds_hold_to_the_penny_and_the_total_is_kept"),
     "charge": ("test_money_is_conserved", "test_every_result_adds_up"),
     "closing": ("test_money_is_conserved", "test_every_result_adds_up"),
@@ -44,6 +48,7 @@ LAWS = {
         "test_gifts_that_meet_lines",
         "test_a_gift_that_meets_a_line_saves_what_it_is_worth",
     ),
+    "matched": ("test_matching", "test_a_grant_pays_its_part_and_no_more_than_its_limit"),
     "measure": (
         "test_measures",
         "test_a_measure_rises_with_its_driver_unless_it_has_a_taper",
@@ -54,6 +59,10 @@ LAWS = {
         "test_a_larger_remainder_is_never_passed_over_for_a_smaller_one",
     ),
     "reductions": ("test_money_is_conserved", "test_every_result_adds_up"),
+    "reserves": (
+        "test_what_is_returned",
+        "test_what_is_returned_is_above_the_target_and_in_proportion",
+    ),
     "rounding": (
         "test_rounding_of_boards",
         "test_every_word_is_what_the_oracle_works_out",
