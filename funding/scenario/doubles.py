@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from funding.amounts import Misread
@@ -37,60 +36,48 @@ def _drivers(tables: Tables, board: str) -> Iterator[tuple[int, Fault]]:
         seen.add(str(name))
 
 
-@dataclass(frozen=True)
-class _Said:
-    """An answer as far as it matters which of several counts; `closeness` is what it names."""
-
-    partner: str
-    closeness: tuple[object, ...]
-    years: frozenset[FinancialYear] | None
-    day: date | None
-
-    def is_as_good_as(self, other: _Said) -> bool:
-        """Say whether in some year nothing tells which of the two counts."""
-        if (self.partner, self.closeness) != (other.partner, other.closeness):
-            return False
-        if (self.years is None) != (other.years is None):
-            return False
-        if self.years is not None and other.years is not None and not self.years & other.years:
-            return False
-        return None in (self.day, other.day) or self.day == other.day
-
-
 def _answers(tables: Tables, board: str, members: Membership) -> Iterator[tuple[int, Fault]]:
-    before: list[_Said] = []
+    """Find answers of which nothing says which counts, by what they name and by their days."""
+    days: dict[tuple[object, ...], set[date | None]] = {}
     for place, table in tables.of("answer", board):
+        said = _said(table)
+        if said is None:
+            continue
+        day, kinds = said
         for partner in members.answering(table, board):
-            said = _said(table, partner)
-            if said is None:
-                continue
-            if any(map(said.is_as_good_as, before)):
-                yield (
-                    place,
-                    tables.document.fault(
-                        ("answer", place, "partner"),
-                        f"'{partner}' answers twice on board '{board}', and nothing says which "
-                        "answer counts",
-                        "date both, so that the later counts; or say which formula, board, duty "
-                        "or year each is for",
-                    ),
+            earlier = [days.setdefault((partner, *kind), set()) for kind in kinds]
+            if any(each and (day is None or {day, None} & each) for each in earlier):
+                message = (
+                    f"'{partner}' answers twice on board '{board}', and nothing says which "
+                    "answer counts"
                 )
-            before.append(said)
+                fix = (
+                    "date both, so that the later counts; or say which formula, board, duty or "
+                    "year each is for"
+                )
+                where = ("answer", place, "partner")
+                yield place, tables.document.fault(where, message, fix)
+            for each in earlier:
+                each.add(day)
 
 
-def _said(table: Typed, partner: str) -> _Said | None:
-    """Read an answer; None where its day or its years are at fault themselves."""
+Kind = tuple[str, bool, str, FinancialYear | None]
+"""What an answer names, for each year in which it counts: its formula, its board, its duty."""
+
+
+def _said(table: Typed) -> tuple[date | None, list[Kind]] | None:
+    """Give the day of an answer, and what it names; None where one of them is at fault itself."""
     typed = [("", table.get("year")), *texts_in(table.get("years"))]
-    years = frozenset(year for _, text in typed for year in _year(text))
+    years = {year for _, text in typed for year in _year(text)}
     if not years and {"year", "years"} & table.keys():
         return None
     try:
         day = read_day(table["date"]) if "date" in table else None
     except ValueError:
         return None
-    names_board = "board" in table or isinstance(table.get("over"), list)
-    closeness = (table.get("formula"), names_board, table.get("while_duty"))
-    return _Said(partner, closeness, years or None, day)
+    board = "board" in table or isinstance(table.get("over"), list)
+    formula, duty = str(table.get("formula")), str(table.get("while_duty"))
+    return day, [(formula, board, duty, year) for year in years or (None,)]
 
 
 def _year(text: object) -> Iterator[FinancialYear]:

@@ -25,8 +25,9 @@ def check_one_limit(tables: Tables, years: list[FinancialYear]) -> Iterator[Faul
             if all(map(members.are_known, boards)):
                 yield from _pays(tables, members, ("answer", place, "partner"), payer, boards)
             continue
+        seen: set[str] = set()
         for entry, board in texts_in(over):
-            if board in [each for _, each in texts_in(over)][:entry]:
+            if board in seen:
                 message = f"board '{board}' is named twice"
                 yield tables.document.fault((*here, entry), message, "delete one of the two")
             elif board not in boards:
@@ -34,6 +35,7 @@ def check_one_limit(tables: Tables, years: list[FinancialYear]) -> Iterator[Faul
                 yield tables.document.fault((*here, entry), message, did_you_mean(board, boards))
             elif members.are_known(board):
                 yield from _pays(tables, members, (*here, entry), payer, [board])
+            seen.add(board)
 
 
 def _pays(

@@ -7,6 +7,7 @@ the file hides none: all faults of a file are reported at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from funding.toml import Document, KeyPath
@@ -45,22 +46,37 @@ class Tables:
         if named is None and isinstance(by, dict):
             named = list(by)
         if named is None:
-            return [board for board in self.boards if not self.is_above(board)]
+            return self._with_partners
         boards = [name for _, name in texts_in(named)]
         return boards if boards == named else None
 
     def shared(self, board: str) -> list[tuple[int, Typed]]:
         """Give the costs that a board shares with others, with their places."""
-        return [(i, t) for i, t in self.of("shared_cost") if board in (self.sharing(t) or ())]
+        return self._shared.get(board, [])
 
     def above(self, board: str) -> list[str]:
         """Give the boards that stand right above one."""
-        tables = {name: table for name, (_, table) in self.boards.items()}
-        return [
-            name
-            for name, table in tables.items()
-            if board in [each for _, each in texts_in(table.get("above"))]
-        ]
+        return self._above.get(board, [])
+
+    @cached_property
+    def _with_partners(self) -> list[str]:
+        return [board for board in self.boards if not self.is_above(board)]
+
+    @cached_property
+    def _shared(self) -> dict[str, list[tuple[int, Typed]]]:
+        found: dict[str, list[tuple[int, Typed]]] = {}
+        for place, table in self.of("shared_cost"):
+            for board in dict.fromkeys(self.sharing(table) or ()):
+                found.setdefault(board, []).append((place, table))
+        return found
+
+    @cached_property
+    def _above(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, (_, table) in self.boards.items():
+            for board in dict.fromkeys(each for _, each in texts_in(table.get("above"))):
+                found.setdefault(board, []).append(name)
+        return found
 
     def pools(self, board: str) -> set[str] | None:
         """Give the pools of a board, of costs that it shares too; None if one is unreadable."""

@@ -10,6 +10,8 @@ from funding.scenario.tables import Tables, Typed, texts_in
 from funding.toml import KeyPath, did_you_mean
 
 MOST_TIERS = 5
+MOST_SHARED = 60
+"""Each is a line of every board that shares it."""
 _OF_PARTNERS = ("partner", "in_kind", "answer", "last_year", "driver")
 _OWN = ("area", "authorities", "lead", "host")
 
@@ -21,7 +23,11 @@ def check_tiers(tables: Tables) -> Iterator[Fault]:
 
 
 def _shared(tables: Tables) -> Iterator[Fault]:
-    """Check the boards of each shared cost."""
+    """Check the boards of each shared cost, and that there are not too many."""
+    number = len(tables.of("shared_cost"))
+    if number > MOST_SHARED:
+        message = f"there are {number} shared costs, more than {MOST_SHARED}"
+        yield tables.document.fault(("shared_cost", MOST_SHARED), message, "join some of them")
     for place, shared in tables.of("shared_cost"):
         path: KeyPath = ("shared_cost", place)
         boards = tables.sharing(shared)
