@@ -59,7 +59,7 @@ def keeps_units(engine: Engine, case: Case) -> None:
 
 
 def keeps_total(engine: Engine, case: Case) -> None:
-    """Require less than a unit to be lost or over, unless each part is rounded by itself."""
+    """Require less than a unit to be lost and none over, unless each part is rounded alone."""
     rules = case.formula["rounding"]
     if "shares" in rules or rules["method"] == "half_up" or "percentages" in str(case.formula):
         return
@@ -69,7 +69,7 @@ def keeps_total(engine: Engine, case: Case) -> None:
     pools = {line["pool"] for line in case.scenario["cost"]}
     unit = Fraction(rules.get("unit", "0.01").removeprefix("£"))
     assert Fraction(words["uncovered"]) < len(pools) * unit
-    assert Fraction(words["surplus"]) <= sum(Fraction(p["in_kind_free"]) for p in words["partners"])
+    assert sum(Fraction(each["assessed"]) for each in words["partners"]) <= Fraction(words["cost"])
 
 
 @laws(500)
