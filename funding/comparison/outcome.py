@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from funding.amounts import plain_money
-from funding.compiling.bind import Party
+from funding.compiling.party import Party
 from funding.evaluation.exact import ZERO, Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
 from funding.scenario.model import Board, Scenario
 from funding.worksheet.column import Figure, Role
-from funding.years import FinancialYear
+from funding.years import FinancialYear, Part
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,11 @@ PAYER_WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One formula on one board in one year: every cell, and the words read from them."""
+    """One formula on one board in one year: every cell, and the words read from them.
+
+    A year that is cut has `parts`, each a run of its own over the days of its `part`, under the
+    formula as it stands then. Then the `sheet` is that of the last one.
+    """
 
     formula: Formula
     board: Board
@@ -62,10 +66,14 @@ class Run:
     sheet: Sheet
     result: BoardResult
     warnings: tuple[str, ...]
+    part: Part
+    parts: tuple[Run, ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Give every figure that the words of the result rest on, each once."""
+        if self.parts:
+            return tuple(dict.fromkeys(each for part in self.parts for each in part.figures))
         # What stays in reserve rests on what was there; what anyone pays need not.
         apart = (None, Role.RESERVES_CLOSING)
         words = [column.name for column in self.sheet.worksheet if column.role not in apart]
@@ -192,7 +200,9 @@ class Outcome:
         }
 
     def _run_dict(self, run: Run) -> dict[str, Any]:
+        parts = {"parts": [_part_dict(part) for part in run.parts]} if run.parts else {}
         return {
+            **parts,
             "board": run.board.id,
             "board_name": run.board.name.en,
             "formula": run.formula.id,
@@ -243,3 +253,23 @@ class Outcome:
         for word in (*PARTNER_WORDS, "change"):
             frame[word] = frame[word].map(lambda text: Decimal(text) if text else None)
         return frame
+
+
+def _part_dict(run: Run) -> dict[str, Any]:
+    """Give a part of a year as plain values: its days, the formula that holds, and its sums."""
+    return {
+        "from": run.part.first_day.isoformat(),
+        "to": run.part.last_day.isoformat(),
+        "days": run.part.days,
+        "formula": run.formula.id,
+        **{word: plain_money(getattr(run.result, word)) for word in BOARD_WORDS},
+        "partners": [
+            {
+                "id": partner.id,
+                "duty": party.duty,
+                "answer": party.answer.says if party.answer else "not recorded",
+                **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
+            }
+            for party, partner in zip(run.parties, run.result.partners, strict=True)
+        ],
+    }

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from funding.amounts import PENNY
+from funding.compiling.party import Party as Party
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
-from funding.rules.duty import DutySettings
-from funding.scenario.model import Answer, Board, Partner
+from funding.rules.uprating import Uprating
+from funding.scenario.model import Board, ByYear
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
-from funding.worksheet.worksheet import Binding, Opening, Worksheet
-from funding.years import FinancialYear
+from funding.worksheet.worksheet import OF_A_YEAR, Binding, Opening, Worksheet
+from funding.years import Part, parse_year
 
 ONE, NOTHING = Fraction(1), Fraction(0)
 
@@ -22,15 +23,16 @@ def bind(
     worksheet: Worksheet,
     formula: Formula,
     board: Board,
-    years: tuple[FinancialYear, ...],
+    part: Part,
     place: int,
     openings: Mapping[str, Opening],
 ) -> Binding:
-    """Give a board's figures for the year at `place`, which opens with what the last closed with.
+    """Give a board's figures for the year at `place`, or a part of it.
 
-    Raise `InputError` for a figure that the board does not have.
+    It opens with what the last one closed with. Raise `InputError` for a figure that the board does
+    not have.
     """
-    binder = _Binder(formula, board, years[place], place, openings)
+    binder = _Binder(formula, board, part, place, openings)
     values: dict[str, Fraction | tuple[Fraction, ...]] = {}
     figures: dict[str, tuple[Figure, ...]] = {}
     missing: dict[str, frozenset[int]] = {}
@@ -39,35 +41,11 @@ def bind(
             figures[column.name] = column.figures
             continue
         values[column.name] = binder.value(column)
-        figures[column.name] = binder.figures(column)
+        figures[column.name] = (*column.figures, *binder.figures(column))
         missing[column.name] = binder.missing(column)
     if binder.faults:
         raise InputError(binder.faults)
     return Binding(binder.rows(), values, figures, {k: rows for k, rows in missing.items() if rows})
-
-
-class Party:
-    """A partner's place in one formula: its duty in a year, and its answer to it."""
-
-    def __init__(self, partner: Partner, formula: Formula, board: Board, year: FinancialYear):
-        settings: DutySettings = formula.section("duty") or DutySettings()
-        self.partner = partner
-        self.stated = settings.of(partner.id, partner.kind)
-        self.duty = self.stated.on(year.first_day)
-        self.answer = self._answer(formula, board)
-
-    def _answer(self, formula: Formula, board: Board) -> Answer | None:
-        """Give the answer that counts: to this formula rather than to any; the last rather."""
-        given = [
-            answer
-            for answer in board.answers
-            if answer.partner == self.partner.id
-            and answer.formula in (None, formula.id)
-            and answer.while_duty in (None, self.duty)
-        ]
-        own = [answer for answer in given if answer.formula is not None]
-        counting = own or given
-        return counting[-1] if counting else None
 
 
 class _Binder:
@@ -77,21 +55,29 @@ class _Binder:
         self,
         formula: Formula,
         board: Board,
-        year: FinancialYear,
+        part: Part,
         place: int,
         openings: Mapping[str, Opening],
     ) -> None:
-        self._formula, self._board, self._place = formula, board, place
+        self._formula, self._board, self._part, self._place = formula, board, part, place
         self._openings = openings
-        self._parties = [Party(partner, formula, board, year) for partner in board.partners]
+        self._parties = [
+            Party(partner, formula, board, part.first_day) for partner in board.partners
+        ]
         self.faults: list[Fault] = []
         self._board_wide: dict[str, Callable[..., Fraction]] = {
             "penny": lambda: PENNY,
             "cost": self._cost,
-            "reduction": lambda _kind, name: board.reduction_amounts[name][place],
+            "reduction": lambda _kind, name: self._sum(board.reduction_amounts[name]),
             "opening": self._opening,
-            "year": lambda: Fraction(year.start),
-            "reserves_minimum": lambda: board.reserves.minimum[place],
+            "year": lambda: Fraction(part.start),
+            "reserves_minimum": self._reserves_minimum,
+            "days_before": lambda: Fraction(part.days_before),
+            "days_until": lambda: Fraction(part.days_until),
+            "days_in_year": lambda: Fraction(part.days_in_year),
+            "part_of_year": lambda: Fraction(part.days, part.days_in_year),
+            "index": self._index,
+            "growth": self._growth,
         }
         self._by_partner: dict[str, Callable[..., Fraction]] = {
             "driver": self._driver,
@@ -161,7 +147,8 @@ class _Binder:
         board = self._board
         match what:
             case "cost":
-                return (line.figure for line in board.costs if line.pool == which[0])
+                lines = [line for line in board.costs if line.pool == which[0]]
+                return (each for line in lines for each in (line.figure, line.index))
             case "reduction":
                 return (board.reduction_figures[which[1]],)
             case "driver":
@@ -172,6 +159,8 @@ class _Binder:
                 return (offer.figure for offer in board.offers if offer.pool is None)
             case "reserves_minimum":
                 return (board.reserves.figure,)
+            case "index":
+                return (board.indices[which[0]].figure,)
             case "opening":
                 return board.opening_figures.get(which[0], ())
             case "take_up" | "limit":
@@ -179,9 +168,30 @@ class _Binder:
             case _:
                 return ()
 
+    def _sum(self, by_year: ByYear) -> Fraction:
+        """Give what of a sum of the year counts: in a part of a year, for its days."""
+        return self._part.of(by_year[self._place])
+
     def _cost(self, pool: str) -> Fraction:
         lines = (line for line in self._board.costs if line.pool == pool)
-        return sum((line.amount[self._place] for line in lines), NOTHING)
+        return sum((self._sum(line.amount) for line in lines), NOTHING)
+
+    def _reserves_minimum(self) -> Fraction:
+        """Give what must be kept: the minimum, and what is planned for the rest of the year."""
+        minimum, rest = self._board.reserves.minimum[self._place], self._part.after()
+        planned = self._board.reduction_amounts.get("reserves_use")
+        return minimum + (rest.of(planned[self._place]) if rest and planned else NOTHING)
+
+    def _index(self, name: str, year: str | None = None) -> Fraction:
+        """Give the number of the year, or of another one; the objections saw that it is there."""
+        values = self._board.indices[name].values
+        return values[self._part.year if year is None else parse_year(year)]
+
+    def _growth(self) -> Fraction:
+        """Give what £1 of the base year comes to at the formula's rate."""
+        settings: Uprating = self._formula.section("uprating")
+        rate = settings.rate.value if settings.rate else NOTHING
+        return (1 + rate) ** (self._part.start - settings.base.start)
 
     def _driver(self, party: Party, name: str) -> Fraction:
         return self._board.drivers[name].values.get(party.partner.id, NOTHING)
@@ -195,15 +205,19 @@ class _Binder:
     def _closed_with(self, name: str) -> Mapping[str, Fraction]:
         """Give what the year before closed with, for each partner that was there."""
         found = self._openings.get(name, {})
-        return found if isinstance(found, Mapping) else {}
+        if not isinstance(found, Mapping):
+            return {}
+        if name not in OF_A_YEAR:
+            return found
+        return {who: self._part.of(each) for who, each in found.items()}
 
     def _limit(self, party: Party) -> Fraction:
         limit = party.answer.limit if party.answer is not None else None
-        return limit[self._place] if limit else NOTHING
+        return self._sum(limit) if limit else NOTHING
 
     def _offers(self, party: Party, kind: str | None, pool: str | None) -> Fraction:
         found = (
-            offer.worth[self._place]
+            self._sum(offer.worth)
             for offer in self._board.offers
             if offer.partner == party.partner.id
             and offer.pool == pool

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from funding.comparison.outcome import Outcome, Run
 from funding.evaluation.exact import names_used, value_of
+from funding.report.parts import days_of
 from funding.report.wording import written, written_money
 from funding.worksheet.column import Column, Role, Scope, Unit
 from funding.worksheet.expression import parse_expression
@@ -35,15 +36,39 @@ def _explained(run: Run, row: int) -> Iterator[str]:
     yield heading
     yield "=" * len(heading)
     yield f"Cash to pay: £{written_money(run.result.partners[row].cash)}"
-    duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
-    answer = party.answer.says if party.answer else "not recorded"
-    yield f"Duty: {duty}. Answer: {answer}."
+    if not run.parts:
+        yield _standing(run, row)
     if run.illustration:
         yield run.illustration[0].upper() + run.illustration[1:] + "."
     yield "Steps that this figure does not rest on are left out; the others keep their letters."
+    for part in run.parts or (run,):
+        for place, each in enumerate(part.parties):
+            if each.partner.id == party.partner.id:
+                yield ""
+                yield from _part(part, place) if run.parts else ()
+                for column in _resting_on(part, place):
+                    yield from _line(part, column, place)
+
+
+def _standing(run: Run, row: int) -> str:
+    """Say a partner's duty and answer."""
+    party = run.parties[row]
+    duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
+    answer: str = party.answer.says if party.answer else "not recorded"
+    if party.notice is not None and party.answer is not party.recorded:
+        over = "over" if party.has_withdrawn else "not over"
+        answer = f"{answer}, as its notice of {party.notice.given} is {over}"
+    return f"Duty: {duty}. Answer: {answer}."
+
+
+def _part(run: Run, row: int) -> Iterator[str]:
+    """Head the lines of a part of a year with its days."""
+    heading = f"{run.part}: {days_of(run.part)}, under {run.formula.id}"
+    yield heading
+    yield "-" * len(heading)
+    yield f"Cash to pay for these days: £{written_money(run.result.partners[row].cash)}"
+    yield _standing(run, row)
     yield ""
-    for column in _resting_on(run, row):
-        yield from _line(run, column, row)
 
 
 def _resting_on(run: Run, row: int) -> Iterator[Column]:

@@ -12,6 +12,7 @@ from tabulate import tabulate
 
 from funding.amounts import written_money, written_percent
 from funding.comparison.outcome import Outcome, Run
+from funding.report.parts import parts_in_words
 from funding.years import FinancialYear
 
 Style = Literal["simple", "pipe"]
@@ -168,9 +169,10 @@ def _sum_of_changes(outcome: Outcome, run: Run) -> Fraction | None:
 
 
 def _notes(outcome: Outcome, runs: list[Run]) -> Iterator[str]:
-    """Say of each model how much of it is an illustration, and which is the baseline."""
+    """Say how much of each model is an illustration, in what parts, and which is the baseline."""
     lines = [f"- {run.formula.id}: {run.illustration}" for run in runs if run.illustration]
     baseline = outcome.scenario.baseline
+    lines += [f"- {run.formula.id}: {parts_in_words(run)}" for run in runs if run.parts]
     if any(run.formula.id == baseline for run in runs):
         lines.append(f"- changes are against {baseline}")
     if lines:

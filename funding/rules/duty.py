@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -14,14 +14,16 @@ from funding.toml.fields import Day, Status, Table, Words
 
 PAGE = "docs/reference/formula-file.md"
 Word = Literal["will", "may", "excluded"]
+MOST_MONTHS = 120
 
 
 class Duty(Table):
-    """A duty with its date: `may` until `will_from`, and `after` what consultation."""
+    """A duty with its date: `may` until `will_from`, and `after` what consultation, and when."""
 
     duty: Word
     will_from: Day | None = None
     after: Words | None = None
+    consulted: Day | None = None
     status: Status | None = None
     source: Words | None = None
 
@@ -31,10 +33,14 @@ class Duty(Table):
 
 
 class DutySettings(Settings):
-    """`[duty]`: a word, or a table with dates, for each kind of partner or partner's id."""
+    """`[duty]`: a word, or a table with dates, for each kind of partner or partner's id.
+
+    `notice` is how many months of notice a partner gives that means to withdraw.
+    """
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Word | Duty] = Field(init=False)
+    notice: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None
 
     def stated(self) -> dict[str, Duty]:
         """Give every duty as a table, by the kind or partner it is stated for."""

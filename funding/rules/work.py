@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
@@ -12,7 +13,7 @@ from funding.rules.rule import Settings
 from funding.toml.fields import Stated
 from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title
-from funding.worksheet.drafting import Draft
+from funding.worksheet.drafting import Draft, Restated
 from funding.worksheet.expression import names_in
 from funding.worksheet.tokens import ExpressionFault
 
@@ -41,6 +42,16 @@ class Shape:
     """The kinds of partner that are known (not only those that sit on the board)."""
     any_driver: bool = False
     """Whether a name like none that is known may be a driver too: on no board in particular."""
+    in_part: bool = False
+    """Whether it is for a part of a year, in which sums a year count for its days."""
+
+
+class Standing(NamedTuple):
+    """How sure a figure is that an amendment set: from which day, by what instrument."""
+
+    since: date
+    status: str | None
+    source: str
 
 
 class Asked(NamedTuple):
@@ -49,6 +60,28 @@ class Asked(NamedTuple):
     exact: str
     pence: str
 
+
+YEARS_PAGE = "docs/reference/years.md"
+PART = "part_of_year"
+BY_DAYS = f"{YEARS_PAGE}: a sum a year counts for its days"
+DAYS = {
+    "days_before": "days of the year before this part",
+    "days_until": "days of the year until the end of this part",
+    "days_in_year": "days of the year",
+}
+UPRATED = Restated(
+    "stated",
+    "round_to(sum * uprating, penny, half_up)",
+    "uprated",
+    f"{YEARS_PAGE}: rounded to the nearest penny",
+)
+FOR_DAYS = Restated(
+    "a_year",
+    "round_to(sum * days_until / days_in_year, penny, down)"
+    " - round_to(sum * days_before / days_in_year, penny, down)",
+    "for the days of this part",
+    BY_DAYS,
+)
 
 CHARGED = Asked("charged_exact", "charged")
 """What the pools put on each partner, before anything else changes it."""
@@ -64,7 +97,8 @@ class Work:
     whatever the split says, each with the column that is 1 for partners that owe one; `own` the
     names that the formula gives to its steps and parameters. `section` is the path of the section
     being drafted, and `changed` has the paths of figures put in place of the file's own, each with
-    what changed it.
+    what changed it. `amended` has those that an amendment set, and `uprated` the sections whose
+    sums rise by the index, each with how many sums it was found to have.
     """
 
     draft: Draft
@@ -79,6 +113,8 @@ class Work:
     own: set[str] = field(default_factory=set)
     section: tuple[str, ...] = ()
     changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
+    amended: Mapping[tuple[str | int, ...], Standing] = field(default_factory=dict)
+    uprated: dict[str, int] = field(default_factory=dict)
 
     def figures(
         self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]
@@ -92,8 +128,24 @@ class Work:
             if changed[: len(path)] == path:
                 # Whatever the file says of it, a figure put in its place is an assumption.
                 return Figure(group, what, "assumed", f"set by {place}")
-        status = each.status or settings.status or self.status
-        return Figure(group, what, status, each.source or self.note(settings))
+        made = next((by for p, by in self.amended.items() if path[: len(p)] == p), None)
+        own, source = (made.status, made.source) if made else (None, None)
+        status = each.status or own or settings.status or self.status
+        return Figure(group, what, status, each.source or source or self.note(settings))
+
+    def restated(self) -> list[Restated]:
+        """Give what a sum that the section states goes through: uprating, the days of a part."""
+        found = []
+        if self.section and self.section[-1] in self.uprated:
+            self.uprated[self.section[-1]] += 1
+            found.append(UPRATED)
+        if self.shape.in_part:
+            for name, title in DAYS.items():
+                self.draft.input(
+                    name, title, Origin(name), scope=Scope.BOARD, unit="number", source=BY_DAYS
+                )
+            found.append(FOR_DAYS)
+        return found
 
     def note(self, settings: Settings | None) -> str:
         """Give the source of a section: its own, else the formula's."""
@@ -146,6 +198,9 @@ class Work:
                 self.driver(name)
             elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
                 self.is_kind(name.removeprefix("is_"))
+            elif name == PART:
+                title = "part of the year that these days are"
+                self.draft.input(PART, title, Origin(PART), scope=Scope.BOARD, unit="share")
             elif name not in self.draft and name != "base":
                 self._unknown(name, text)
 
@@ -155,7 +210,8 @@ class Work:
         if match is None:
             return
         kinds = (f"is_{kind}" for kind in self.shape.kinds)
-        known = {*self.draft.names(), *self.shape.drivers, *kinds}
+        part = [PART] if nearest(name, [PART]) else []
+        known = {*self.draft.names(), *self.shape.drivers, *kinds, *part}
         if self.shape.any_driver and nearest(name, known) is None:
             self.driver(name)
             return

@@ -9,17 +9,20 @@ from funding.data import wales
 from funding.rules.work import Reduction, in_identifier
 from funding.scenario.figures import worth_of
 from funding.scenario.file import BoardFile, ScenarioFile
-from funding.scenario.lines import InKindFile, OnBoards
+from funding.scenario.indices import grown, make_indices
+from funding.scenario.lines import CostFile, InKindFile, OnBoards
 from funding.scenario.model import (
     Answer,
     Board,
     ByYear,
     CostLine,
     DriverFigures,
+    Notice,
     Offer,
     Partner,
     Reserves,
 )
+from funding.scenario.over_time import NoticeFile
 from funding.scenario.seating import Names, partners_of, title
 from funding.scenario.tables import board_id
 from funding.scenario.year_before import figure_of, opening_figures_of, openings_of
@@ -56,6 +59,7 @@ class _Maker:
     ) -> None:
         self._file, self._years, self._kinds, self._board = file, years, kinds, board
         self._day = years[0].first_day
+        self._indices = make_indices(file)
         named = {"id": board.id, "area": board.area, "authorities": board.authorities}
         self._id = board_id(named, place)
 
@@ -73,11 +77,7 @@ class _Maker:
             partners=partners,
             lead=named.of(self._board.lead),
             host=named.of(self._board.host),
-            costs=tuple(
-                CostLine(c.item, c.pool, self._by_year(c.amount), figure_of("costs", c.item, c))
-                for c in self._file.cost
-                if self._here(c)
-            ),
+            costs=tuple(self._cost(c) for c in self._file.cost if self._here(c)),
             reductions=reductions,
             reduction_amounts=amounts,
             reduction_figures=figures,
@@ -102,6 +102,8 @@ class _Maker:
             drivers=self._drivers(partners, named),
             openings=openings_of(self._file, self._board, self._id, named),
             opening_figures=opening_figures_of(self._file, self._board, self._id, named),
+            notices=tuple(self._notice(n, named) for n in self._file.notice if self._here(n)),
+            indices=self._indices,
         )
 
     def _here(self, table: OnBoards) -> bool:
@@ -147,6 +149,22 @@ class _Maker:
             amounts["reserves_use"] = self._by_year(reserves.use)
             figures["reserves_use"] = figure_of("reserves", self._id, reserves)
         return tuple(found), amounts, figures
+
+    def _cost(self, file: CostFile) -> CostLine:
+        """Make a line, which may rise from its first year on."""
+        amount, figure = self._by_year(file.amount), figure_of("costs", file.item, file)
+        by = file.uprating
+        if by is None:
+            return CostLine(file.item, file.pool, amount, figure)
+        index = self._indices[by] if isinstance(by, str) else None
+        rises = by if isinstance(by, Fraction) else self._indices[by].values
+        amount = grown(amount[0], rises, self._years)
+        return CostLine(file.item, file.pool, amount, figure, index.figure if index else None)
+
+    def _notice(self, file: NoticeFile, named: Names) -> Notice:
+        partner = named.of(file.partner) or ""
+        figure = figure_of("notices", file.partner, file, file.evidence, partner)
+        return Notice(partner, file.given, figure)
 
     def _offer(self, file: InKindFile, named: Names) -> Offer:
         pools = {c.item: c.pool for c in self._file.cost if self._here(c)}

@@ -19,6 +19,7 @@ from funding.scenario.lines import (
     LastYearFile,
     PartnerFile,
 )
+from funding.scenario.over_time import IndexFile, NoticeFile, SuccessionFile
 from funding.toml.fields import (
     Money,
     Name,
@@ -90,6 +91,9 @@ class ScenarioFile(Table):
     answer: list[AnswerFile] = []
     last_year: list[LastYearFile] = []
     driver: list[DriverFile] = []
+    index: list[IndexFile] = []
+    notice: list[NoticeFile] = []
+    succession: list[SuccessionFile] = []
     set: dict[str, dict[str, Any]] = {}
 
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from funding.rules.in_kind import Kind as InKindKind
-from funding.scenario.figures import CalendarYear, Quantity, Rate, Yearly
+from funding.scenario.figures import CalendarYear, Quantity, Rate, Uprating, Yearly
 from funding.toml.fields import (
     Day,
     Money,
@@ -43,14 +43,22 @@ class Sourced(OnBoards):
 
 
 class PartnerFile(OnBoards):
-    """`[[partner]]`: a body that sits on the board besides those of its area."""
+    """`[[partner]]`: a body that sits on the board besides those of its area, in some days."""
 
     id: Slug
     name: Title | None = None
     kind: Name | None = None
     payer: Slug | None = None
     devolved: bool | None = None
+    start: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
     source: Words | None = None
+
+    @model_validator(mode="after")
+    def _leave_after_coming(self) -> PartnerFile:
+        if self.start is not None and self.until is not None and self.until < self.start:
+            raise misread("it leaves before it comes", "correct one of the two days", "until")
+        return self
 
 
 class CostFile(Sourced):
@@ -59,6 +67,7 @@ class CostFile(Sourced):
     pool: Slug
     item: Words
     amount: Yearly
+    uprating: Uprating | None = None
     range: list[Any] | None = None
 
 

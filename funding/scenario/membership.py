@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.data import wales
+from funding.scenario.presence import is_there_in
 from funding.scenario.tables import Tables, texts_in
 from funding.years import FinancialYear
 
@@ -58,7 +59,7 @@ class Membership:
         kinds = self.serving(board)
         for _, partner in self._tables.of("partner", board):
             name = partner.get("id")
-            if isinstance(name, str):
+            if isinstance(name, str) and is_there_in(partner, self._years):
                 body = wales.bodies().get(name)
                 kinds[name] = str(partner.get("kind") or (body.kind if body else ""))
         return kinds

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -23,7 +24,10 @@ ByYear = tuple[Fraction, ...]
 
 @dataclass(frozen=True)
 class Partner:
-    """A body on a board. `payer` is who gets its bill; `serves` the authorities it is there for."""
+    """A body on a board. `payer` is who gets its bill; `serves` the authorities it is there for.
+
+    It is there from the day `start` until the day `until`, where there are such.
+    """
 
     id: str
     name: Title
@@ -31,16 +35,25 @@ class Partner:
     devolved: bool
     payer: str
     serves: frozenset[str] = frozenset()
+    start: date | None = None
+    until: date | None = None
+
+    def is_there(self, day: date) -> bool:
+        """Say whether it sits on the board on a day."""
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 @dataclass(frozen=True)
 class CostLine:
-    """A line of the budget, gross of what is met in kind."""
+    """A line of the budget, gross of what is met in kind; `index` is what it rises by, if any."""
 
     item: str
     pool: str
     amount: ByYear
     figure: Figure
+    index: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,25 @@ class Answer:
     limit: ByYear | None = None
     while_duty: Literal["will", "may"] | None = None
     figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A partner's notice; `free` is the first day on which it is not bound, under one formula."""
+
+    partner: str
+    given: date
+    figure: Figure
+    free: date | None = None
+
+
+@dataclass(frozen=True)
+class IndexNumbers:
+    """An index: a number for each year that has one."""
+
+    title: Title
+    values: Mapping[FinancialYear, Fraction]
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -108,12 +140,34 @@ class Board:
     openings: Mapping[str, Opening]
     """What the first year opens with: the reserves, and what is stated of each partner."""
     opening_figures: Mapping[str, tuple[Figure, ...]]
+    notices: tuple[Notice, ...] = ()
+    indices: Mapping[str, IndexNumbers] = field(default_factory=dict)
 
-    def shape(self, kinds: frozenset[str]) -> Shape:
-        """Give what of the board its worksheet depends on."""
+    def shape(self, kinds: frozenset[str], *, in_part: bool = False) -> Shape:
+        """Give what of the board its worksheet depends on, for a whole year or a part of one."""
         pools = tuple(dict.fromkeys(line.pool for line in self.costs))
         offers = {(offer.kind, offer.pool) for offer in self.offers if offer.pool is not None}
-        return Shape(pools, self.reductions, tuple(sorted(offers)), frozenset(self.drivers), kinds)
+        return Shape(
+            pools,
+            self.reductions,
+            tuple(sorted(offers)),
+            frozenset(self.drivers),
+            kinds,
+            in_part=in_part,
+        )
+
+    def on(self, day: date) -> Board:
+        """Give the board with those who sit on it on a day."""
+        there = {partner.id: partner for partner in self.partners if partner.is_there(day)}
+        if len(there) == len(self.partners):
+            return self
+        return replace(
+            self,
+            partners=tuple(there.values()),
+            lead=self.lead if self.lead in there else None,
+            host=self.host if self.host in there else None,
+            offers=tuple(offer for offer in self.offers if offer.partner in there),
+        )
 
 
 @dataclass(frozen=True, eq=False)

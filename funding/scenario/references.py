@@ -8,11 +8,13 @@ from typing import Literal
 from funding.data import wales
 from funding.errors import Fault
 from funding.scenario.membership import Membership
+from funding.scenario.successions import Successions
 from funding.scenario.tables import Tables, Typed, board_id, texts_in
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
 _ON_BOARDS = ("partner", "cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+_DATED = ("notice",)
 
 MOST_POOLS = 60
 """Of pools, and of grants and incomes: each is a few columns of the worksheet."""
@@ -26,6 +28,8 @@ class References:
     ) -> None:
         self._tables, self._years, self._formulas = tables, years, formulas
         self._document, self._data = tables.document, tables.data
+        self._successions = Successions(tables.document)
+        self._named = (*formulas, *self._successions.names)
         self._members = Membership(tables, years)
 
     def faults(self) -> Iterator[Fault]:
@@ -55,18 +59,19 @@ class References:
             fix = 'name at least one, or write formulas = "all"'
             yield self._document.fault(("formulas",), "the scenario asks for no formula", fix)
         for place, name in names:
-            if name not in self._formulas:
-                yield self._unknown(("formulas", place), "formula", name, self._formulas)
+            if name not in self._named:
+                yield self._unknown(("formulas", place), "formula", name, self._named)
             elif name in [each for _, each in names[:place]]:
                 yield self._twice(("formulas", place), f"formula '{name}' is named twice")
         for place, answer in self._tables.of("answer"):
             to = answer.get("formula")
-            if isinstance(to, str) and to not in self._formulas:
-                yield self._unknown(("answer", place, "formula"), "formula", to, self._formulas)
+            if isinstance(to, str) and to not in self._named:
+                yield self._unknown(("answer", place, "formula"), "formula", to, self._named)
+        yield from self._successions.faults(self._formulas)
         baseline = self._data.get("baseline")
-        among = self._run()
+        among = self._named if chosen == "all" else [name for _, name in names]
         if isinstance(baseline, str) and among and baseline not in among:
-            if baseline not in self._formulas:
+            if baseline not in self._named:
                 yield self._unknown(("baseline",), "formula", baseline, among)
             else:
                 message = f"the baseline '{baseline}' is not one of the formulas of the scenario"
@@ -86,9 +91,10 @@ class References:
                 yield self._document.fault(("set", name), message, fix, at="key")
 
     def _run(self) -> Collection[str]:
-        """Give the formulas that the scenario runs; none where that is at fault."""
+        """Give the formulas that the scenario runs, those of successions too; none at a fault."""
         chosen = self._data.get("formulas")
-        return self._formulas if chosen == "all" else [name for _, name in texts_in(chosen)]
+        names = [name for _, name in texts_in(chosen)]
+        return self._formulas if chosen == "all" else self._successions.with_members(names)
 
     def _check_areas(self) -> Iterator[Fault]:
         if not self._years:
@@ -117,7 +123,7 @@ class References:
 
     def _check_boards_named(self) -> Iterator[Fault]:
         boards = self._tables.boards
-        for name in _ON_BOARDS:
+        for name in _ON_BOARDS + _DATED:
             for place, table in self._tables.of(name):
                 named = table.get("board")
                 if isinstance(named, str) and named not in boards:
@@ -180,7 +186,7 @@ class References:
         named: list[tuple[KeyPath, object, bool]] = [
             ((*path, key), table.get(key), False) for key in ("host", "lead")
         ]
-        for list_name in ("in_kind", "answer", "last_year"):
+        for list_name in ("in_kind", "answer", "last_year", "notice"):
             for place, each in self._tables.of(list_name, board):
                 here: KeyPath = (list_name, place, "partner")
                 named.append((here, each.get("partner"), "board" not in each))

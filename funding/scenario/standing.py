@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
 from funding.scenario.lines import DriverFile, Sourced
+from funding.scenario.over_time import IndexFile
 from funding.toml import KeyPath
 
-T = TypeVar("T", Sourced, DriverFile, ReservesFile)
+T = TypeVar("T", Sourced, DriverFile, ReservesFile, IndexFile)
 
-_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver")
+_LISTS = ("cost", "grant", "income", "in_kind", "answer", "last_year", "driver", "index", "notice")
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:

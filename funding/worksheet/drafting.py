@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -20,11 +21,29 @@ class NameTaken(ValueError):
         self.name = name
 
 
+@dataclass(frozen=True)
+class Restated:
+    """What becomes of a sum a year before it counts: `text` is of the sum before, called `sum`.
+
+    The column before it has its name with `before` at the end.
+    """
+
+    before: str
+    text: str
+    title: str
+    source: str
+
+
 class Draft:
-    """Columns so far; each gets the next letter, and may use only names drafted before it."""
+    """Columns so far; each gets the next letter, and may use only names drafted before it.
+
+    `restating` says what a sum of money that a formula states for a year goes through before it
+    counts: it is then the last of several columns that has the name asked for.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.restating: Callable[[], Sequence[Restated]] = tuple
         self._columns: dict[str, Column] = {}
         self._carried: dict[str, str] = {}
 
@@ -82,12 +101,28 @@ class Draft:
         figures: Iterable[Figure] = (),
         unit: Unit = "money",
         source: str = "",
+        a_year: bool = True,
     ) -> str:
-        """Add figures that the formula states, by kind, by partner's id, or one for the board."""
+        """Add figures that the formula states, by kind, by partner's id, or one for the board.
+
+        A sum of money is one for a year, unless `a_year` says not.
+        """
         scope = Scope.BOARD if by == "board" else Scope.PARTNER
-        return self._add(
-            name, title, unit, scope, source, by=by, values=values, figures=tuple(figures)
+        steps = self.restating() if unit == "money" and a_year else ()
+        names = [*(f"{name}_{step.before}" for step in steps), name]
+        self._add(
+            names[0], title, unit, scope, source, by=by, values=values, figures=tuple(figures)
         )
+        for step, before, after in zip(steps, names, names[1:], strict=False):
+            words = title.en if isinstance(title, Title) else title
+            self.column(
+                after,
+                step.text,
+                f"{words}, {step.title}",
+                source=step.source,
+                aliases={"sum": before},
+            )
+        return name
 
     def input(
         self,
@@ -99,11 +134,17 @@ class Draft:
         unit: Unit = "money",
         role: Role | None = None,
         source: str = "",
+        figures: Iterable[Figure] = (),
     ) -> str:
-        """Add figures of the board; the same input asked for twice is one column."""
+        """Add figures of the board; the same input asked for twice is one column.
+
+        `figures` are those of the formula that it rests on besides.
+        """
         if name in self._columns and self._columns[name].origin == origin:
             return name
-        return self._add(name, title, unit, scope, source, role=role, origin=origin)
+        return self._add(
+            name, title, unit, scope, source, role=role, origin=origin, figures=tuple(figures)
+        )
 
     def opening(self, name: str, title: str | Title, *, scope: Scope, unit: Unit = "money") -> str:
         """Add what the year before closed with, called `<name>_opening`; see `closing`."""
