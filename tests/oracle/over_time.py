@@ -91,7 +91,7 @@ def holding(name: str, scenario: Typed, day: date) -> str:
     for each in scenario.get("succession", []):
         if each["id"] == name:
             turns = each["formulas"]
-            return next(t["formula"] for t in turns if "until" not in t or day <= t["until"])
+            return str(next(t["formula"] for t in turns if day <= t.get("until", date.max)))
     return name
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,25 +14,27 @@ from typing import Any
 from hypothesis import strategies as st
 
 from funding import read_scenario, simulate
-from tests.properties.engine import Case, Table, Words
+from tests.properties.engine import Table, Words
 from tests.properties.formulas import formulas
-from tests.properties.members import POOLS, Focus, Members, members, once_in, pence, text_of
+from tests.properties.members import KINDS, POOLS, Focus, Members, members, once_in, pence, text_of
 from tests.properties.strategies import scenarios
 from tests.properties.writing import write_toml
 
 YEARS = ("2020-21", "2021-22", "2022-23")
 FIRST, LAST = date(2020, 4, 1), date(2023, 3, 31)
-NOT_FIGURES = {"status", "source", "notice"}
-WHOLE = Focus()
 
 
 @dataclass(frozen=True)
 class History:
-    """Formulas by name, a scenario of several years, and which of the formulas is meant."""
+    """Formulas by name, a scenario of several years, and which of the formulas is meant.
+
+    Somebody of the kind `anchor_kind` always takes part.
+    """
 
     formulas: dict[str, Table]
     scenario: Table
     name: str
+    anchor_kind: str = ""
 
     def run(self) -> list[Words]:
         """Run it from files as a user has them; give what is published of each year."""
@@ -48,8 +51,11 @@ class History:
 
 
 @st.composite
-def histories(draw: st.DrawFn, *, plain: bool = False) -> History:
-    """Draw two or three years of one board; a plain one has sums by year and nothing dated."""
+def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> History:
+    """Draw two or three years of one board; a plain one has sums by year and nothing dated.
+
+    In a rising one the formula has a fee that somebody owes, and its sums rise.
+    """
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     focus = Focus(*draw(st.sampled_from([(False, False), (True, False), (False, True)])))
@@ -60,7 +66,7 @@ def histories(draw: st.DrawFn, *, plain: bool = False) -> History:
     del scenario["year"]
     scenario["years"] = years
     if plain:
-        return History(found, scenario, "drawn")
+        return History(found, scenario, "drawn", board.anchor_kind)
     name = "drawn"
     if once_in(draw, 4):
         found["other"] = {**draw(formulas(board, pools, focus)), "id": "other"}
@@ -68,8 +74,13 @@ def histories(draw: st.DrawFn, *, plain: bool = False) -> History:
         name = "both"
         scenario["succession"] = [{"id": name, "title": "Both", "formulas": turns}]
     scenario = draw(_dated(scenario, board, list(found.values())))
-    found = {each: draw(_changing(table, board, scenario)) for each, table in found.items()}
-    return History(found, scenario, name)
+    if rising:
+        found = {each: draw(_with_fee(table, board)) for each, table in found.items()}
+    found = {
+        each: draw(_changing(table, board, scenario, rising=rising))
+        for each, table in found.items()
+    }
+    return History(found, scenario, name, board.anchor_kind)
 
 
 def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
@@ -149,7 +160,19 @@ def _dated(draw: st.DrawFn, scenario: Table, board: Members, tables: list[Table]
 
 
 @st.composite
-def _changing(draw: st.DrawFn, table: Table, board: Members, scenario: Table) -> Table:
+def _with_fee(draw: st.DrawFn, table: Table, board: Members) -> Table:
+    """Let a kind that sits on the board owe a fee, but not the one who always takes part."""
+    kinds = sorted({*board.kinds.values()} - {board.anchor_kind})
+    if not kinds:
+        return table
+    fee = {draw(st.sampled_from(kinds)): text_of(draw(pence()))}
+    return {**table, "flat_fees": {**table.get("flat_fees", {}), **fee}}
+
+
+@st.composite
+def _changing(
+    draw: st.DrawFn, table: Table, board: Members, scenario: Table, *, rising: bool
+) -> Table:
     """Let a formula's duties have days, its sums rise, and amendments change it."""
     found = deepcopy(table)
     for who, word in found.get("duty", {}).items():
@@ -157,10 +180,10 @@ def _changing(draw: st.DrawFn, table: Table, board: Members, scenario: Table) ->
             found["duty"][who] = {"duty": "may", "will_from": draw(days())}
     if once_in(draw, 2):
         found.setdefault("duty", {})["notice"] = draw(st.integers(1, 24))
-    sections = [name for name in ("flat_fees", "amounts") if name in found]
+    sections: list[str] = [name for name in ("flat_fees", "amounts") if name in found]
     sections += ["in_kind"] * ("ceiling_amount" in found.get("in_kind", {}))
     sections += ["shortfall"] * ("limit_amount" in found.get("shortfall", {}))
-    if sections and once_in(draw, 2):
+    if sections and (rising or once_in(draw, 3)):
         found["uprating"] = {"base": draw(st.sampled_from(YEARS)), "of": sections}
         if draw(st.booleans()):
             found["uprating"]["rate"] = draw(st.sampled_from(["1.5%", "2%", "10%"]))
@@ -177,58 +200,66 @@ def _changing(draw: st.DrawFn, table: Table, board: Members, scenario: Table) ->
     amended = [
         {"from": day, "source": "a test", "set": {section: value}}
         for day in draw(st.lists(days(), max_size=3, unique=True))
-        for section, value in draw(_amendment(found, board))
+        for section, value in draw(amendments(found, board.anchor_kind))
     ]
     return {**found, "amendment": amended} if amended else found
 
 
 @st.composite
-def _amendment(draw: st.DrawFn, table: Table, board: Members) -> list[tuple[str, Table]]:
+def amendments(draw: st.DrawFn, table: Table, anchor_kind: str) -> list[tuple[str, Table]]:
     """Draw one change of what a formula says, if there is anything to change."""
-    choices = list(_changes(table, board))
+    choices = list(_changes(table, anchor_kind))
     if not choices:
         return []
-    section, keys, values = draw(st.sampled_from(choices))
-    return [(section, {draw(st.sampled_from(keys)): draw(values)})]
+    section, values = draw(st.sampled_from(choices))
+    return [(section, draw(values))]
 
 
-def _changes(table: Table, board: Members) -> Iterator[tuple[str, list[str], Any]]:
+def _changes(
+    table: Table, anchor_kind: str
+) -> Iterator[tuple[str, st.SearchStrategy[dict[str, Any]]]]:
+    """Give a way to change each thing that the formula says."""
     sums = pence(0).map(text_of)
     parts = st.sampled_from(["0%", "12.5%", "50%", "100%"])
     for name in ("flat_fees", "amounts"):
         if name in table:
-            yield name, sorted(table[name]), sums
-    words = ["will", "may"]
-    names = [each for each in table.get("duty", {}) if each not in NOT_FIGURES]
+            yield name, _one_of(sorted(table[name]), sums)
+    names = [each for each in table.get("duty", {}) if each != "notice"]
     if names:
-        yield "duty", names, st.sampled_from(words)
+        yield "duty", _one_of(names, st.sampled_from(["will", "may"]))
     if "notice" in table.get("duty", {}):
-        yield "duty", ["notice"], st.integers(1, 24)
+        yield "duty", _one_of(["notice"], st.integers(1, 24))
     if "in_kind" in table:
-        yield "in_kind", ["excess"], st.sampled_from(["refused", "kept", "shared"])
+        excess = st.sampled_from(["refused", "kept", "shared"])
+        yield "in_kind", _one_of(["excess"], excess)
     if "ceiling" in table.get("in_kind", {}):
-        yield "in_kind", ["ceiling"], parts
+        yield "in_kind", _one_of(["ceiling"], parts)
     if "shortfall" in table:
         order = st.lists(st.sampled_from(["lead", "devolved", "reserves"]), unique=True)
-        yield "shortfall", ["borne_by"], order
+        yield "shortfall", _one_of(["borne_by"], order)
     if "limit_amount" in table.get("shortfall", {}):
-        yield "shortfall", ["limit_amount"], sums
-    rest = [k for k, v in table.get("percentages", {}).items() if v == "rest"]
-    lower = [
-        kind
-        for kind, each in table.get("percentages", {}).items()
-        if rest and kind != rest[0] and isinstance(each, str) and each.endswith("%")
-    ]
-    if lower:
-        yield "percentages", lower, st.sampled_from(["0%", "0.01%"])
+        yield "shortfall", _one_of(["limit_amount"], sums)
+    if "percentages" in table:
+        yield "percentages", _shifted(table["percentages"], anchor_kind)
+
+
+def _one_of(keys: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.tuples(st.sampled_from(keys), values).map(lambda pair: dict([pair]))
+
+
+@st.composite
+def _shifted(draw: st.DrawFn, table: Table, anchor: str) -> dict[str, Any]:
+    """Draw other percentages of the same kinds; the one who always takes part keeps some."""
+    kinds = sorted(kind for kind in table if kind in KINDS and kind != anchor)
+    points = [draw(st.integers(0, 10_000 // (len(kinds) + 1))) for _ in kinds]
+    found = {kind: _percent(each) for kind, each in zip(kinds, points, strict=True)}
+    left = "rest" if draw(st.booleans()) else _percent(10_000 - sum(points))
+    return {**found, anchor: left}
+
+
+def _percent(hundredths: int) -> str:
+    return f"{Decimal(hundredths) / 100:f}%"
 
 
 def _pence_of(text: str) -> int:
     return int(text.replace("£", "").replace(",", "").replace(".", ""))
-
-
-def alone(history: History, place: int, reserves: Table) -> Case:
-    """Give one year of a plain history by itself, its reserves changed."""
-    scenario = deepcopy(history.scenario)
-    del scenario["years"]
-    return Case(history.formulas["drawn"], {**scenario, "year": YEARS[place], **reserves})
