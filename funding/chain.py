@@ -99,10 +99,9 @@ class Chain:
             for fault in objections(term.formula, term.board, term.part):
                 about.setdefault(fault, []).append(term)
         for fault, those in about.items():
-            if len(those) == len(terms):
-                yield fault
-            else:
-                yield replace(fault, message=f"{fault.message} ({those[0].part})")
+            when = str(those[0].part)
+            told = len(those) == len(terms) or when in fault.message
+            yield fault if told else replace(fault, message=f"{fault.message} ({when})")
 
     def _worksheet(self, term: Term) -> Worksheet:
         kinds = known_kinds(self.scenario.formulas)

@@ -64,6 +64,7 @@ class _Binder:
         self._parties = [
             Party(partner, formula, board, part.first_day) for partner in board.partners
         ]
+        self._ids = [party.partner.id for party in self._parties]
         self.faults: list[Fault] = []
         self._board_wide: dict[str, Callable[..., Fraction]] = {
             "penny": lambda: PENNY,
@@ -123,7 +124,7 @@ class _Binder:
         if what == "driver" and which[0] not in self._board.drivers:
             self._unknown_driver(which[0])
             return NOTHING
-        if what == "is_lead" and self._board.lead is None:
+        if what == "is_lead" and self._board.lead not in self._ids:
             self._no_lead()
         return tuple(self._by_partner[what](party, *which) for party in self._parties)
 
@@ -133,8 +134,7 @@ class _Binder:
             return frozenset()
         driver = self._board.drivers.get(column.origin.which[0])
         values = driver.values if driver else {}
-        ids = [party.partner.id for party in self._parties]
-        return frozenset(row for row, partner in enumerate(ids) if partner not in values)
+        return frozenset(row for row, partner in enumerate(self._ids) if partner not in values)
 
     def figures(self, column: Column) -> tuple[Figure, ...]:
         """Say how sure an input's figures are."""
@@ -232,14 +232,13 @@ class _Binder:
         self.faults.append(document.fault(path, message, did_you_mean(name, self._board.drivers)))
 
     def _no_lead(self) -> None:
-        document = self._formula.document
-        self.faults.append(
-            document.fault(
-                find_text(document.data, "lead"),
-                f"board '{self._board.id}' has no lead partner, and the formula needs one",
-                'add lead = "…" to the board in the scenario',
-            )
-        )
+        document, lead = self._formula.document, self._board.lead
+        message = f"board '{self._board.id}' has no lead partner, and the formula needs one"
+        fix = 'add lead = "…" to the board in the scenario'
+        if lead is not None:
+            message = f"the lead partner {lead} is not on board '{self._board.id}' ({self._part})"
+            fix = "let the lead stay on the board all the time, or use the formula without it"
+        self.faults.append(document.fault(find_text(document.data, "lead"), message, fix))
 
 
 def _flag(holds: bool) -> Fraction:  # noqa: FBT001  (that is all it takes)

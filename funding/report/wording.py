@@ -7,7 +7,7 @@ from fractions import Fraction
 from funding.amounts import written_money
 from funding.worksheet.column import Unit
 
-__all__ = ["written", "written_money"]
+__all__ = ["written", "written_money", "written_value"]
 
 
 def written(value: Fraction, unit: Unit) -> str:
@@ -18,6 +18,17 @@ def written(value: Fraction, unit: Unit) -> str:
         whole_pence = (value * 100).denominator == 1
         return f"£{written_money(value)}" if whole_pence else f"£{_cut(value)}"
     return _cut(value)
+
+
+def written_value(value: object) -> str:
+    """Write a value of a file; of a figure with its source, the figure."""
+    if isinstance(value, dict):
+        if "value" in value:
+            return written_value(value["value"])
+        return ", ".join(f"{key} {written_value(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(written_value, value)) or "nothing"
+    return str(value)
 
 
 def _cut(value: Fraction) -> str:

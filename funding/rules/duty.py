@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, PlainValidator
 
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work
-from funding.toml.fields import Day, Status, Table, Words
+from funding.toml.fields import Day, Status, Table, Words, misread
+from funding.toml.wording import shown
 
 PAGE = "docs/reference/formula-file.md"
 Word = Literal["will", "may", "excluded"]
@@ -32,6 +33,14 @@ class Duty(Table):
         return "will" if self.will_from is not None and day >= self.will_from else self.duty
 
 
+def _months(value: object) -> int:
+    """Read a number of months, not too many for a notice."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MONTHS:
+        return value
+    fix = f"write a number from 1 to {MOST_MONTHS} without quotes: notice = 12"
+    raise misread(f"{shown(value)} is not a number of months", fix)
+
+
 class DutySettings(Settings):
     """`[duty]`: a word, or a table with dates, for each kind of partner or partner's id.
 
@@ -40,7 +49,7 @@ class DutySettings(Settings):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Word | Duty] = Field(init=False)
-    notice: Annotated[int, Field(ge=1, le=MOST_MONTHS)] | None = None
+    notice: Annotated[int, PlainValidator(_months)] | None = None
 
     def stated(self) -> dict[str, Duty]:
         """Give every duty as a table, by the kind or partner it is stated for."""

@@ -33,6 +33,11 @@ class Membership:
         """Say whether a name stands for one partner: an id, or a kind of which there is one."""
         return name in self._kinds[board] or len(self.of_kind(name, board)) == 1
 
+    def is_absent(self, name: str, board: str) -> bool:
+        """Say whether a name is that of a partner listed for none of the years."""
+        listed = [each.get("id") for _, each in self._tables.of("partner", board)]
+        return name in listed and name not in self._kinds[board]
+
     def of_kind(self, kind: str, board: str) -> list[str]:
         """Give the partners of a kind."""
         return [each for each, its_kind in self._kinds[board].items() if its_kind == kind]

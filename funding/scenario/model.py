@@ -164,8 +164,6 @@ class Board:
         return replace(
             self,
             partners=tuple(there.values()),
-            lead=self.lead if self.lead in there else None,
-            host=self.host if self.host in there else None,
             offers=tuple(offer for offer in self.offers if offer.partner in there),
         )
 

@@ -209,6 +209,9 @@ class References:
             message = f"board '{board}' has {len(alike)} partners of kind '{name}'"
             fix = f"name one of them: {', '.join(sorted(alike))}"
             yield self._document.fault(path, message, fix)
+        elif self._members.is_absent(name, board):
+            message = f"partner '{name}' sits on board '{board}' in none of the years"
+            yield self._document.fault(path, message, "correct its days, or delete this")
         elif everywhere and elsewhere:
             message = f"there is no partner '{name}' on board '{board}'"
             fix = f'say which board this is about: board = "{elsewhere[0]}"'
