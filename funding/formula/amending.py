@@ -57,10 +57,8 @@ def _amended(
     except InputError as error:
         raise InputError(_placed(error.faults, original, place, amendment)) from None
     standing = _standing(original, place, amendment)
-    outside = tuple(original.sources)
     amended = {**stands.amended, **dict.fromkeys(values, standing)}
-    amended = {p: by for p, by in amended.items() if not any(p == o[: len(p)] for o in outside)}
-    return replace(version, amended=amended)
+    return replace(version, amended=amended, from_outside=original.overridden)
 
 
 def _values(

@@ -148,7 +148,9 @@ class Formula:
 
     `changes` has what it becomes, and from which day on: as amended, the earliest first. So a
     succession of formulas is a formula too: it becomes one formula after another. `members` are
-    those. `amended` has the figures of such a version that an amendment set.
+    those. `amended` has the figures of such a version that an amendment set, and `from_outside`
+    those that were put in place of the file's own from outside, whatever the day, each with what
+    did so: None for all that were put in its document.
     """
 
     file: FormulaBase
@@ -156,6 +158,7 @@ class Formula:
     changes: tuple[tuple[date, Formula], ...] = ()
     members: tuple[Formula, ...] = ()
     amended: Mapping[KeyPath, Standing] = field(default_factory=dict)
+    from_outside: Mapping[KeyPath, str] | None = None
 
     @property
     def id(self) -> str:
@@ -163,10 +166,9 @@ class Formula:
         return self.file.id
 
     @property
-    def changed(self) -> dict[KeyPath, str]:
+    def changed(self) -> Mapping[KeyPath, str]:
         """The figures that were put in place of the file's own from outside, and by what."""
-        overridden = self.document.overridden
-        return {path: words for path, words in overridden.items() if path not in self.amended}
+        return self.document.overridden if self.from_outside is None else self.from_outside
 
     def on(self, day: date) -> Formula:
         """Give the formula as it stands on a day."""
