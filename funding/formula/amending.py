@@ -20,6 +20,11 @@ FIXED = frozenset(
 """What a formula says of itself, and no amendment changes."""
 
 
+MOST_AMENDMENTS = 100
+MOST_OF_A_SECTION = 2
+"""How long a path is at most that leads to no further than a section's own keys."""
+
+
 def with_amendments(formula: Formula, read: Callable[[Document], Formula]) -> Formula:
     """Give the formula with what it becomes from each amendment on.
 
@@ -27,7 +32,7 @@ def with_amendments(formula: Formula, read: Callable[[Document], Formula]) -> Fo
     that has any: later ones rest on it.
     """
     entries = sorted(enumerate(formula.file.amendment), key=lambda each: each[1].start)
-    _refuse([*_same_day(formula, entries), *_fixed(formula)])
+    _refuse([*_many(formula), *_same_day(formula, entries), *_fixed(formula)])
     stands, found = formula, []
     for place, amendment in entries:
         stands = _amended(formula, stands, place, amendment, read)
@@ -49,13 +54,14 @@ def _amended(
     _refuse(_nothing_there(original, before, here, values))
     document = before.override({p: (each, (original, (*here, *p))) for p, each in values.items()})
     # What is set from outside holds whatever the day.
+    outside = {_whole(path, original.data): by for path, by in original.sources.items()}
     document = document.override(
-        {path: (value_at(original.data, path), by) for path, by in original.sources.items()}
+        {path: (value_at(original.data, path), by) for path, by in outside.items()}
     )
     try:
         version = read(document)
     except InputError as error:
-        raise InputError(_placed(error.faults, original, place, amendment)) from None
+        raise InputError(_placed(error.faults, original, place, values)) from None
     standing = _standing(original, place, amendment)
     amended = {**stands.amended, **dict.fromkeys(values, standing)}
     return replace(version, amended=amended, from_outside=original.overridden)
@@ -73,6 +79,26 @@ def _values(
             yield from _values(value, there, path)
         else:
             yield path, value
+
+
+def _whole(path: KeyPath, data: object) -> KeyPath:
+    """Give the path of the figure that a path leads into, or the path itself."""
+    figure = value_at(data, path[:-1])
+    return path[:-1] if len(path) > MOST_OF_A_SECTION and _is_figure(figure) else path
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, dict) and "value" in value
+
+
+def _many(formula: Formula) -> Iterator[Fault]:
+    """Refuse more amendments than anybody can follow: the formula is checked at each."""
+    if len(formula.file.amendment) > MOST_AMENDMENTS:
+        yield formula.document.fault(
+            ("amendment", MOST_AMENDMENTS),
+            f"there are more amendments than {MOST_AMENDMENTS}",
+            "write what stands by now as a formula of its own",
+        )
 
 
 def _same_day(formula: Formula, entries: list[tuple[int, AmendmentFile]]) -> Iterator[Fault]:
@@ -116,23 +142,28 @@ def _nothing_there(
 
 
 def _placed(
-    faults: tuple[Fault, ...], original: Document, place: int, amendment: AmendmentFile
+    faults: tuple[Fault, ...], original: Document, place: int, values: Values
 ) -> Iterator[Fault]:
     """Put the blame on what was changed: a formula that was sound is at fault by that.
 
     What stands in the amendment itself, or was set from outside, is in its place already.
     """
-    lines = original.lines_under(("amendment", place))
-    blamed: KeyPath = ("amendment", place, "set", next(iter(amendment.set)))
-    what = f"from {amendment.start}"
+    here: KeyPath = ("amendment", place)
+    lines = original.lines_under(here)
+    what = f"from {value_at(original.data, (*here, 'from'))}"
     if original.sources:
-        blamed = next(iter(original.sources))
         what = f"with this in formula '{original.data.get('id')}', {what}"
     for fault in faults:
         if fault.file != original.name or fault.line in lines:
             yield fault
-        else:
-            yield original.fault(blamed, f"{what}, {fault.message}", fault.fix)
+            continue
+        # In the section that is at fault, if it changes several.
+        near = (
+            p for p in values if fault.line in [original.fault(p[:n], "").line for n in (1, 2, 3)]
+        )
+        blamed = (*here, "set", *next(near, next(iter(values))))
+        blamed = next(iter(original.sources)) if original.sources else blamed
+        yield original.fault(blamed, f"{what}, {fault.message}", fault.fix)
 
 
 def _standing(original: Document, place: int, amendment: AmendmentFile) -> Standing:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from funding import Outcome
 from funding.cli import main
+from funding.errors import InputError
 from tests.years.running import COST, HEAD, SHARES, ran, results, scenario, words
 
 AMENDMENT = """
@@ -95,6 +97,22 @@ def test_a_change_to_what_is_so_already_is_a_warning() -> None:
         "ours: the amendment of 2014-04-01 has no effect on percentages.local_authority",
         "ours: the amendment of 2014-04-01 has no effect on percentages.police",
     )
+
+
+def test_more_amendments_than_anybody_can_follow_are_refused() -> None:
+    many = "".join(AMENDMENT.replace("2014-04-01", f"{1900 + year}-04-01") for year in range(101))
+    with pytest.raises(InputError, match="there are more amendments than 100"):
+        ran(scenario(COST), ours=SHARES + many)
+
+
+def test_a_figure_set_inside_a_table_holds_over_an_amendment_that_has_no_table() -> None:
+    table = SHARES.replace('"40%"', '{ value = "40%", status = "published" }')
+    table = table.replace('"60%"', '"rest"')
+    amendment = AMENDMENT.replace('local_authority = "50%", police', "police")
+    text = scenario(COST, '[set.ours.percentages.police]\nvalue = "10%"\n', years=TWO_YEARS)
+    outcome = ran(text, ours=table + amendment)
+    assert [words(r, "assessed")["force"] for r in results(outcome)] == ["3650.00", "3650.00"]
+    assert statuses(outcome, 1)["police"][0] == "assumed"
 
 
 def test_a_formula_is_shown_with_its_amendments(tmp_path: Path) -> None:
