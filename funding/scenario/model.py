@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -29,7 +29,10 @@ SoFar = tuple[Fraction | None, ...]
 
 @dataclass(frozen=True)
 class Partner:
-    """A body on a board. `payer` is who gets its bill; `serves` the authorities it is there for."""
+    """A body on a board. `payer` is who gets its bill; `serves` the authorities it is there for.
+
+    It is there from the day `start` until the day `until`, where there are such.
+    """
 
     id: str
     name: Title
@@ -37,17 +40,29 @@ class Partner:
     devolved: bool
     payer: str
     serves: frozenset[str] = frozenset()
+    start: date | None = None
+    until: date | None = None
+
+    def is_there(self, day: date) -> bool:
+        """Say whether it sits on the board on a day."""
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 @dataclass(frozen=True)
 class CostLine:
-    """A line of the budget, gross of what is met in kind; `outturn` is what it came to."""
+    """A line of the budget, gross of what is met in kind; `outturn` is what it came to.
+
+    `index` is what it rises by, if any.
+    """
 
     item: str
     pool: str
     amount: ByYear
     figure: Figure
     outturn: SoFar = ()
+    index: Figure | None = None
 
     def came_to(self, place: int) -> Fraction | None:
         """Give the outturn of the year at `place`, if it is known."""
@@ -117,6 +132,25 @@ class Account:
     invoiced: SoFar
     received: SoFar
     formula: str | None
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A partner's notice; `free` is the first day on which it is not bound, under one formula."""
+
+    partner: str
+    given: date
+    figure: Figure
+    free: date | None = None
+
+
+@dataclass(frozen=True)
+class IndexNumbers:
+    """An index: a number for each year that has one."""
+
+    title: Title
+    values: Mapping[FinancialYear, Fraction]
     figure: Figure
 
 
@@ -201,9 +235,11 @@ class Board:
     """For a board above others, the pool that its cost belongs to on the boards beneath."""
     arrears_paid: tuple[Payment, ...] = ()
     accounts: tuple[Account, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    indices: Mapping[str, IndexNumbers] = field(default_factory=dict)
 
-    def shape(self, kinds: frozenset[str]) -> Shape:
-        """Give what of the board its worksheet depends on."""
+    def shape(self, kinds: frozenset[str], *, in_part: bool = False) -> Shape:
+        """Give what of the board its worksheet depends on, for a whole year or a part of one."""
         pools = tuple(dict.fromkeys(line.pool for line in self.costs))
         offers = {(offer.kind, offer.pool) for offer in self.offers if offer.pool is not None}
         return Shape(
@@ -213,6 +249,7 @@ class Board:
             frozenset(self.drivers),
             kinds,
             two_leads=len(self.leads) > 1,
+            in_part=in_part,
             arrears=bool(self.arrears_paid or self.openings.get("arrears")),
         )
 
@@ -231,6 +268,17 @@ class Board:
                 line if spent is None else replace(line, amount=(spent,) * len(line.amount))
                 for line, spent in lines
             ),
+        )
+
+    def on(self, day: date) -> Board:
+        """Give the board with those who sit on it on a day."""
+        there = {partner.id: partner for partner in self.partners if partner.is_there(day)}
+        if len(there) == len(self.partners):
+            return self
+        return replace(
+            self,
+            partners=tuple(there.values()),
+            offers=tuple(offer for offer in self.offers if offer.partner in there),
         )
 
 

@@ -15,6 +15,7 @@ from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
 from funding.scenario import file as scenario_model
 from funding.scenario import lines as scenario_lines
+from funding.scenario import over_time as scenario_over_time
 from funding.toml.fields import Stated, Table, Title
 from tests.docs.files import FORMULA_PAGE, SCENARIO_PAGE
 from tests.docs.pages import PAGES, ROOT, tables
@@ -54,7 +55,11 @@ MODELS[FORMULA_PAGE] |= {
     "Stated": Stated,
     "Title": Title,
 }
-MODELS[SCENARIO_PAGE] = {**models_of(scenario_model), **models_of(scenario_lines)}
+MODELS[SCENARIO_PAGE] = {
+    **models_of(scenario_model),
+    **models_of(scenario_lines),
+    **models_of(scenario_over_time),
+}
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 
 
