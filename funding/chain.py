@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 
 from funding.comparison.run import Run
 from funding.comparison.settling import closed
-from funding.compiling.bind import Party, bind
+from funding.compiling.bind import bind
 from funding.compiling.carrying import carrying_cautions
 from funding.compiling.cautions import cautions
 from funding.compiling.compile import compile_formula
 from funding.compiling.objections import objections
-from funding.errors import InputError
-from funding.evaluation.exact import CellFault, Sheet, evaluate
+from funding.compiling.party import Party
+from funding.compiling.terms import Term, board_on, terms_of
+from funding.errors import Fault, InputError
+from funding.evaluation.exact import ZERO, CellFault, Sheet, evaluate
 from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.model import Formula
@@ -28,110 +29,153 @@ from funding.refusals import (
     plugins_of,
 )
 from funding.rules.work import Shape
-from funding.scenario.model import Answer, Board, Scenario
+from funding.scenario.entries import Answer
+from funding.scenario.model import Board, Scenario
 from funding.worksheet.worksheet import Opening, Worksheet
+from funding.yearly import carried, closings, joined, passed, summed
+
+Worksheets = dict[tuple[Formula, Shape], Worksheet]
+Openings = Mapping[str, Opening]
 
 
 class Chain:
-    """The worksheets of the years of one formula on one board.
+    """The worksheets of the years of one formula on one board, or of the parts of years.
 
-    Only the whole pennies of the columns that a worksheet carries pass from year to year, so a
+    Only the whole pennies of the columns that a worksheet carries pass from one to the next, so a
     formula that runs beside another never sees what that one kept or owes. `worksheets` holds those
     compiled so far, by formula and shape of board.
     """
 
     def __init__(
-        self,
-        formula: Formula,
-        board: Board,
-        scenario: Scenario,
-        worksheets: dict[tuple[str, Shape], Worksheet],
+        self, formula: Formula, board: Board, scenario: Scenario, worksheets: Worksheets
     ) -> None:
         self.formula, self.board, self.scenario = formula, board, scenario
         self._worksheets = worksheets
-        self.openings: Mapping[str, Opening] = board.openings
+        self._terms = [terms_of(formula, board, year) for year in scenario.years]
+        self.openings: Openings = board.openings
         self.runs: list[Run] = []
 
     def run_year(self, place: int, limits: Mapping[str, Fraction] | None = None) -> None:
-        """Work out the year at `place`, after the one before it.
+        """Work out the year at `place`, after the one before it, part by part.
 
         `limits` has each partner's part of a limit that it has over several bills. The next year
         opens with what the outturn leaves, where it is known. Raise `InputError` for what cannot be
         worked out, `ConservationError` for what does not add.
         """
-        what, owed = self._what(place), self.openings.get("arrears", {})
+        owed, what = self.openings.get("arrears", {}), self._what(str(self.scenario.years[place]))
         if not self.runs:
             self._object()
         check_arrears(self.formula, self.board, self.scenario, place, owed, what)
         board = _limited(self.board, limits or {})
-        agreed = self._run(board, place, what)
+        agreed, left = self._run(board, place)
         spent = board.at_outturn(place)
-        outturn = self._run(spent, place, f"{what}, outturn") if spent else None
+        outturn, left = self._run(spent, place, ", outturn") if spent else (None, left)
         self.runs.append(closed(agreed, outturn, place))
-        self.openings = closings((outturn or agreed).sheet)
+        self.openings = left
 
-    def _run(self, board: Board, place: int, what: str) -> Run:
-        """Evaluate the worksheet with the figures of a year, and check what comes of it."""
-        year, formula = self.scenario.years[place], self.formula
-        sheet = self._sheet(place, board, what)
+    def _run(self, board: Board, place: int, which: str = "") -> tuple[Run, Openings]:
+        """Work out a year with the figures of a board; give what it closes with besides."""
+        parts: list[Run] = []
+        in_hand = dict(self.openings)
+        for term in self._terms_with(board, place):
+            parts.append(self._run_part(term, place, in_hand, which))
+            in_hand = passed(in_hand, closings(parts[-1]))
+        year = self.scenario.years[place]
+        whole = joined(parts, self.formula, self.board, year)
+        check_identities(whole.result, self._what(f"{year}{which}"))
+        return whole, {**in_hand, **summed(closings(part) for part in parts)}
+
+    def _run_part(self, term: Term, place: int, openings: Openings, which: str) -> Run:
+        """Work out a year, or a part of one, and check what comes of it."""
+        part, formula, board = term
+        what = self._what(f"{part}{which}")
+        sheet = self._sheet(term, place, openings, what)
         check_reserves(board, self.scenario, place, sheet, what)
         check_bills(sheet, formula, what)
         result = read_result(sheet)
         check_identities(result, f"{what}{plugins_of(formula)}")
-        parties = self._parties(board, place)
+        parties = _parties(term)
         warnings = (
-            *cautions(formula, board, year, sheet, parties, result, place),
+            *cautions(formula, board, part, sheet, parties, result, place),
             *carrying_cautions(formula, sheet),
         )
-        return Run(formula, self.board, year, parties, sheet, result, warnings)
+        return Run(formula, board, part.year, parties, sheet, result, part, warnings)
 
     def under_one_limit(self, place: int) -> list[Answer]:
-        """Give the answers that count in a year and are one limit over several bills."""
+        """Give the answers that count in a year and are one limit over several bills, each once."""
         if all(answer.shared_limit is None for answer in self.board.answers):
             return []
-        answers = (party.answer for party in self._parties(self.board, place))
-        return [each for each in answers if each is not None and each.shared_limit is not None]
+        answers = (party.answer for term in self._terms[place] for party in _parties(term))
+        found = (each for each in answers if each is not None and each.shared_limit is not None)
+        return list({(each.partner, each.shared_limit): each for each in found}.values())
 
     def due(self, place: int) -> dict[str, Fraction]:
-        """Give what is due in cash from each partner, which no answer of the year changes."""
+        """Give what is due in cash from each partner in a year, before any limit is split."""
         if not self.runs:
             self._object()
-        sheet = self._sheet(place, self.board, self._what(place))
-        return {each.id: sheet.cell("due", row) for row, each in enumerate(sheet.rows)}
+        found: dict[str, Fraction] = {}
+        in_hand = dict(self.openings)
+        for term in self._terms[place]:
+            sheet = self._sheet(term, place, in_hand, self._what(str(term.part)))
+            in_hand = passed(in_hand, carried(sheet))
+            for row, each in enumerate(sheet.rows):
+                found[each.id] = found.get(each.id, ZERO) + sheet.cell("due", row)
+        return found
 
-    def _sheet(self, place: int, board: Board, what: str) -> Sheet:
-        """Fill the worksheet of a year."""
-        years = self.scenario.years
-        binding = bind(self._worksheet, self.formula, board, years, place, self.openings)
+    def _sheet(self, term: Term, place: int, openings: Openings, what: str) -> Sheet:
+        """Fill the worksheet of a year, or of a part of one."""
+        worksheet = self._worksheet(term)
+        binding = bind(worksheet, term.formula, term.board, term.part, place, openings)
         try:
-            return evaluate(self._worksheet, binding)
+            return evaluate(worksheet, binding)
         except CellFault as error:
-            raise InputError([cell_fault(error, self.formula, board, what)]) from None
+            raise InputError([cell_fault(error, term.formula, term.board, what)]) from None
 
-    def _what(self, place: int) -> str:
-        return f"{self.formula.id} on {self.board.id}, {self.scenario.years[place]}"
+    def _what(self, when: str) -> str:
+        return f"{self.formula.id} on {self.board.id}, {when}"
 
-    def _parties(self, board: Board, place: int) -> tuple[Party, ...]:
-        year = self.scenario.years[place]
-        return tuple(Party(partner, self.formula, board, year) for partner in board.partners)
+    def _terms_with(self, board: Board, place: int) -> list[Term]:
+        """Give the parts of a year with the figures of another board, on which the same sit."""
+        return [
+            term._replace(board=board_on(board, self.formula, term.part.first_day))
+            for term in self._terms[place]
+        ]
 
     def _object(self) -> None:
-        """Refuse a formula that the board lacks something for, in any of the years."""
-        faults = [
-            fault
-            for year in self.scenario.years
-            for fault in objections(self.formula, self.board, year)
-        ]
+        """Refuse a formula that the board lacks something for, in any part of any year."""
+        faults = list(self._objections())
+        for term in [each for terms in self._terms for each in terms] if not faults else []:
+            try:
+                self._worksheet(term)
+            except InputError as error:
+                faults += error.faults
         if faults:
             raise InputError(faults)
 
-    @cached_property
-    def _worksheet(self) -> Worksheet:
-        shape = self.board.shape(known_kinds(self.scenario.formulas))
-        key = (self.formula.id, shape)
+    def _objections(self) -> Iterator[Fault]:
+        """Give each fault once, with the part that it is about if it is not about all of them."""
+        terms = [term for each in self._terms for term in each]
+        about: dict[Fault, list[Term]] = {}
+        for term in terms:
+            for fault in objections(term.formula, term.board, term.part):
+                about.setdefault(fault, []).append(term)
+        for fault, those in about.items():
+            when = str(those[0].part)
+            told = len(those) == len(terms) or when in fault.message
+            yield fault if told else replace(fault, message=f"{fault.message} ({when})")
+
+    def _worksheet(self, term: Term) -> Worksheet:
+        kinds = known_kinds(self.scenario.formulas)
+        shape = term.board.shape(kinds, in_part=not term.part.is_whole)
+        key = (term.formula, shape)
         if key not in self._worksheets:
-            self._worksheets[key] = compile_formula(self.formula, shape)
+            self._worksheets[key] = compile_formula(term.formula, shape)
         return self._worksheets[key]
+
+
+def _parties(term: Term) -> tuple[Party, ...]:
+    day = term.part.first_day
+    return tuple(Party(each, term.formula, term.board, day) for each in term.board.partners)
 
 
 def _limited(board: Board, limits: Mapping[str, Fraction]) -> Board:
@@ -143,15 +187,3 @@ def _limited(board: Board, limits: Mapping[str, Fraction]) -> Board:
         for answer in board.answers
     )
     return replace(board, answers=answers) if limits else board
-
-
-def closings(sheet: Sheet) -> dict[str, Opening]:
-    """Give what a year closes with, for the next to open with: of the board and of partners."""
-    found: dict[str, Opening] = {}
-    for name, column in sheet.worksheet.carried.items():
-        cells = sheet.cells[column]
-        if isinstance(cells, tuple):
-            found[name] = {row.id: cell for row, cell in zip(sheet.rows, cells, strict=True)}
-        else:
-            found[name] = cells
-    return found

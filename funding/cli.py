@@ -179,7 +179,7 @@ def explain(partner: str, **asked: Any) -> None:
     from funding.toml import did_you_mean
 
     outcome = _run(**asked)
-    partners = [p for run in outcome.runs for p in run.board.partners]
+    partners = [party.partner for run in outcome.runs for party in run.parties]
     known = {name for p in partners for name in (p.id, p.payer, p.kind)}
     if partner not in known:
         raise click.BadParameter(

@@ -12,7 +12,7 @@ from fractions import Fraction
 from funding.chain import Chain
 from funding.compiling.parting import Bill, Parting, part_limit
 from funding.errors import InputError
-from funding.scenario.model import Answer
+from funding.scenario.entries import Answer
 
 Said = tuple[Answer, Bill]
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from funding.chain import Chain
+from funding.chain import Chain, Worksheets
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import LeftOut, Run
 from funding.compiling.carrying import idle_openings
 from funding.compiling.cautions import idle_names
 from funding.compiling.compile import compile_formula
+from funding.compiling.dated_cautions import idle_amendments, idle_notices
 from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.library import library_for
@@ -66,7 +67,7 @@ def simulate(scenario: Scenario) -> Outcome:
     chains: list[Chain] = []
     left_out: list[LeftOut] = []
     faults: list[Fault] = []
-    worksheets: dict[tuple[str, Shape], Worksheet] = {}
+    worksheets: Worksheets = {}
     together = bring_together(scenario)
     scenario, above, partings = together.scenario, list[Run](), list(together.partings)
     for board in scenario.boards:
@@ -97,11 +98,27 @@ def simulate(scenario: Scenario) -> Outcome:
     models = {formula.id: place for place, formula in enumerate(scenario.formulas)}
     runs.sort(key=lambda run: (order[run.board.id], run.year, models[run.formula.id]))
     left_out.sort(key=lambda each: (order[each.board], models[each.formula]))
-    idle = (words for each in scenario.formulas for words in idle_names(each, scenario.boards))
     split = tuple(replace(parting, currency=scenario.currency) for parting in partings)
-    looked_at = ((b, [r.sheet.worksheet for r in runs if r.board is b]) for b in scenario.boards)
-    warnings = (*scenario.warnings, *idle, *idle_openings(looked_at))
+    looked_at = (
+        (board, [each for run in runs if run.board is board for each in run.worksheets])
+        for board in scenario.boards
+    )
+    warnings = (*scenario.warnings, *_idle(scenario), *idle_openings(looked_at))
     return Outcome(scenario, tuple(runs), tuple(left_out), warnings, split)
+
+
+def _idle(scenario: Scenario) -> tuple[str, ...]:
+    """Warn of what has no effect in the formulas, those of a succession each by itself."""
+    alone = dict.fromkeys(each for formula in scenario.formulas for each in formula.alone())
+    return (
+        *(words for each in alone for words in idle_names(each, scenario.boards)),
+        *(words for each in alone for words in idle_amendments(each)),
+        *(
+            words
+            for each in scenario.formulas
+            for words in idle_notices(each, scenario.boards, scenario.years)
+        ),
+    )
 
 
 def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:
@@ -126,4 +143,6 @@ def nominal_worksheet(formula: Formula) -> Worksheet:
         any_driver=True,
         kinds=known_kinds([formula]),
     )
+    for _, version in formula.changes:
+        compile_formula(version, shape)
     return compile_formula(formula, shape)

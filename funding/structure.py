@@ -19,7 +19,8 @@ from funding.formula.model import Formula
 from funding.formula.reading import formula_of
 from funding.rules.work import in_identifier
 from funding.scenario.between import EQUAL
-from funding.scenario.model import Board, ByYear, CostLine, Scenario
+from funding.scenario.entries import ByYear, CostLine
+from funding.scenario.model import Board, Scenario
 from funding.scenario.splits import KIND
 from funding.scenario.standing import least_sure
 from funding.toml import Document, KeyPath

@@ -1,14 +1,35 @@
-"""Financial years: 1 April to 31 March, written `2013-14`."""
+"""Financial years: 1 April to 31 March, written `2013-14`; and the parts of one."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
-from funding.amounts import Misread
+from funding.amounts import PENNY, Misread
 
 _YEAR = re.compile(r"((?:19|20|21)\d\d)-(\d\d)")
+
+
+def day_after(day: date) -> date:
+    """Give the day after; the last day that there is has none, and is given itself."""
+    return day if day == date.max else day + timedelta(days=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the day so many months later; the last of the month where that has no such day.
+
+    >>> months_after(date(2013, 8, 31), 6)
+    datetime.date(2014, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > date.max.year:
+        return date.max
+    first = date(day.year + years, month + 1, 1)
+    last = monthrange(first.year, first.month)[1]
+    return first.replace(day=min(day.day, last))
 
 
 @dataclass(frozen=True, order=True)
@@ -33,6 +54,83 @@ class FinancialYear:
 
     def __str__(self) -> str:
         return f"{self.start}-{(self.start + 1) % 100:02d}"
+
+
+@dataclass(frozen=True, order=True)
+class Part:
+    """Some days of a financial year, the first and the last included; often all of them."""
+
+    year: FinancialYear
+    first_day: date
+    last_day: date
+
+    @classmethod
+    def whole(cls, year: FinancialYear) -> Part:
+        """Give the whole of a year."""
+        return cls(year, year.first_day, year.last_day)
+
+    @property
+    def start(self) -> int:
+        """The calendar year in which the financial year begins."""
+        return self.year.start
+
+    @property
+    def days_before(self) -> int:
+        """How many days of the year are before this part."""
+        return (self.first_day - self.year.first_day).days
+
+    @property
+    def days_until(self) -> int:
+        """How many days of the year are over when this part ends."""
+        return (self.last_day - self.year.first_day).days + 1
+
+    @property
+    def days(self) -> int:
+        """How many days the part has."""
+        return self.days_until - self.days_before
+
+    @property
+    def days_in_year(self) -> int:
+        """How many days the year has."""
+        return (self.year.last_day - self.year.first_day).days + 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether it is all of the year."""
+        return self.days == self.days_in_year
+
+    def of(self, a_year: Fraction, unit: Fraction = PENNY) -> Fraction:
+        """Give what of a sum a year counts for these days, in whole pennies.
+
+        What counts until the last day, rounded down, less what counted before the first: so the
+        parts of a year add up to the sum exactly, however the year is cut.
+
+        >>> half = Part(FinancialYear(2013), date(2013, 4, 1), date(2013, 9, 30))
+        >>> half.of(Fraction(100))
+        Fraction(5013, 100)
+        """
+        if self.is_whole:
+            return a_year
+        by_then = a_year * self.days_until / self.days_in_year
+        before = a_year * self.days_before / self.days_in_year
+        return (by_then // unit - before // unit) * unit
+
+    def after(self) -> Part | None:
+        """Give the rest of the year after this part; None where there is none."""
+        rest = day_after(self.last_day)
+        return None if rest > self.year.last_day else Part(self.year, rest, self.year.last_day)
+
+    def __str__(self) -> str:
+        return str(self.year) if self.is_whole else f"{self.first_day} to {self.last_day}"
+
+
+def year_of(day: date) -> FinancialYear:
+    """Give the financial year in which a day is.
+
+    >>> str(year_of(date(2014, 3, 31)))
+    '2013-14'
+    """
+    return FinancialYear(day.year if (day.month, day.day) >= (4, 1) else day.year - 1)
 
 
 def parse_year(value: object) -> FinancialYear:

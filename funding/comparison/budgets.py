@@ -11,7 +11,7 @@ from funding.comparison.changes import by_payer, payer_names
 from funding.comparison.measures import part_of
 from funding.comparison.pairing import Pair, Side
 from funding.comparison.run import UNSURE, Run, rests_on
-from funding.scenario.model import Budget
+from funding.scenario.entries import Budget
 from funding.worksheet.column import Figure
 
 

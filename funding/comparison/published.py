@@ -7,7 +7,7 @@ from typing import Any
 from funding.amounts import plain_money
 from funding.comparison.bill import Bill
 from funding.comparison.run import LeftOut, Run
-from funding.compiling.bind import Party
+from funding.compiling.party import Party
 from funding.evaluation.result import BILL_WORDS, BOARD_WORDS, PARTNER_WORDS, PartnerResult
 from funding.scenario.model import Scenario
 
@@ -26,7 +26,9 @@ def scenario_dict(scenario: Scenario) -> dict[str, Any]:
 
 def run_dict(run: Run, before: Run | None) -> dict[str, Any]:
     """Give one result, its changes against the baseline's run `before`."""
+    parts = {"parts": [_part_dict(part) for part in run.parts]} if run.parts else {}
     return {
+        **parts,
         "board": run.board.id,
         "board_name": run.board.name.en,
         "formula": run.formula.id,
@@ -64,6 +66,26 @@ def _partner_dict(
         },
         "change": None if change is None else plain_money(change),
         "illustration": run.illustration,
+    }
+
+
+def _part_dict(run: Run) -> dict[str, Any]:
+    """Give a part of a year as plain values: its days, the formula that holds, and its sums."""
+    return {
+        "from": run.part.first_day.isoformat(),
+        "to": run.part.last_day.isoformat(),
+        "days": run.part.days,
+        "formula": run.formula.id,
+        **{word: plain_money(getattr(run.result, word)) for word in BOARD_WORDS},
+        "partners": [
+            {
+                "id": partner.id,
+                "duty": party.duty,
+                "answer": party.answer.says if party.answer else "not recorded",
+                **{word: plain_money(getattr(partner, word)) for word in PARTNER_WORDS},
+            }
+            for party, partner in run.rows()
+        ],
     }
 
 

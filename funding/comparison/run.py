@@ -10,13 +10,14 @@ from functools import cached_property
 
 from funding.comparison.bearing import borne_for
 from funding.comparison.year_end import YearEnd
-from funding.compiling.bind import Party
+from funding.compiling.party import Party
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
 from funding.scenario.model import Board
 from funding.worksheet.column import Figure, Role
-from funding.years import FinancialYear
+from funding.worksheet.worksheet import Worksheet
+from funding.years import FinancialYear, Part
 
 ITSELF = "the formula itself"
 UNSURE = ("assumed", "unverified")
@@ -24,7 +25,11 @@ UNSURE = ("assumed", "unverified")
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One formula on one board in one year: every cell, and the words read from them."""
+    """One formula on one board in one year: every cell, and the words read from them.
+
+    A year that is cut has `parts`, each a run of its own over the days of its `part`, under the
+    formula as it stands then. Then the `sheet` is that of the last one.
+    """
 
     formula: Formula
     board: Board
@@ -32,28 +37,38 @@ class Run:
     parties: tuple[Party, ...]
     sheet: Sheet
     result: BoardResult
+    part: Part
     warnings: tuple[str, ...] = ()
     further: tuple[Figure, ...] = ()
     """Figures that it rests on besides those of its worksheet."""
     year_end: YearEnd | None = None
     """How the year ended, where something is known of that."""
+    parts: tuple[Run, ...] = ()
 
     @property
     def currency(self) -> str:
         """What its sums are in."""
         return self.board.currency
 
+    @property
+    def worksheets(self) -> tuple[Worksheet, ...]:
+        """The worksheet of the year, or those of its parts."""
+        return tuple(each.sheet.worksheet for each in self.parts or (self,))
+
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Give every figure that the words of the result rest on, each once."""
+        if self.parts:
+            found = [each for part in self.parts for each in part.figures]
+            return tuple(dict.fromkeys([*found, *self.further]))
         # What stays in reserve rests on what was there; what anyone pays need not.
         apart = (None, Role.RESERVES_CLOSING)
         words = [column.name for column in self.sheet.worksheet if column.role not in apart]
         used = self.sheet.worksheet.uses(words)
-        found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
+        rests = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
         file = self.formula.file
         itself = Figure(ITSELF, file.id, file.status, file.source)
-        return tuple(dict.fromkeys([*found, *self.further, itself]))
+        return tuple(dict.fromkeys([*rests, *self.further, itself]))
 
     @cached_property
     def illustration(self) -> str:

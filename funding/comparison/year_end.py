@@ -14,7 +14,8 @@ from typing import Any
 from funding.amounts import plain_money
 from funding.evaluation.exact import ZERO
 from funding.evaluation.result import BoardResult
-from funding.scenario.model import Account, Board, SoFar
+from funding.scenario.entries import Account, SoFar
+from funding.scenario.model import Board
 
 PARTNER_WORDS = (
     "agreed",

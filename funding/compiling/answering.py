@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from funding.scenario.model import Answer
+from funding.scenario.entries import Answer
 from funding.years import FinancialYear
 
 

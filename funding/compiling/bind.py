@@ -7,15 +7,16 @@ from fractions import Fraction
 from typing import Literal
 
 from funding.amounts import PENNY
-from funding.compiling.answering import counting, fitting, late
+from funding.compiling.party import Party
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
-from funding.rules.duty import DutySettings
-from funding.scenario.model import Board, Partner, Payment
+from funding.rules.uprating import Uprating
+from funding.scenario.entries import ByYear, Payment
+from funding.scenario.model import Board
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
-from funding.worksheet.worksheet import Binding, Opening, Worksheet
-from funding.years import FinancialYear
+from funding.worksheet.worksheet import OF_A_YEAR, Binding, Opening, Worksheet
+from funding.years import Part, parse_year
 
 ONE, NOTHING = Fraction(1), Fraction(0)
 
@@ -24,15 +25,16 @@ def bind(
     worksheet: Worksheet,
     formula: Formula,
     board: Board,
-    years: tuple[FinancialYear, ...],
+    part: Part,
     place: int,
     openings: Mapping[str, Opening],
 ) -> Binding:
-    """Give a board's figures for the year at `place`, which opens with what the last closed with.
+    """Give a board's figures for the year at `place`, or a part of it.
 
-    Raise `InputError` for a figure that the board does not have.
+    It opens with what the last one closed with. Raise `InputError` for a figure that the board does
+    not have.
     """
-    binder = _Binder(formula, board, years[place], place, openings)
+    binder = _Binder(formula, board, part, place, openings)
     values: dict[str, Fraction | tuple[Fraction, ...]] = {}
     figures: dict[str, tuple[Figure, ...]] = {}
     missing: dict[str, frozenset[int]] = {}
@@ -42,25 +44,11 @@ def bind(
             missing[column.name] = missing.get(column.figure_of or "", frozenset())
             continue
         values[column.name] = binder.value(column)
-        figures[column.name] = binder.figures(column)
+        figures[column.name] = (*column.figures, *binder.figures(column))
         missing[column.name] = binder.missing(column)
     if binder.faults:
         raise InputError(binder.faults)
     return Binding(binder.rows(), values, figures, {k: rows for k, rows in missing.items() if rows})
-
-
-class Party:
-    """A partner's place in one formula: its duty in a year, and its answer to it."""
-
-    def __init__(self, partner: Partner, formula: Formula, board: Board, year: FinancialYear):
-        settings: DutySettings = formula.section("duty") or DutySettings()
-        self.partner = partner
-        self.stated = settings.of(partner.id, partner.kind)
-        self.duty = self.stated.on(year.first_day)
-        given = fitting(board.answers, partner.id, formula.id, self.duty, year)
-        self.answer = counting(given, year)
-        self.late = () if self.answer else late(given, year)
-        """Answers that came after the year, where no other counts."""
 
 
 class _Binder:
@@ -70,21 +58,32 @@ class _Binder:
         self,
         formula: Formula,
         board: Board,
-        year: FinancialYear,
+        part: Part,
         place: int,
         openings: Mapping[str, Opening],
     ) -> None:
-        self._formula, self._board, self._place = formula, board, place
+        self._formula, self._board, self._part, self._place = formula, board, part, place
         self._openings = openings
-        self._parties = [Party(partner, formula, board, year) for partner in board.partners]
+        self._parties = [
+            Party(partner, formula, board, part.first_day) for partner in board.partners
+        ]
+        self._ids = [party.partner.id for party in self._parties]
         self.faults: list[Fault] = []
         self._board_wide: dict[str, Callable[..., Fraction]] = {
             "penny": lambda: PENNY,
             "cost": self._cost,
-            "reduction": lambda _kind, name: board.reduction_amounts[name][place],
+            "reduction": lambda _kind, name: self._sum(board.reduction_amounts[name]),
             "opening": self._opening,
-            "year": lambda: Fraction(year.start),
-            "reserves_minimum": lambda: board.reserves.minimum[place],
+            "year": lambda: Fraction(part.start),
+            "reserves_minimum": self._reserves_minimum,
+            "reserves_later": self._reserves_later,
+            "cost_a_year": lambda: sum((line.amount[place] for line in board.costs), NOTHING),
+            "days_before": lambda: Fraction(part.days_before),
+            "days_until": lambda: Fraction(part.days_until),
+            "days_in_year": lambda: Fraction(part.days_in_year),
+            "part_of_year": lambda: Fraction(part.days, part.days_in_year),
+            "index": self._index,
+            "growth": self._growth,
         }
         self._by_partner: dict[str, Callable[..., Fraction]] = {
             "driver": self._driver,
@@ -103,7 +102,7 @@ class _Binder:
             "limit": self._limit,
             "take_up": _take_up,
             "arrears_paid": lambda party: sum(
-                (each.amount[place] for each in self._payments(party.partner.id)), NOTHING
+                (self._sum(each.amount) for each in self._payments(party.partner.id)), NOTHING
             ),
             "on_top": lambda party: self._offers(party, None, None),
             "offer": self._offers,
@@ -128,13 +127,13 @@ class _Binder:
         """Look up an input's figures."""
         if column.origin is None:
             raise TypeError(f"{column.name} is not an input")
-        what, which = column.origin.what, column.origin.which
+        what, which, leads = column.origin.what, column.origin.which, self._board.leads
         if column.scope is Scope.BOARD:
             return self._board_wide[what](*which)
         if what == "driver" and which[0] not in self._board.drivers:
             self._unknown_driver(which[0])
             return NOTHING
-        if what == "is_lead" and not self._board.leads:
+        if what == "is_lead" and not (leads and set(leads) <= set(self._ids)):
             self._no_lead()
         return tuple(self._by_partner[what](party, *which) for party in self._parties)
 
@@ -143,8 +142,7 @@ class _Binder:
         if column.origin is None or column.origin.what != "driver":
             return frozenset()
         values = self._figures_of(column.origin.which[0])
-        ids = [party.partner.id for party in self._parties]
-        return frozenset(row for row, partner in enumerate(ids) if partner not in values)
+        return frozenset(row for row, partner in enumerate(self._ids) if partner not in values)
 
     def figures(self, column: Column) -> tuple[Figure, ...]:
         """Say how sure an input's figures are."""
@@ -156,22 +154,21 @@ class _Binder:
     def _standing(self, what: str, which: tuple[str, ...]) -> Iterable[Figure | None]:
         board = self._board
         match what:
-            case "cost":
-                return (line.figure for line in board.costs if line.pool == which[0])
+            case "cost" | "cost_a_year":
+                lines = [line for line in board.costs if line.pool in which or not which]
+                return (each for line in lines for each in (line.figure, line.index))
             case "reduction":
                 return (board.reduction_figures[which[1]],)
             case "driver":
                 return (board.drivers[which[0]].figure,) if which[0] in board.drivers else ()
-            case "offer":
-                offers = [each for each in board.offers if (each.kind, each.pool) == which]
-                return (figure for offer in offers for figure in offer.figures)
-            case "on_top":
-                offers = [each for each in board.offers if each.pool is None]
-                return (figure for offer in offers for figure in offer.figures)
+            case "offer" | "on_top":
+                return self._offered(which)
             case "arrears_paid":
                 return (each.figure for each in self._payments())
-            case "reserves_minimum":
+            case "reserves_minimum" | "reserves_later":
                 return (board.reserves.figure,)
+            case "index":
+                return (board.indices[which[0]].figure,)
             case "opening":
                 return board.opening_figures.get(which[0], ())
             case "take_up" | "limit":
@@ -179,9 +176,39 @@ class _Binder:
             case _:
                 return ()
 
+    def _offered(self, which: tuple[str, ...]) -> Iterator[Figure]:
+        """Give the figures of what is offered of a kind for a pool, or (of none) on top."""
+        for each in self._board.offers:
+            if (each.kind, each.pool) == which if which else each.pool is None:
+                yield from each.figures
+
+    def _sum(self, by_year: ByYear) -> Fraction:
+        """Give what of a sum of the year counts: in a part of a year, for its days."""
+        return self._part.of(by_year[self._place])
+
     def _cost(self, pool: str) -> Fraction:
         lines = (line for line in self._board.costs if line.pool == pool)
-        return sum((line.amount[self._place] for line in lines), NOTHING)
+        return sum((self._sum(line.amount) for line in lines), NOTHING)
+
+    def _reserves_minimum(self) -> Fraction:
+        """Give what must be kept: the minimum, and what is planned for the rest of the year."""
+        return self._board.reserves.minimum[self._place] + self._reserves_later()
+
+    def _reserves_later(self) -> Fraction:
+        """Give what of the planned use of reserves is for the days of the year after these."""
+        rest, planned = self._part.after(), self._board.reduction_amounts.get("reserves_use")
+        return rest.of(planned[self._place]) if rest and planned else NOTHING
+
+    def _index(self, name: str, year: str | None = None) -> Fraction:
+        """Give the number of the year, or of another one; the objections saw that it is there."""
+        values = self._board.indices[name].values
+        return values[self._part.year if year is None else parse_year(year)]
+
+    def _growth(self) -> Fraction:
+        """Give what £1 of the base year comes to at the formula's rate."""
+        settings: Uprating = self._formula.section("uprating")
+        rate = settings.rate.value if settings.rate else NOTHING
+        return (1 + rate) ** (self._part.start - settings.base.start)
 
     def _driver(self, party: Party, name: str) -> Fraction:
         return self._figures_of(name).get(party.partner.id, NOTHING)
@@ -200,15 +227,19 @@ class _Binder:
     def _closed_with(self, name: str) -> Mapping[str, Fraction]:
         """Give what the year before closed with, for each partner that was there."""
         found = self._openings.get(name, {})
-        return found if isinstance(found, Mapping) else {}
+        if not isinstance(found, Mapping):
+            return {}
+        if name not in OF_A_YEAR:
+            return found
+        return {who: self._part.of(each) for who, each in found.items()}
 
     def _limit(self, party: Party) -> Fraction:
         limit = party.answer.limit if party.answer is not None else None
-        return limit[self._place] if limit else NOTHING
+        return self._sum(limit) if limit else NOTHING
 
     def _offers(self, party: Party, kind: str | None, pool: str | None) -> Fraction:
         found = (
-            offer.worth[self._place]
+            self._sum(offer.worth)
             for offer in self._board.offers
             if offer.partner == party.partner.id
             and offer.pool == pool
@@ -232,13 +263,15 @@ class _Binder:
 
     def _no_lead(self) -> None:
         document = self._formula.document
-        self.faults.append(
-            document.fault(
-                find_text(document.data, "lead"),
-                f"board '{self._board.id}' has no lead partner, and the formula needs one",
-                'add lead = "…" to the board in the scenario',
+        gone = [lead for lead in self._board.leads if lead not in self._ids]
+        message = f"board '{self._board.id}' has no lead partner, and the formula needs one"
+        fix = 'add lead = "…" to the board in the scenario'
+        if gone:
+            message = (
+                f"the lead partner {gone[0]} is not on board '{self._board.id}' ({self._part})"
             )
-        )
+            fix = "let the lead stay on the board all the time, or use the formula without it"
+        self.faults.append(document.fault(find_text(document.data, "lead"), message, fix))
 
 
 def _flag(holds: bool) -> Fraction:  # noqa: FBT001  (that is all it takes)

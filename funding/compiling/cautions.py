@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from funding.amounts import written_percent, written_sum
-from funding.compiling.bind import Party
+from funding.compiling.dated_cautions import of_charges, of_consultations, of_notices, of_time
 from funding.compiling.objections import is_used
+from funding.compiling.party import Party
 from funding.compiling.statutes import of_acts
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult
@@ -18,28 +19,31 @@ from funding.rules.rule import among
 from funding.scenario.model import Board
 from funding.toml import nearest
 from funding.worksheet.worksheet import Worksheet
-from funding.years import FinancialYear
+from funding.years import Part
 
 
 def cautions(
     formula: Formula,
     board: Board,
-    year: FinancialYear,
+    part: Part,
     sheet: Sheet,
     parties: tuple[Party, ...],
     result: BoardResult,
     place: int,
 ) -> Iterator[str]:
-    """Give every warning about one result, of the year at `place`."""
+    """Give every warning about one result, of the year at `place` or a part of it."""
     yield from _of_place(formula, board)
-    yield from _of_time(formula, year)
-    yield from _of_drivers(formula, board, year, sheet.worksheet)
+    yield from of_time(formula, part)
+    yield from _of_drivers(formula, board, part, sheet.worksheet)
     yield from _of_duties(parties, result, board.currency)
-    yield from of_acts(board, year, parties)
+    yield from of_consultations(parties, part)
+    yield from of_notices(parties, part)
+    yield from of_charges(formula, sheet.worksheet, part)
+    yield from of_acts(board, part, parties)
     yield from _of_rules(formula, parties)
     yield from _of_bounds(formula, board, parties, sheet)
     yield from _of_bodies(formula, board, parties, sheet.worksheet)
-    yield from _of_offers(formula, board, result, place)
+    yield from _of_offers(formula, board, result, part, place)
     yield from _of_sums(result, board.currency)
 
 
@@ -72,27 +76,13 @@ def _of_place(formula: Formula, board: Board) -> Iterator[str]:
         yield f"the formula is for boards in {there}, not in {here}"
 
 
-def _of_time(formula: Formula, year: FinancialYear) -> Iterator[str]:
-    """Warn of a formula not in force; one that was only proposed never was, and is not."""
-    force = formula.file.in_force
-    if force is not None and force.status != "proposed":
-        late = force.start is not None and force.start > year.first_day
-        over = force.until is not None and force.until < year.last_day
-        if late or over:
-            yield f"the formula was not in force for the whole of {year}"
-    if formula.file.review_by is not None and formula.file.review_by < year.first_day:
-        yield f"the formula was due for review by {formula.file.review_by.isoformat()}"
-
-
-def _of_drivers(
-    formula: Formula, board: Board, year: FinancialYear, worksheet: Worksheet
-) -> Iterator[str]:
+def _of_drivers(formula: Formula, board: Board, part: Part, worksheet: Worksheet) -> Iterator[str]:
     idle = _without_effect(formula, board)
     for name, figures in board.drivers.items():
         if name not in worksheet or name in idle:
             continue
-        if figures.year not in (None, year.start):
-            yield f"driver '{name}' has figures of {figures.year}, and the year is {year}"
+        if figures.year not in (None, part.start):
+            yield f"driver '{name}' has figures of {figures.year}, and the year is {part.year}"
         if name == "children_0_17" and board.serves == "adults":
             yield "children aged 0 to 17 drive shares of an adults' board"
 
@@ -115,7 +105,8 @@ def _of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) -
             yield f"{late.partner} answered on {late.date}, after the year: that does not count"
         partner, answer = party.partner, party.answer
         must, owes = party.duty == "will", asked[partner.id].assessed > 0
-        if must and not partner.devolved and party.stated.after is None:
+        recorded = party.stated.after is not None or party.stated.consulted is not None
+        if must and not partner.devolved and not recorded:
             yield (
                 f"{partner.id} is not devolved and must pay, with no consultation of the Secretary "
                 "of State recorded"
@@ -215,7 +206,9 @@ def _of_bodies(
             yield f"measure '{name}' has no effect: nothing is shared by it"
 
 
-def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) -> Iterator[str]:
+def _of_offers(
+    formula: Formula, board: Board, result: BoardResult, part: Part, place: int
+) -> Iterator[str]:
     """Warn of what was offered, meets a line, and was neither credited nor kept."""
     meeting = [offer for offer in board.offers if offer.pool is not None]
     if not meeting:
@@ -226,7 +219,7 @@ def _of_offers(formula: Formula, board: Board, result: BoardResult, place: int) 
             "is not credited, and the board buys the things"
         )
         return
-    offered = sum((offer.worth[place] for offer in meeting), Fraction(0))
+    offered = sum((part.of(offer.worth[place]) for offer in meeting), Fraction(0))
     refused = offered - result.total("in_kind") - result.total("in_kind_free")
     if refused > 0:
         yield (

@@ -12,7 +12,7 @@ from funding.rules.registry import IN_ORDER, SPLITS
 from funding.rules.rule import STAGES, Settings
 from funding.rules.work import Shape, Work, in_identifier
 from funding.toml import KeyPath, did_you_mean, find_text
-from funding.worksheet.column import Figure, Title
+from funding.worksheet.column import Title
 from funding.worksheet.drafting import Draft, NameTaken
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Worksheet
@@ -32,6 +32,7 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
         path = find_text(formula.document.data, taken.name)
         fix = "choose another name" if path else "rename the pool, grant or driver of that name"
         raise InputError([formula.document.fault(path, message, fix)]) from None
+    _check_uprated(formula, work)
     return work.draft.finish()
 
 
@@ -60,16 +61,34 @@ def covered_pools(formula: Formula, shape: Shape) -> tuple[str, ...]:
 
 
 def _work(formula: Formula, shape: Shape) -> Work:
-    return Work(
+    work = Work(
         draft=Draft(formula.id),
         shape=shape,
         source=formula.file.source,
         status=formula.file.status,
         covered=covered_pools(formula, shape),
         central=tuple(pool for pool in shape.pools if pool in formula.file.paid_centrally),
-        changed=formula.document.overridden,
+        changed=formula.changed,
+        amended=formula.amended,
         sections={path[0]: settings for path, settings in formula.sections() if len(path) == 1},
     )
+    work.draft.restating = work.restated
+    return work
+
+
+def _check_uprated(formula: Formula, work: Work) -> None:
+    """Every section whose sums are to rise states some."""
+    faults = [
+        formula.document.fault(
+            ("uprating", "of", place),
+            f"[{name}] states no sum of money that could rise",
+            "name sections that state sums, or leave this out",
+        )
+        for place, (name, sums) in enumerate(work.uprated.items())
+        if not sums
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 def _check_pools(formula: Formula, shape: Shape) -> None:
@@ -93,17 +112,16 @@ def _check_pools(formula: Formula, shape: Shape) -> None:
 def _parameters_and_steps(formula: Formula, work: Work) -> None:
     file = formula.file
     work.own = {*file.parameters, *(step.name for step in file.step)}
+    work.section = ("parameters",)
     for name, stated in file.parameters.items():
-        status = "assumed" if ("parameters", name) in work.changed else stated.status
-        source = stated.source or file.source
         work.draft.parameter(
             name,
             Title(name.replace("_", " ")),
             by="board",
             values={"": Fraction(stated.value)},
-            figures=[Figure("parameters", name, status or file.status, source)],
+            figures=work.figures("parameters", Settings(), {name: stated}),
             unit="number",
-            source=source,
+            source=stated.source or file.source,
         )
     for step in in_order(file.step):
         place = ("step", file.step.index(step), "expression")

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from funding.compiling.bind import Party
+from funding.compiling.party import Party
 from funding.errors import Fault
 from funding.formula.model import Formula
 from funding.rules.registry import SPLITS
 from funding.rules.rule import Settings, among
+from funding.rules.uprating import Uprating
 from funding.scenario.model import Board
 from funding.toml import KeyPath
 from funding.toml.wording import any_of, shown
-from funding.years import FinancialYear
+from funding.years import Part
 
 
-def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[Fault]:
+def objections(formula: Formula, board: Board, part: Part) -> Iterator[Fault]:
     """Give a fault for each thing that the board lacks and the formula has no rule for."""
     sharing = [
         party
-        for party in (Party(partner, formula, board, year) for partner in board.partners)
+        for party in (Party(each, formula, board, part.first_day) for each in board.partners)
         if party.duty != "excluded" and not formula.sets_sum_of(party.partner)
     ]
     for section, settings in formula.sections():
@@ -43,6 +44,7 @@ def objections(formula: Formula, board: Board, year: FinancialYear) -> Iterator[
         yield from _nobody(formula, board, section, settings, sharing)
         yield from _lead(formula, board, section, settings, sharing)
     yield from _sums(formula, board)
+    yield from _index(formula, board, part)
 
 
 def is_used(formula: Formula, board: Board, section: KeyPath) -> bool:
@@ -132,3 +134,25 @@ def _sums(formula: Formula, board: Board) -> Iterator[Fault]:
             "use the formula on a board whose partners it names",
             at="key",
         )
+
+
+def _index(formula: Formula, board: Board, part: Part) -> Iterator[Fault]:
+    """Require that the index by which sums rise has a number for the year and the base year."""
+    settings: Uprating | None = formula.section("uprating")
+    if settings is None or settings.index is None:
+        return
+    index = board.indices.get(settings.index)
+    if index is None:
+        yield formula.document.fault(
+            ("uprating", "index"),
+            f"the scenario has no index '{settings.index}'",
+            f'add an [[index]] with name = "{settings.index}" to the scenario',
+        )
+        return
+    for key, year in (("index", part.year), ("base", settings.base)):
+        if year not in index.values:
+            yield formula.document.fault(
+                ("uprating", key),
+                f"index '{settings.index}' has no number for {year}",
+                "add it to the values of the [[index]] in the scenario",
+            )

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from funding.amounts import PENNY, POUNDS
 from funding.evaluation.exact import Sheet, evaluate
-from funding.scenario.model import SharedCost
+from funding.scenario.entries import SharedCost
 from funding.worksheet.column import Figure, Origin, Row, Scope, Title, Unit
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Binding, Worksheet

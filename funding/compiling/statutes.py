@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from funding.compiling.bind import Party
+from funding.compiling.party import Party
 from funding.data import wales
 from funding.scenario.model import Board
-from funding.years import FinancialYear
+from funding.years import Part
 
 
-def of_acts(board: Board, year: FinancialYear, parties: Sequence[Party]) -> Iterator[str]:
+def of_acts(board: Board, part: Part, parties: Sequence[Party]) -> Iterator[str]:
     """Warn of partners that sit by agreement alone, and are bound or have not been heard to agree.
 
-    They are of a kind that another Act names and the one in force at the end of the year does not:
+    They are of a kind that another Act names and the one in force on the last of its days does not:
     youth offending teams, since the 2014 Act took the place of the Children Act 2004. A kind that
     no Act names was never taken for a partner by law. Wales only.
     """
     acts = wales.acts()
-    now = next((act for act in acts if _is_in_force(act, year.last_day)), None)
+    now = next((act for act in acts if _is_in_force(act, part.last_day)), None)
     if board.country != "wales" or now is None:
         return
     elsewhere = frozenset().union(*(act.kinds for act in acts)) - now.kinds

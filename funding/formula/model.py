@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from funding.rules.registry import SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Expression, Settings
-from funding.toml import Document
+from funding.rules.work import Standing
+from funding.toml import Document, KeyPath
 from funding.toml.fields import (
     Day,
     Name,
@@ -66,6 +68,22 @@ class StepFile(Settings):
     unit: Unit = "number"
 
 
+class AmendmentFile(Table):
+    """`[[amendment]]`: what an instrument changes in the formula, from a day on."""
+
+    start: Day = Field(alias="from")
+    source: Words
+    status: Status | None = None
+    set: dict[str, Any]
+
+    @model_validator(mode="after")
+    def _change_something(self) -> AmendmentFile:
+        if not self.set:
+            fix = 'write what it changes, for instance set.percentages.police = "12%"'
+            raise misread("the amendment changes nothing", fix, "set")
+        return self
+
+
 def _all_or_named(value: object) -> object:
     if value == []:
         raise misread("the formula covers no pool", 'name its pools, or write "all"')
@@ -89,6 +107,7 @@ class FormulaBase(Table):
     kinds: dict[Name, KindDeclared] = {}
     parameters: dict[Name, Stated[Percent | Number]] = {}
     step: list[StepFile] = []
+    amendment: list[AmendmentFile] = []
 
     @model_validator(mode="after")
     def _say_what_happens_to_the_rest(self) -> FormulaBase:
@@ -125,19 +144,45 @@ class HasKind(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Formula:
-    """A formula read and found sound by itself; `document` is the text that it came from."""
+    """A formula read and found sound by itself; `document` is the text that it came from.
+
+    `changes` has what it becomes, and from which day on: as amended, the earliest first. So a
+    succession of formulas is a formula too: it becomes one formula after another. `members` are
+    those. `amended` has the figures of such a version that an amendment set, and `from_outside`
+    those that were put in place of the file's own from outside, whatever the day, each with what
+    did so: None for all that were put in its document.
+    """
 
     file: FormulaBase
     document: Document
+    changes: tuple[tuple[date, Formula], ...] = ()
+    members: tuple[Formula, ...] = ()
+    amended: Mapping[KeyPath, Standing] = field(default_factory=dict)
+    from_outside: Mapping[KeyPath, str] | None = None
 
     @property
     def id(self) -> str:
         """The formula's name."""
         return self.file.id
 
+    @property
+    def changed(self) -> Mapping[KeyPath, str]:
+        """The figures that were put in place of the file's own from outside, and by what."""
+        return self.document.overridden if self.from_outside is None else self.from_outside
+
+    def on(self, day: date) -> Formula:
+        """Give the formula as it stands on a day."""
+        return next((each for start, each in reversed(self.changes) if start <= day), self)
+
+    def alone(self) -> tuple[Formula, ...]:
+        """Give the formulas of a succession, each once; of any other, the formula itself."""
+        return tuple(dict.fromkeys(self.members)) or (self,)
+
     def is_for(self, country: Country | None) -> bool:
         """Say whether the formula is for boards of a country; not known is no reason against."""
-        return None in (country, self.file.country) or country == self.file.country
+        return all(
+            None in (country, f.file.country) or country == f.file.country for f in self.alone()
+        )
 
     def section(self, name: str) -> Any:
         """Give the settings of a rule's section; None where the file has none."""

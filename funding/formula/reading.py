@@ -8,6 +8,7 @@ from pathlib import Path
 
 from funding.data import wales
 from funding.errors import Fault, InputError
+from funding.formula.amending import with_amendments
 from funding.formula.model import Formula, FormulaBase, FormulaFile, StepFile
 from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
@@ -21,19 +22,32 @@ def read_formula(path: Path, name: str | None = None) -> Formula:
 
 
 def formula_of(document: Document) -> Formula:
-    """Check a formula's document and give the formula; raise `InputError` with all its faults."""
+    """Check a formula's document and give the formula; raise `InputError` with all its faults.
+
+    It is checked as it stands, and again after each amendment.
+    """
+    try:
+        formula = _read(document)
+    except InputError as error:
+        raise InputError(_blamed(error.faults, document)) from None
+    return with_amendments(formula, _read)
+
+
+def _read(document: Document) -> Formula:
+    """Check a formula as it stands on some day; raise `InputError` with all its faults."""
     faults: list[Fault] = []
     file = validate(FormulaFile, document.data, document, faults=faults)
     said = {(fault.file, fault.line, fault.column) for fault in faults}
     faults += [f for f in _check_name(document) if (f.file, f.line, f.column) not in said]
     if file is None:
         faults += _check_kinds(document, _sound_sections(document))
-        raise InputError(_blamed(faults, document))
+        raise InputError(faults)
     formula = Formula(file, document)
     faults += [*_check_splits(formula), *_check_kinds(document, formula.sections())]
     faults += [*_check_steps(formula), *_check_measures(formula), *_check_rounding(formula)]
+    faults += _check_uprating(formula)
     if faults:
-        raise InputError(_blamed(faults, document))
+        raise InputError(faults)
     return formula
 
 
@@ -168,6 +182,17 @@ def _check_measures(formula: Formula) -> Iterator[Fault]:
                 message = f"'{other}' is not a driver, but a step or a parameter"
                 fix = "name a driver, or write the measure as a step"
                 yield formula.document.fault(here, message, fix)
+
+
+def _check_uprating(formula: Formula) -> Iterator[Fault]:
+    """Every section whose sums are to rise is there."""
+    settings = formula.section("uprating")
+    there = [path[-1] for path, _ in formula.sections()]
+    for place, name in enumerate(settings.of if settings else ()):
+        if name not in there:
+            message = f"the formula has no section [{name}] whose sums could rise"
+            fix = did_you_mean(name, set(there) - {"uprating"}, "it has")
+            yield formula.document.fault(("uprating", "of", place), message, fix)
 
 
 def _check_steps(formula: Formula) -> Iterator[Fault]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from tabulate import tabulate
 
 from funding.formula.model import Formula
-from funding.report.wording import written
+from funding.report.wording import written, written_value
 from funding.rules.registry import RULES
 from funding.rules.rule import Rule
+from funding.toml.wording import value_at
 from funding.worksheet.column import Column, Figure, Unit
 from funding.worksheet.worksheet import Worksheet
 
@@ -88,6 +89,8 @@ def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:
     if file.notes:
         lines += ["", file.notes]
     lines += ["", "Figures", "-------", *_figures(worksheet)]
+    if file.amendment:
+        lines += ["", "Amendments", "----------", *_amendments(formula)]
     lines += ["", "Columns", "-------", *_columns(worksheet)]
     return "\n".join(lines) + "\n"
 
@@ -99,6 +102,18 @@ def _in_force(formula: Formula) -> str:
     start = force.start.isoformat() if force.start else "no stated day"
     until = force.until.isoformat() if force.until else "no stated end"
     return f"from {start} to {until}" + (f" ({force.status})" if force.status else "")
+
+
+def _amendments(formula: Formula) -> Iterator[str]:
+    """List every amendment with its day, how sure it is, what it sets and by what instrument."""
+    for amendment in sorted(formula.file.amendment, key=lambda each: each.start):
+        status = f" ({amendment.status})" if amendment.status else ""
+        stands = formula.on(amendment.start)
+        yield f"from {amendment.start}{status}: {amendment.source}"
+        for path, by in stands.amended.items():
+            if by.since == amendment.start:
+                value = value_at(stands.document.data, path)
+                yield f"    {'.'.join(map(str, path))} = {written_value(value)}"
 
 
 def _figures(worksheet: Worksheet) -> Iterator[str]:

@@ -11,6 +11,7 @@ from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.compiling.parting import Parting
 from funding.evaluation.exact import Sheet, names_used, value_of
+from funding.report.parts import days_of
 from funding.report.wording import written
 from funding.rules.work import in_identifier
 from funding.worksheet.column import Column, Role, Scope, Unit
@@ -36,23 +37,47 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
 
 def _explained(outcome: Outcome, run: Run, row: int) -> Iterator[str]:
     """Give the lines of one figure; before them, those of what came to it from between boards."""
-    columns = list(_resting_on(run, row))
-    yield from _before(outcome, run, row, {column.name for column in columns})
+    yield from _before(outcome, run, row, {column.name for column in _all_resting_on(run, row)})
     party = run.parties[row]
     where = f"{party.partner.name.en} on {run.board.name.en}, {run.year}"
     heading = f"{where}, under {run.formula.id}{outcome.scenario.at_estimate}"
     yield heading
     yield "=" * len(heading)
-    yield f"Cash to pay: {written_sum(run.result.partners[row].cash, run.board.currency)}"
-    duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
-    answer = party.answer.says if party.answer else "not recorded"
-    yield f"Duty: {duty}. Answer: {answer}."
+    yield f"Cash to pay: {written_sum(run.result.partners[row].cash, run.currency)}"
+    if not run.parts:
+        yield _standing(run, row)
     if run.illustration:
         yield run.illustration[0].upper() + run.illustration[1:] + "."
     yield "Steps that this figure does not rest on are left out; the others keep their letters."
+    for part in run.parts or (run,):
+        for place, each in enumerate(part.parties):
+            if each.partner.id == party.partner.id:
+                yield ""
+                yield from _days(part, place) if run.parts else ()
+                for column in _resting_on(part, place):
+                    yield from _line(part, column, place)
+
+
+def _standing(run: Run, row: int) -> str:
+    """Say a partner's duty and answer."""
+    party = run.parties[row]
+    duty = "is excluded" if party.duty == "excluded" else f"{party.duty} contribute"
+    answer: str = party.answer.says if party.answer else "not recorded"
+    if party.notice is not None and party.answer is not party.recorded:
+        over = "over" if party.has_withdrawn else "not over"
+        answer = f"{answer}, as its notice of {party.notice.given} is {over}"
+    return f"Duty: {duty}. Answer: {answer}."
+
+
+def _days(run: Run, row: int) -> Iterator[str]:
+    """Head the lines of a part of a year with its days."""
+    heading = f"{run.part}: {days_of(run.part)}, under {run.formula.id}"
+    yield heading
+    yield "-" * len(heading)
+    cash = written_sum(run.result.partners[row].cash, run.currency)
+    yield f"Cash to pay for these days: {cash}"
+    yield _standing(run, row)
     yield ""
-    for column in columns:
-        yield from _line(run, column, row)
 
 
 class Filled(Protocol):
@@ -96,6 +121,15 @@ def _part(part: Parting, place: int) -> Iterator[str]:
         figures = [f"{each.source} ({each.status})" for each in sure.get(column.name, ())]
         found = figures or [column.source or f"the worksheet of board {bill.board}"]
         yield f"      source: {'; '.join(found)}"
+
+
+def _all_resting_on(run: Run, row: int) -> Iterator[Column]:
+    """Give the columns that a partner's cash rests on in a year, or in the parts of one."""
+    who = run.parties[row].partner.id
+    for part in run.parts or (run,):
+        for place, each in enumerate(part.parties):
+            if each.partner.id == who:
+                yield from _resting_on(part, place)
 
 
 def _resting_on(run: Run, row: int) -> Iterator[Column]:

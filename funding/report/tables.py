@@ -11,6 +11,7 @@ from funding.comparison.outcome import Outcome
 from funding.comparison.run import UNSURE, Run
 from funding.comparison.shared import shared_costs
 from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
+from funding.report.parts import parts_in_words
 from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
 from funding.years import FinancialYear
 
@@ -121,9 +122,10 @@ def _sum_of_changes(outcome: Outcome, run: Run) -> Fraction | None:
 
 
 def _notes(outcome: Outcome, runs: list[Run]) -> Iterator[str]:
-    """Say of each model how much of it is an illustration, and which is the baseline."""
+    """Say how much of each model is an illustration, in what parts, and which is the baseline."""
     lines = [f"- {run.formula.id}: {run.illustration}" for run in runs if run.illustration]
     baseline = outcome.scenario.baseline
+    lines += [f"- {run.formula.id}: {parts_in_words(run)}" for run in runs if run.parts]
     if any(run.formula.id == baseline for run in runs):
         lines.append(f"- changes are against {baseline}")
     if lines:

@@ -49,6 +49,17 @@ def written(value: Fraction, unit: Unit, currency: str = POUNDS) -> str:
     return _cut(value)
 
 
+def written_value(value: object) -> str:
+    """Write a value of a file; of a figure with its source, the figure."""
+    if isinstance(value, dict):
+        if "value" in value:
+            return written_value(value["value"])
+        return ", ".join(f"{key} {written_value(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(written_value, value)) or "nothing"
+    return str(value)
+
+
 def _cut(value: Fraction) -> str:
     """Write a number cut to six places, with `…` where more follow."""
     millionths, more = divmod(abs(value) * 10**6, 1)

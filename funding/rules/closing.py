@@ -20,9 +20,14 @@ def _draft_cash(_settings: None, work: Work) -> None:
     )
 
 
+def _span(work: Work) -> str:
+    return "these days" if work.shape.in_part else "the year"
+
+
 def draft_opening(work: Work) -> str:
     """Draft what is in reserve at the start of the year: what the year before closed with."""
-    return work.draft.opening("reserves", "reserves at the start of the year", scope=Scope.BOARD)
+    title = f"reserves at the start of {_span(work)}"
+    return work.draft.opening("reserves", title, scope=Scope.BOARD)
 
 
 def draft_minimum(work: Work) -> str:
@@ -40,7 +45,7 @@ def _draft_reserves(_settings: None, work: Work) -> None:
     draft.column(
         "reserves_closing",
         without(inflow, used),
-        "reserves at the end of the year",
+        f"reserves at the end of {_span(work)}",
         role=Role.RESERVES_CLOSING,
         source=f"{RESULT_PAGE}: reserves at the end",
         scope=Scope.BOARD,

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, PlainValidator
 
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work
-from funding.toml.fields import Day, Status, Table, Words
+from funding.toml.fields import Day, Status, Table, Words, misread
+from funding.toml.wording import shown
 
 PAGE = "docs/reference/formula-file.md"
 Word = Literal["will", "may", "excluded"]
+MOST_MONTHS = 120
 
 
 class Duty(Table):
-    """A duty with its date: `may` until `will_from`, and `after` what consultation."""
+    """A duty with its date: `may` until `will_from`, and `after` what consultation, and when."""
 
     duty: Word
     will_from: Day | None = None
     after: Words | None = None
+    consulted: Day | None = None
     status: Status | None = None
     source: Words | None = None
 
@@ -30,11 +33,23 @@ class Duty(Table):
         return "will" if self.will_from is not None and day >= self.will_from else self.duty
 
 
+def _months(value: object) -> int:
+    """Read a number of months, not too many for a notice."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MONTHS:
+        return value
+    fix = f"write a number from 1 to {MOST_MONTHS} without quotes: notice = 12"
+    raise misread(f"{shown(value)} is not a number of months", fix)
+
+
 class DutySettings(Settings):
-    """`[duty]`: a word, or a table with dates, for each kind of partner or partner's id."""
+    """`[duty]`: a word, or a table with dates, for each kind of partner or partner's id.
+
+    `notice` is how many months of notice a partner gives that means to withdraw.
+    """
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Word | Duty] = Field(init=False)
+    notice: Annotated[int, PlainValidator(_months)] | None = None
 
     def stated(self) -> dict[str, Duty]:
         """Give every duty as a table, by the kind or partner it is stated for."""

@@ -27,12 +27,14 @@ from funding.rules import (
     sharing,
     shortfall,
     transition,
+    uprating,
 )
 from funding.rules.installed import installed_rules
 from funding.rules.rule import STAGES, Rule
 
 BUILT_IN: tuple[Rule, ...] = (
     reductions.RULE,
+    uprating.RULE,
     duty.RULE,
     flat_fees.RULE,
     amounts.RULE,

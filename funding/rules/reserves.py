@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import PlainValidator, model_validator
 
+from funding.rules.by_days import BY_DAYS, DAYS
 from funding.rules.claims import draft_claim
 from funding.rules.closing import draft_minimum, draft_opening
 from funding.rules.in_kind import InKind
@@ -18,7 +19,7 @@ from funding.rules.rule import Rule, Settings
 from funding.rules.stated import draft_stated
 from funding.rules.work import Asked, Work, added, without
 from funding.toml.fields import Money, Percent, Stated, misread
-from funding.worksheet.column import Role, Scope, Unit
+from funding.worksheet.column import Origin, Role, Scope, Unit
 
 PAGE = "docs/reference/reserves.md"
 LONGEST = 30
@@ -63,13 +64,15 @@ def columns(settings: Reserves, work: Work) -> None:
     """Draft the target, what the year opens with to measure by it, and what that returns or asks.
 
     Measured is what is left after the planned use, less what partners may still draw of things
-    given in earlier years: that money is owed, and no surplus.
+    given in earlier years: that money is owed, and no surplus. A year that is cut is measured once,
+    in its first part.
     """
     note = work.note(settings)
     _target(settings, work, note)
     opening = draft_opening(work)
     owed = [f"total({draft_claim(work)})"] if _carries(work) else []
-    held = without(opening, [*work.draft.playing(Role.RESERVES_PLANNED), *owed])
+    later = [_later(work)] if work.shape.in_part else []
+    held = without(opening, [*work.draft.playing(Role.RESERVES_PLANNED), *later, *owed])
     work.draft.column(
         "reserves_held", held, "reserves after the planned use, less what is owed", source=note
     )
@@ -99,7 +102,15 @@ def _figure(settings: Reserves, work: Work, key: str, title: str, unit: Unit) ->
         return None
     name, group = f"reserves_{key}_stated", "targets of reserves"
     return draft_stated(
-        work, settings, (key,), stated, name=name, title=title, group=group, unit=unit
+        work,
+        settings,
+        (key,),
+        stated,
+        name=name,
+        title=title,
+        group=group,
+        unit=unit,
+        a_year=False,
     )
 
 
@@ -109,12 +120,48 @@ def _target(settings: Reserves, work: Work, note: str) -> None:
     part = _figure(settings, work, "target", f"{title}, of the cost", "share")
     amount = _figure(settings, work, "target_amount", title, "money")
     text = draft_minimum(work)
+    if work.shape.in_part:
+        text = f"{text} - {_later(work)}"
     if part:
-        cost = added(work.draft.playing(Role.COST))
+        cost = _cost_a_year(work)
         text = f"at_least({text}, round_to({part} * ({cost}), penny, up))"
     if amount:
         text = f"at_least({text}, {amount})"
     work.draft.column("reserves_target", text, title, source=note)
+
+
+def _later(work: Work) -> str:
+    """Draft what is planned for the days of the year after these, which the minimum has too."""
+    return work.draft.input(
+        "reserves_later",
+        "planned use of reserves, on the later days of the year",
+        Origin("reserves_later"),
+        scope=Scope.BOARD,
+    )
+
+
+def _cost_a_year(work: Work) -> str:
+    """Write what the board costs in the whole year."""
+    if not work.shape.in_part:
+        return added(work.draft.playing(Role.COST))
+    return work.draft.input(
+        "cost_a_year", "cost of the whole year", Origin("cost_a_year"), scope=Scope.BOARD
+    )
+
+
+def _once(work: Work, text: str) -> str:
+    """Write what counts in a whole year; of a year that is cut, in its first part."""
+    if not work.shape.in_part:
+        return text
+    before = work.draft.input(
+        "days_before",
+        DAYS["days_before"],
+        Origin("days_before"),
+        scope=Scope.BOARD,
+        unit="number",
+        source=BY_DAYS,
+    )
+    return f"choose({before} == 0, {text}, 0)"
 
 
 def _returned(work: Work, note: str) -> str:
@@ -127,7 +174,7 @@ def _returned(work: Work, note: str) -> str:
     draft.closing("cash", "cash")
     draft.column(
         "above_target",
-        "at_least(reserves_held - reserves_target, 0)",
+        _once(work, "at_least(reserves_held - reserves_target, 0)"),
         "reserves above what they should be",
         source=note,
     )
@@ -161,7 +208,7 @@ def _collected(settings: Reserves, work: Work, note: str) -> str:
     years = _figure(settings, work, "years", "years over which it is collected", "number")
     draft.column(
         "below_target",
-        "at_least(reserves_target - reserves_held, 0)",
+        _once(work, "at_least(reserves_target - reserves_held, 0)"),
         "reserves below what they should be",
         source=note,
     )

@@ -86,6 +86,7 @@ def _figure(settings: Rounding, work: Work, key: str, title: str) -> str | None:
         figures=work.figures("figures of rounding", settings, {key: stated}),
         unit=units[key],
         source=work.note(settings),
+        a_year=False,
     )
 
 

@@ -21,8 +21,12 @@ def draft_stated(
     title: str,
     group: str,
     unit: Unit,
+    a_year: bool = True,
 ) -> str:
-    """Draft a figure that stands at a path in the section being drafted; give its column."""
+    """Draft a figure that stands at a path in the section being drafted; give its column.
+
+    A sum of money is one for a year, unless `a_year` says not.
+    """
     *tables, what = path
     within = replace(work, section=(*work.section, *tables))
     return work.draft.parameter(
@@ -33,4 +37,5 @@ def draft_stated(
         figures=within.figures(group, settings, {what: figure}),
         unit=unit,
         source=work.note(settings),
+        a_year=a_year,
     )

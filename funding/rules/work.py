@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
+from funding.rules.by_days import BY_DAYS, DAYS, FOR_DAYS, PART, UPRATED
 from funding.rules.rule import Path, Settings
 from funding.toml.fields import Stated
 from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title
-from funding.worksheet.drafting import Draft
+from funding.worksheet.drafting import Draft, Restated
 from funding.worksheet.expression import names_in
 from funding.worksheet.tokens import ExpressionFault
 
@@ -45,6 +47,16 @@ class Shape:
     """Whether a name like none that is known may be a driver too: on no board in particular."""
     two_leads: bool = False
     """Whether the board has two lead partners, who share what a lead takes on."""
+    in_part: bool = False
+    """Whether it is for a part of a year, in which sums a year count for its days."""
+
+
+class Standing(NamedTuple):
+    """How sure a figure is that an amendment set: from which day, by what instrument."""
+
+    since: date
+    status: str | None
+    source: str
 
 
 class Asked(NamedTuple):
@@ -66,6 +78,7 @@ class Bounds(NamedTuple):
 
 
 UNBOUNDED = Bounds()
+
 CHARGED = Asked("charged_exact", "charged")
 """What the pools put on each partner, before anything else changes it."""
 
@@ -125,7 +138,9 @@ class Work:
     steps and parameters; `made` the drivers that it makes, each drafted when it is first used;
     `groups` those who are one payer. `section` is the path of the section being drafted, `changed`
     has the paths of figures put in place of the file's own, each with what changed it, and
-    `sections` the formula's own, for a rule that rests on what another says.
+    `sections` the formula's own, for a rule that rests on what another says. `amended` has the
+    figures that an amendment set, and `uprated` the sections whose sums rise by the index, each
+    with how many sums it was found to have.
     """
 
     draft: Draft
@@ -146,6 +161,8 @@ class Work:
     section: tuple[str, ...] = ()
     changed: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
     sections: Mapping[str, Settings] = field(default_factory=dict)
+    amended: Mapping[tuple[str | int, ...], Standing] = field(default_factory=dict)
+    uprated: dict[str, int] = field(default_factory=dict)
 
     def figures(
         self, group: str, settings: Settings, stated: Mapping[str, Stated[Any]]
@@ -162,8 +179,24 @@ class Work:
             if changed[: len(path)] == path:
                 # Whatever the file says of it, a figure put in its place is an assumption.
                 return Figure(group, what, "assumed", f"set by {place}")
-        status = each.status or settings.status or self.status
-        return Figure(group, what, status, each.source or self.note(settings))
+        made = next((by for p, by in self.amended.items() if path[: len(p)] == p), None)
+        own, source = (made.status, made.source) if made else (None, None)
+        status = each.status or own or settings.status or self.status
+        return Figure(group, what, status, each.source or source or self.note(settings))
+
+    def restated(self) -> list[Restated]:
+        """Give what a sum that the section states goes through: uprating, the days of a part."""
+        found = []
+        if self.section and self.section[-1] in self.uprated:
+            self.uprated[self.section[-1]] += 1
+            found.append(UPRATED)
+        if self.shape.in_part:
+            for name, title in DAYS.items():
+                self.draft.input(
+                    name, title, Origin(name), scope=Scope.BOARD, unit="number", source=BY_DAYS
+                )
+            found.append(FOR_DAYS)
+        return found
 
     def note(self, settings: Settings | None) -> str:
         """Give the source of a section: its own, else the formula's."""
@@ -218,6 +251,9 @@ class Work:
                 self.driver(name)
             elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
                 self.is_kind(name.removeprefix("is_"))
+            elif name == PART:
+                title = "part of the year that these days are"
+                self.draft.input(PART, title, Origin(PART), scope=Scope.BOARD, unit="share")
             elif name not in self.draft and name != "base":
                 self._unknown(name, text)
 
@@ -227,7 +263,8 @@ class Work:
         if match is None:
             return
         kinds = (f"is_{kind}" for kind in self.shape.kinds)
-        known = {*self.draft.names(), *self.shape.drivers, *self.made, *kinds}
+        part = [PART] if nearest(name, [PART]) else []
+        known = {*self.draft.names(), *self.shape.drivers, *self.made, *kinds, *part}
         if self.shape.any_driver and nearest(name, known) is None:
             self.driver(name)
             return

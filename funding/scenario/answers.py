@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from funding.scenario.entries import Answer
 from funding.scenario.file import ScenarioFile
-from funding.scenario.model import Answer, Partner
+from funding.scenario.model import Partner
 from funding.scenario.seating import Names
 from funding.scenario.year_before import figure_of
 

@@ -8,21 +8,23 @@ from fractions import Fraction
 from funding.data import wales
 from funding.rules.work import Reduction, in_identifier
 from funding.scenario.answers import answers_of
-from funding.scenario.figures import WHOLE, Measured, worth_of
-from funding.scenario.file import BoardFile, ScenarioFile
-from funding.scenario.lines import CostFile, InKindFile, OnBoards, RateFile
-from funding.scenario.model import (
+from funding.scenario.entries import (
     Account,
-    Board,
     ByYear,
     CostLine,
     DriverFigures,
+    Notice,
     Offer,
-    Partner,
     Payment,
     Reserves,
     SoFar,
 )
+from funding.scenario.figures import WHOLE, Measured, worth_of
+from funding.scenario.file import BoardFile, ScenarioFile
+from funding.scenario.indices import grown, make_indices
+from funding.scenario.lines import CostFile, InKindFile, OnBoards, RateFile
+from funding.scenario.model import Board, Partner
+from funding.scenario.over_time import NoticeFile
 from funding.scenario.seating import Names, partners_of, title
 from funding.scenario.splits import only_named
 from funding.scenario.tables import board_id
@@ -60,6 +62,7 @@ class _Maker:
     ) -> None:
         self._years, self._kinds, self._board = years, kinds, board
         self._day = years[0].first_day
+        self._indices = make_indices(file)
         named = {"id": board.id, "area": board.area, "authorities": board.authorities}
         self._id = board_id(named, place)
         self._file = file if board.above is None else only_named(file)
@@ -94,6 +97,8 @@ class _Maker:
             currency=self._file.currency,
             arrears_paid=tuple(self._payments(named)),
             accounts=tuple(self._accounts(named)),
+            notices=tuple(self._notice(n, named) for n in self._file.notice if self._here(n)),
+            indices=self._indices,
         )
 
     def _payments(self, named: Names) -> Iterator[Payment]:
@@ -115,12 +120,6 @@ class _Maker:
 
     def _here(self, table: OnBoards) -> bool:
         return table.stands_on(self._id)
-
-    def _cost(self, file: CostFile) -> CostLine:
-        amount = self._by_year(file.at(self._file.estimate))
-        figure = figure_of("costs", file.item, file)
-        outturn = self._so_far(file.outturn) if file.outturn else ()
-        return CostLine(file.item, file.pool, amount, figure, outturn)
 
     def _by_year(self, amounts: ByYear) -> ByYear:
         return amounts if len(amounts) == len(self._years) else amounts * len(self._years)
@@ -165,6 +164,24 @@ class _Maker:
             amounts["reserves_use"] = self._by_year(reserves.use)
             figures["reserves_use"] = figure_of("reserves", self._id, reserves)
         return tuple(found), amounts, figures
+
+    def _cost(self, file: CostFile) -> CostLine:
+        """Make a line, which may rise from its first year on."""
+        amount = self._by_year(file.at(self._file.estimate))
+        figure = figure_of("costs", file.item, file)
+        outturn, by = self._so_far(file.outturn) if file.outturn else (), file.uprating
+        if by is None:
+            return CostLine(file.item, file.pool, amount, figure, outturn)
+        index = self._indices[by] if isinstance(by, str) else None
+        rises = by if isinstance(by, Fraction) else self._indices[by].values
+        amount = grown(amount[0], rises, self._years)
+        rests = index.figure if index else None
+        return CostLine(file.item, file.pool, amount, figure, outturn, rests)
+
+    def _notice(self, file: NoticeFile, named: Names) -> Notice:
+        partner = named.of(file.partner) or ""
+        figure = figure_of("notices", file.partner, file, file.evidence, partner)
+        return Notice(partner, file.given, figure)
 
     def _offer(self, file: InKindFile, named: Names) -> Offer:
         pools = {c.item: c.pool for c in self._file.cost if self._here(c)}

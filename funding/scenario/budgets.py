@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from funding.errors import Fault
+from funding.scenario.entries import Budget
 from funding.scenario.file import ScenarioFile
 from funding.scenario.membership import Membership
-from funding.scenario.model import Budget
 from funding.scenario.tables import Tables
 from funding.toml import KeyPath, did_you_mean
 from funding.worksheet.column import Figure

@@ -10,9 +10,9 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from funding.amounts import PENNY, Misread, parse_money, parse_number
+from funding.amounts import PENNY, Misread, parse_money, parse_number, parse_percent
 from funding.toml.fields import Table, misread
-from funding.toml.readers import SLUG
+from funding.toml.readers import SLUG, read_name
 from funding.toml.wording import kind_of, shown
 from funding.worksheet.primitives import round_to
 
@@ -145,6 +145,18 @@ Currency = Annotated[
     PlainValidator(_currency),
     WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"}),
 ]
+
+
+def _rate_or_index(value: object) -> Fraction | str:
+    """Read a rate a year, or the name of an index."""
+    if not isinstance(value, str) or "%" in value:
+        try:
+            return parse_percent(value)
+        except Misread as error:
+            raise misread(error.message, error.fix) from error
+    return read_name(value)
+
+
 Quantity = Annotated[Measured, PlainValidator(_quantity)]
 RateOrName = Annotated[Measured | str, PlainValidator(_rate_or_name)]
 Rates = Annotated[tuple[Measured, ...], PlainValidator(_rates)]
@@ -153,3 +165,7 @@ CalendarYear = Annotated[
     PlainValidator(_calendar_year),
     WithJsonSchema({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}),
 ]
+Uprating = Annotated[
+    Fraction | str, PlainValidator(_rate_or_index), WithJsonSchema({"type": "string"})
+]
+"""By what a cost rises year by year: a rate, `"2%"`, or an index by its name."""

@@ -27,6 +27,7 @@ from funding.scenario.lines import (
     PartnerFile,
     RateFile,
 )
+from funding.scenario.over_time import IndexFile, NoticeFile, SuccessionFile
 from funding.toml.fields import (
     Money,
     Name,
@@ -141,6 +142,9 @@ class ScenarioFile(Table):
     account: list[AccountFile] = []
     driver: list[DriverFile] = []
     budget: list[BudgetFile] = []
+    index: list[IndexFile] = []
+    notice: list[NoticeFile] = []
+    succession: list[SuccessionFile] = []
     set: dict[str, dict[str, Any]] = {}
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from funding.rules.in_kind import Kind as InKindKind
 from funding.scenario.estimates import Estimate, Ranges, with_range
@@ -15,6 +15,7 @@ from funding.scenario.figures import (
     Quantity,
     RateOrName,
     Rates,
+    Uprating,
     Yearly,
     YearlySoFar,
 )
@@ -55,14 +56,22 @@ class Sourced(OnBoards):
 
 
 class PartnerFile(OnBoards):
-    """`[[partner]]`: a body that sits on the board besides those of its area."""
+    """`[[partner]]`: a body that sits on the board besides those of its area, in some days."""
 
     id: Slug
     name: Title | None = None
     kind: Name | None = None
     payer: Slug | None = None
     devolved: bool | None = None
+    start: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
     source: Words | None = None
+
+    @model_validator(mode="after")
+    def _leave_after_coming(self) -> PartnerFile:
+        if self.start is not None and self.until is not None and self.until < self.start:
+            raise misread("it leaves before it comes", "correct one of the two days", "until")
+        return self
 
 
 class CostFile(Sourced):
@@ -73,6 +82,7 @@ class CostFile(Sourced):
     amount: Yearly
     outturn: YearlySoFar | None = None
     range: Ranges | None = None
+    uprating: Uprating | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.data import wales
+from funding.scenario.presence import is_there_in
 from funding.scenario.tables import Tables, Typed, texts_in
 from funding.years import FinancialYear
 
@@ -37,6 +38,11 @@ class Membership:
     def one(self, name: str, board: str) -> bool:
         """Say whether a name stands for one partner: an id, or a kind of which there is one."""
         return name in self._kinds[board] or len(self.of_kind(name, board)) == 1
+
+    def is_absent(self, name: str, board: str) -> bool:
+        """Say whether a name is that of a partner listed for none of the years."""
+        listed = [each.get("id") for _, each in self._tables.of("partner", board)]
+        return name in listed and name not in self._kinds[board]
 
     def of_kind(self, kind: str, board: str) -> list[str]:
         """Give the partners of a kind."""
@@ -79,7 +85,7 @@ class Membership:
         kinds = self.serving(board)
         for _, partner in self._tables.of("partner", board):
             name = partner.get("id")
-            if isinstance(name, str):
+            if isinstance(name, str) and is_there_in(partner, self._years):
                 body = wales.bodies().get(name)
                 kinds[name] = str(partner.get("kind") or (body.kind if body else ""))
         return kinds

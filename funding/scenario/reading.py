@@ -17,14 +17,17 @@ from funding.scenario.budgets import check_budgets, make_budgets
 from funding.scenario.doubles import check_doubles
 from funding.scenario.file import ScenarioFile
 from funding.scenario.idle import idle_years
+from funding.scenario.indices import check_indices, idle_indices
 from funding.scenario.model import Scenario
 from funding.scenario.one_limit import check_one_limit
 from funding.scenario.opening import refuse_status
+from funding.scenario.presence import check_presence, idle_partners
 from funding.scenario.rates import check_rates, idle_rates
 from funding.scenario.references import References
 from funding.scenario.seating import title
 from funding.scenario.splits import shared_of
 from funding.scenario.standing import with_standing
+from funding.scenario.successions import Successions
 from funding.scenario.sums import check_sums
 from funding.scenario.tables import Tables, texts_in
 from funding.scenario.tiers import check_tiers
@@ -49,8 +52,10 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *References(tables, years, tuple(library.files)).faults(),
         *_check_members(document, years),
         *_check_kinds(document, kinds),
+        *check_presence(tables, years),
+        *check_indices(tables, years),
         *check_rates(tables),
-        *check_sums(tables, len(years)),
+        *check_sums(tables, years),
         *check_budgets(tables, years),
         *check_doubles(tables, years),
         *check_tiers(tables),
@@ -77,6 +82,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
             *idle_rates(file),
             *idle_years(file, in_order),
             *_idle_estimate(file),
+            *_without_effect(file, document, formulas),
         ),
         estimate=file.estimate,
         budgets=make_budgets(sure),
@@ -91,6 +97,16 @@ def _idle_estimate(file: ScenarioFile) -> Iterator[str]:
         yield f"estimate '{file.estimate}' changes nothing: no cost has a range"
 
 
+def _without_effect(
+    file: ScenarioFile, document: Document, formulas: tuple[Formula, ...]
+) -> Iterator[str]:
+    """Warn of tables that change nothing, unless only some of the formulas were asked for."""
+    yield from idle_partners(file, file.all_years)
+    if ("formulas",) not in document.overridden:
+        yield from Successions(document).idle([formula.id for formula in formulas])
+        yield from idle_indices(file, formulas, file.all_years)
+
+
 def _formulas(
     document: Document, library: Library, faults: list[Fault]
 ) -> tuple[tuple[Formula, ...], tuple[str, ...]]:
@@ -98,11 +114,14 @@ def _formulas(
 
     Give a warning for each figure that is set to what it is already, or outside its range.
     """
-    names = document.data.get("formulas")
-    wanted = library.files if names == "all" else [name for _, name in texts_in(names)]
+    names, following = document.data.get("formulas"), Successions(document)
+    wanted = [name for _, name in texts_in(names)]
+    if names == "all":
+        wanted = [*library.files, *following.names]
     settings = document.data.get("set")
-    found, idle = [], []
-    for name in dict.fromkeys(wanted):
+    found: dict[str, Formula] = {}
+    idle: list[str] = []
+    for name in following.with_members(wanted):
         if name not in library.files:
             continue  # the references say so
         table = settings.get(name) if isinstance(settings, dict) else None
@@ -116,10 +135,14 @@ def _formulas(
                 for path, (value, _) in changes.items()
                 for warning in _warnings_of(value, value_at(formula.document.data, path))
             ]
-            found.append(formula_of(formula.document.override(changes)) if changes else formula)
+            found[name] = formula_of(formula.document.override(changes)) if changes else formula
         except InputError as error:
             faults += error.faults
-    return tuple(found), tuple(idle)
+    for name in following.names:
+        succession = following.make(name, found) if name in wanted else None
+        if succession is not None and name not in library.files:
+            found[name] = succession
+    return tuple(found[name] for name in dict.fromkeys(wanted) if name in found), tuple(idle)
 
 
 def _warnings_of(value: object, typed: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 from funding.data import wales
 from funding.errors import Fault
 from funding.scenario.membership import Membership
+from funding.scenario.successions import Successions
 from funding.scenario.tables import Tables, Typed, board_id, texts_in
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
@@ -16,7 +17,8 @@ _ON_BOARDS = (
     *("partner", "cost", "grant", "income", "rate", "in_kind", "answer", "last_year"),
     *("arrears_paid", "account", "driver"),
 )
-_OF_PARTNERS = ("in_kind", "answer", "last_year", "arrears_paid", "account")
+_DATED = ("notice",)
+_OF_PARTNERS = ("in_kind", "answer", "last_year", "notice", "arrears_paid", "account")
 _OF_FORMULAS = ("answer", "arrears_paid", "account")
 
 MOST_POOLS = 60
@@ -31,6 +33,8 @@ class References:
     ) -> None:
         self._tables, self._years, self._formulas = tables, years, formulas
         self._document, self._data = tables.document, tables.data
+        self._successions = Successions(tables.document)
+        self._named = (*formulas, *self._successions.names)
         self._members = Membership(tables, years)
 
     def faults(self) -> Iterator[Fault]:
@@ -60,20 +64,21 @@ class References:
             fix = 'name at least one, or write formulas = "all"'
             yield self._document.fault(("formulas",), "the scenario asks for no formula", fix)
         for place, name in names:
-            if name not in self._formulas:
-                yield self._unknown(("formulas", place), "formula", name, self._formulas)
+            if name not in self._named:
+                yield self._unknown(("formulas", place), "formula", name, self._named)
             elif name in [each for _, each in names[:place]]:
                 yield self._twice(("formulas", place), f"formula '{name}' is named twice")
         for what, place, table in self._tables.each_of(_OF_FORMULAS):
             to = table.get("formula")
-            if isinstance(to, str) and to not in self._formulas:
-                yield self._unknown((what, place, "formula"), "formula", to, self._formulas)
+            if isinstance(to, str) and to not in self._named:
+                yield self._unknown((what, place, "formula"), "formula", to, self._named)
+        yield from self._successions.faults(self._formulas)
         baseline = self._data.get("baseline")
-        among = self._run()
+        among = self._named if chosen == "all" else [name for _, name in names]
         if isinstance(baseline, str) and among and baseline not in among:
-            if baseline not in self._formulas:
+            if baseline not in self._named:
                 asked = ("baseline",) in self._document.overridden
-                known = self._formulas if asked else among
+                known = self._named if asked else among
                 yield self._unknown(("baseline",), "formula", baseline, known)
             else:
                 message = f"the baseline '{baseline}' is not one of the formulas of the scenario"
@@ -93,9 +98,10 @@ class References:
                 yield self._document.fault(("set", name), message, fix, at="key")
 
     def _run(self) -> Collection[str]:
-        """Give the formulas that the scenario runs; none where that is at fault."""
+        """Give the formulas that the scenario runs, those of successions too; none at a fault."""
         chosen = self._data.get("formulas")
-        return self._formulas if chosen == "all" else [name for _, name in texts_in(chosen)]
+        names = [name for _, name in texts_in(chosen)]
+        return self._formulas if chosen == "all" else self._successions.with_members(names)
 
     def _check_areas(self) -> Iterator[Fault]:
         if not self._years:
@@ -125,7 +131,7 @@ class References:
 
     def _check_boards_named(self) -> Iterator[Fault]:
         boards = self._tables.boards
-        for name in _ON_BOARDS:
+        for name in _ON_BOARDS + _DATED:
             for place, table in self._tables.of(name):
                 named = table.get("board")
                 if isinstance(named, str) and named not in boards:
@@ -216,6 +222,9 @@ class References:
             message = f"board '{board}' has {len(alike)} partners of kind '{name}'"
             fix = f"name one of them: {', '.join(sorted(alike))}"
             yield self._document.fault(path, message, fix)
+        elif self._members.is_absent(name, board):
+            message = f"partner '{name}' sits on board '{board}' in none of the years"
+            yield self._document.fault(path, message, "correct its days, or delete this")
         elif everywhere and elsewhere:
             message = f"there is no partner '{name}' on board '{board}'"
             fix = f'say which board this is about: board = "{elsewhere[0]}"'

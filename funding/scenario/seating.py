@@ -38,7 +38,8 @@ def _partner(file: PartnerFile, serves: frozenset[str], kinds: Mapping[str, bool
     if body is not None and file.name is None:
         name = Title(body.name_en, body.name_cy or None)
     devolved = kinds[kind] if file.devolved is None else file.devolved
-    return Partner(file.id, name, kind, devolved, file.payer or file.id, serves)
+    payer = file.payer or file.id
+    return Partner(file.id, name, kind, devolved, payer, serves, file.start, file.until)
 
 
 class Names:

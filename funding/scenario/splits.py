@@ -9,8 +9,9 @@ from fractions import Fraction
 from funding.errors import Fault, InputError
 from funding.formula.model import Country
 from funding.scenario.between import EQUAL
+from funding.scenario.entries import DriverFigures, SharedCost, Split
 from funding.scenario.file import ScenarioFile
-from funding.scenario.model import Board, DriverFigures, Partner, SharedCost, Split
+from funding.scenario.model import Board, Partner
 from funding.scenario.standing import least_sure
 from funding.toml import Document, KeyPath, did_you_mean
 from funding.worksheet.column import Figure, Title

@@ -8,14 +8,15 @@ from typing import TypeVar, get_args
 from funding.scenario.between import SharedCostFile
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
 from funding.scenario.lines import BudgetFile, DriverFile, Sourced
+from funding.scenario.over_time import IndexFile
 from funding.toml import KeyPath
 from funding.toml.fields import Status
 
-T = TypeVar("T", Sourced, BudgetFile, DriverFile, ReservesFile, SharedCostFile)
+T = TypeVar("T", Sourced, BudgetFile, DriverFile, ReservesFile, SharedCostFile, IndexFile)
 
 _LISTS = (
     *("cost", "shared_cost", "grant", "income", "rate", "in_kind", "answer", "last_year"),
-    *("arrears_paid", "account", "driver", "budget"),
+    *("arrears_paid", "account", "driver", "budget", "index", "notice"),
 )
 
 

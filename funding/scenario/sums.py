@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from funding.amounts import POUNDS, Misread, parse_money, written_sum
 from funding.errors import Fault
 from funding.scenario.estimates import typed_amount, typed_parts
+from funding.scenario.indices import grown, growth_of
 from funding.scenario.rates import typed_rates, typed_worth
 from funding.scenario.tables import Tables, Typed, texts_in, texts_under
 from funding.toml import KeyPath
+from funding.years import FinancialYear
 
 _YEARLY = (
     ("cost", "amount"),
@@ -29,13 +31,13 @@ _YEARLY = (
 )
 
 
-def check_sums(tables: Tables, years: int) -> Iterator[Fault]:
-    """Give every fault found; `years` is how many years the scenario has, 0 if that is at fault."""
+def check_sums(tables: Tables, years: Sequence[FinancialYear]) -> Iterator[Fault]:
+    """Give every fault found; `years` are those of the scenario, none if they are at fault."""
     yield from _check_signs(tables)
     if years:
-        yield from _check_lengths(tables, years)
+        yield from _check_lengths(tables, len(years))
     for board in tables.boards:
-        yield from _check_offers(tables, board, max(years, 1))
+        yield from _check_offers(tables, board, years)
         yield from _check_reserves(tables, board)
 
 
@@ -77,7 +79,7 @@ def _check_signs(tables: Tables) -> Iterator[Fault]:
             )
 
 
-def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
+def _check_offers(tables: Tables, board: str, years: Sequence[FinancialYear]) -> Iterator[Fault]:
     """Check that the offers that meet a line are together worth no more than it."""
     estimate = tables.data.get("estimate")
     lines = {t["item"]: t for _, t in tables.of("cost", board) if isinstance(t.get("item"), str)}
@@ -87,9 +89,9 @@ def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
         item = offer.get("meets")
         if not isinstance(item, str) or item not in lines:
             continue
-        for year in range(years):
-            worth = typed_worth(offer, rates, year)
-            cost = _sum_of(typed_amount(lines[item], estimate), year)
+        costs = _costs(lines[item], tables, years)
+        for year in range(max(len(years), 1)):
+            worth, cost = typed_worth(offer, rates, year), costs[year]
             if worth is None or cost is None:
                 continue
             so_far = offered.get((item, year), Fraction(0))
@@ -98,6 +100,19 @@ def _check_offers(tables: Tables, board: str, years: int) -> Iterator[Fault]:
                 path: KeyPath = ("in_kind", place, "value" if "value" in offer else "quantity")
                 yield _too_much(tables, path, item, (so_far, worth, cost), estimate)
                 break
+
+
+def _costs(line: Typed, tables: Tables, years: Sequence[FinancialYear]) -> list[Fraction | None]:
+    """Give what a line costs in each year; None where that cannot be made out."""
+    typed = typed_amount(line, tables.data.get("estimate"))
+    found = [_sum_of(typed, year) for year in range(max(len(years), 1))]
+    by = growth_of(line, tables)
+    if "uprating" not in line or len(years) < 2:
+        return found
+    missing = not isinstance(by, Fraction) and any(year not in (by or ()) for year in years)
+    if by is None or missing or found[0] is None:
+        return [None] * len(years)
+    return list(grown(found[0], by, years))
 
 
 def _too_much(

@@ -7,10 +7,14 @@ the file hides none: all faults of a file are reported at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from funding.toml import Document, KeyPath
+from funding.toml.readers import read_day
 
 Typed = dict[str, Any]
 
@@ -129,6 +133,14 @@ def texts_in(value: object) -> list[tuple[int, str]]:
     """Give the texts of a list with their places; nothing of what is no list."""
     found = enumerate(value) if isinstance(value, list) else ()
     return [(place, each) for place, each in found if isinstance(each, str)]
+
+
+def day_in(value: object) -> date | None:
+    """Give the day that a value is; None where it is none, which is said elsewhere."""
+    try:
+        return read_day(value)
+    except PydanticCustomError:
+        return None
 
 
 def texts_under(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

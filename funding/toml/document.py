@@ -52,6 +52,11 @@ class Document:
         # A table that exists only because a value was put into it.
         return next((each for each in self.sources if each[: len(path)] == path), None)
 
+    def lines_under(self, path: KeyPath) -> set[int]:
+        """Give the lines on which something stands that is at a path or below it."""
+        under = [place for at, place in self._places.items() if at[: len(path)] == path]
+        return {line for place in under for line in (place.key_line, place.value_line)}
+
     def fault(
         self,
         path: KeyPath,

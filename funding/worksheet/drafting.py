@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from funding.worksheet.column import By, Column, Figure, Origin, Role, Scope, Title, Unit, letter_of
@@ -19,11 +20,29 @@ class NameTaken(ValueError):
         self.name = name
 
 
+@dataclass(frozen=True)
+class Restated:
+    """What becomes of a sum a year before it counts: `text` is of the sum before, called `sum`.
+
+    The column before it has its name with `before` at the end.
+    """
+
+    before: str
+    text: str
+    title: str
+    source: str
+
+
 class Draft:
-    """Columns so far; each gets the next letter, and may use only names drafted before it."""
+    """Columns so far; each gets the next letter, and may use only names drafted before it.
+
+    `restating` says what a sum of money that a formula states for a year goes through before it
+    counts: it is then the last of several columns that has the name asked for.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.restating: Callable[[], Sequence[Restated]] = tuple
         self._columns: dict[str, Column] = {}
         self._carried: dict[str, str] = {}
         self.section: tuple[str, ...] = ()
@@ -99,16 +118,31 @@ class Draft:
         figures: Iterable[Figure] = (),
         unit: Unit = "money",
         source: str = "",
+        a_year: bool = True,
     ) -> str:
         """Add figures that the formula states, by kind, by partner's id, or one for the board.
 
-        The same figures stated twice, under one name, are one column.
+        A sum of money is one for a year, unless `a_year` says not. The same figures stated twice,
+        under one name, are one column.
         """
-        figures, found = tuple(figures), self._columns.get(name)
+        figures = tuple(figures)
+        scope = Scope.BOARD if by == "board" else Scope.PARTNER
+        steps = self.restating() if unit == "money" and a_year else ()
+        names = [*(f"{name}_{step.before}" for step in steps), name]
+        found = self._columns.get(names[0])
         if found is not None and (found.by, found.values, found.figures) == (by, values, figures):
             return name
-        scope = Scope.BOARD if by == "board" else Scope.PARTNER
-        return self._add(name, title, unit, scope, source, by=by, values=values, figures=figures)
+        self._add(names[0], title, unit, scope, source, by=by, values=values, figures=figures)
+        for step, before, after in zip(steps, names, names[1:], strict=False):
+            words = title.en if isinstance(title, Title) else title
+            self.column(
+                after,
+                step.text,
+                f"{words}, {step.title}",
+                source=step.source,
+                aliases={"sum": before},
+            )
+        return name
 
     def input(
         self,
@@ -120,11 +154,17 @@ class Draft:
         unit: Unit = "money",
         role: Role | None = None,
         source: str = "",
+        figures: Iterable[Figure] = (),
     ) -> str:
-        """Add figures of the board; the same input asked for twice is one column."""
+        """Add figures of the board; the same input asked for twice is one column.
+
+        `figures` are those of the formula that it rests on besides.
+        """
         if name in self._columns and self._columns[name].origin == origin:
             return name
-        return self._add(name, title, unit, scope, source, role=role, origin=origin)
+        return self._add(
+            name, title, unit, scope, source, role=role, origin=origin, figures=tuple(figures)
+        )
 
     def opening(self, name: str, title: str | Title, *, scope: Scope, unit: Unit = "money") -> str:
         """Add what the year before closed with, called `<name>_opening`; see `closing`."""

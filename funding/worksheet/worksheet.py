@@ -48,6 +48,10 @@ class Worksheet:
         return {column.name: column for column in self.columns}
 
 
+OF_A_YEAR = ("assessed", "cash")
+"""What passes on from a whole year: it is summed over the year's parts. All else passes on from
+part to part, as what is in hand or owed at their end."""
+
 Opening = Fraction | Mapping[str, Fraction]
 """What a year opens with: one sum for the board, or one for each partner, by its id."""
 

@@ -77,6 +77,10 @@ LAWS = {
         "test_what_bounds_do_is_what_the_oracle_works_out",
     ),
     "uncovered": ("test_money_is_conserved", "test_every_result_adds_up"),
+    "uprating": (
+        "test_amendments_and_indices",
+        "test_an_index_that_stands_still_changes_nothing",
+    ),
     "year_end": ("test_years_follow_one_another", "test_a_year_opens_with_what_the_last_one_left"),
 }
 """The law of each rule: a module of `tests/properties`, and a test in it."""

@@ -16,6 +16,7 @@ from funding.rules.rule import Settings
 from funding.scenario import between as scenario_between
 from funding.scenario import file as scenario_model
 from funding.scenario import lines as scenario_lines
+from funding.scenario import over_time as scenario_over_time
 from funding.toml.fields import Stated, Table, Title
 from tests.docs.files import FORMULA_PAGE, SCENARIO_PAGE
 from tests.docs.pages import PAGES, ROOT, tables
@@ -59,6 +60,7 @@ MODELS[SCENARIO_PAGE] = {
     **models_of(scenario_model),
     **models_of(scenario_lines),
     **models_of(scenario_between),
+    **models_of(scenario_over_time),
 }
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 

@@ -23,6 +23,8 @@ from funding.worksheet import expression
 from funding.worksheet.tokens import ExpressionFault
 from tests.docs.files import FORMULA_PAGE, SCENARIO_PAGE
 from tests.docs.pages import ROOT, Table, blocks, prose, tables, text_of
+from tests.years.running import COST, HALVES, SHARES, ran, scenario
+from tests.years.test_parts_by_hand import SUCCESSION
 
 REFERENCE = ROOT / "docs/reference"
 RESULT, EXPRESSIONS = REFERENCE / "result.md", REFERENCE / "expressions.md"
@@ -132,6 +134,14 @@ def test_every_key_of_the_json_is_on_the_page(found: dict[str, Any]) -> None:
     assert set(found["scenario"]) == set(marked(RESULT, "json scenario").column(0))
     assert set(result) == of_result
     assert set(result["partners"][0]) == of_partner
+
+
+def test_every_key_of_a_part_of_a_year_is_on_the_page() -> None:
+    outcome = ran(scenario(COST, SUCCESSION), first=SHARES, second=HALVES)
+    part = outcome.to_dict()["results"][0]["parts"][0]
+    assert set(part) == {*marked(RESULT, "json part").column(0), *BOARD_WORDS}
+    of_partner = {*marked(RESULT, "json partner words").column(0)} - {"assessed_exact", "change"}
+    assert set(part["partners"][0]) == {"id", "duty", "answer", *of_partner}
 
 
 def test_every_key_of_a_payer_and_of_what_is_left_out_is_on_the_page(

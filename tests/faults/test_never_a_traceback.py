@@ -15,6 +15,7 @@ NO_NAMES = (("formulas", "[[]]"), ("formulas", "[{}]"))
 
 VALUES = (
     *("", "0", "-1", "nan", "1e15", "true", "2020-04-01", "[]", "{}", "[[]]", "[{}]"),
+    *("0001-01-01", "9999-12-31"),
     *('""', '"x"', '"all"', '"100%"', '["wrexham"]', '["x", 1]', '{ value = "1%" }'),
 )
 """What is put in place of each value in turn; nothing at all deletes the line."""
@@ -24,7 +25,7 @@ id       = "everything"
 title    = { en = "A board with everything", cy = "Bwrdd" }
 notes    = "words"
 years    = ["2020-21", "2021-22"]
-formulas = ["everything"]
+formulas = ["everything", "one-after-another"]
 baseline = "everything"
 
 [[board]]
@@ -64,6 +65,8 @@ name     = "The shelter"
 kind     = "charity"
 payer    = "shelter-trust"
 devolved = true
+from     = 2020-08-01
+until    = 2021-07-31
 
 [[cost]]
 pool   = "core"
@@ -94,6 +97,30 @@ pool   = "training"
 item   = "courses"
 amount = 5000
 outturn = ["£5,100.00", "not known"]
+uprating = "pay"
+
+[[index]]
+name   = "pay"
+title  = "pay"
+source = "words"
+status = "assumed"
+values = { "2020-21" = "100", "2021-22" = 102.5 }
+
+[[notice]]
+partner  = "police"
+given    = 2020-02-01
+evidence = "words"
+
+[[succession]]
+id    = "one-after-another"
+title = "One after another"
+
+[[succession.formulas]]
+formula = "everything"
+until   = 2021-07-31
+
+[[succession.formulas]]
+formula = "equal-shares"
 
 [[grant]]
 name    = "a grant"
@@ -211,6 +238,7 @@ notes = "other words"
 [set.everything.percentages]
 police = "15%"
 """
+CHOSEN = 'formulas = ["everything", "one-after-another"]'
 FORMULA = """\
 id             = "everything"
 title          = { en = "Everything", cy = "Popeth" }
@@ -255,7 +283,27 @@ when_nil = "equal"
 
 [duty]
 local_authority = "will"
-police          = { duty = "may", will_from = 2025-04-01, after = "words" }
+notice          = 6
+police          = { duty = "may", will_from = 2021-08-01, after = "words" }
+
+[uprating]
+index = "pay"
+base  = "2020-21"
+of    = ["flat_fees", "amounts", "in_kind"]
+
+[[amendment]]
+from                     = 2020-08-01
+source                   = "words"
+status                   = "agreed"
+set.percentages.police   = "12%"
+set.flat_fees.probation  = { value = "£600.00", status = "enacted" }
+
+[[amendment]]
+from   = 2021-08-01
+source = "words"
+
+[amendment.set.shortfall]
+borne_by = ["lead"]
 
 [matched]
 police       = "40%"
@@ -321,7 +369,7 @@ def test_the_files_are_sound_as_they_stand() -> None:
 
 @pytest.mark.parametrize(("key", "value"), NO_NAMES)
 def test_what_is_no_name_among_names_is_refused_in_words(key: str, value: str) -> None:
-    _write("scenario.toml", SCENARIO.replace('formulas = ["everything"]', f"{key} = {value}"))
+    _write("scenario.toml", SCENARIO.replace(CHOSEN, f"{key} = {value}"))
     _check(CliRunner().invoke(main, ["simulate", "scenario.toml"]), key, "scenario.toml:")
 
 
@@ -337,7 +385,7 @@ def test_a_scenario_with_anything_in_any_line_is_run_or_refused_in_words(value: 
 def test_a_formula_with_anything_in_any_line_is_run_or_refused_in_words(value: str) -> None:
     for line, text in _mutations(FORMULA, value):
         _write("formulas/everything.toml", text)
-        result = CliRunner().invoke(main, ["simulate", "scenario.toml"])
+        result = CliRunner().invoke(main, ["simulate", "scenario.toml", "--formula", "everything"])
         _check(result, line, "formulas/everything.toml", "scenario.toml")
         shown = CliRunner().invoke(main, ["show", "formulas/everything.toml"])
         _check(shown, line, "formulas/everything.toml")

@@ -1,0 +1,87 @@
+"""Sums of the formula that rise year by year, by an index or a fixed rate: `[uprating]`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from pydantic import model_validator
+
+from funding.amounts import written_percent
+from funding.rules.rule import Distinct, Rule, Settings
+from funding.rules.work import Work
+from funding.toml.fields import Name, Percent, Stated, Year, misread
+from funding.worksheet.column import Origin, Scope
+
+PAGE = "docs/reference/years.md"
+
+
+class Uprating(Settings):
+    """`[uprating]`: the index or the rate, the year in which sums are as stated, and which sums."""
+
+    index: Name | None = None
+    rate: Stated[Percent] | None = None
+    base: Year
+    of: Annotated[list[Name], Distinct]
+
+    @model_validator(mode="after")
+    def _by_one_of_two(self) -> Uprating:
+        if self.index is not None and self.rate is not None:
+            raise misread("it has both an index and a rate", "keep one of the two", "rate")
+        if self.index is None and self.rate is None:
+            fix = 'add index = "…", the name of an index of the scenario; or rate = "2%"'
+            raise misread("it is not said by what the sums rise", fix)
+        if not self.of:
+            fix = 'name the sections: of = ["flat_fees", "amounts"]'
+            raise misread("it is not said which sums rise", fix, "of")
+        return self
+
+
+def columns(settings: Uprating, work: Work) -> None:
+    """Draft by what the sums of the sections named are multiplied this year.
+
+    Powers are not in the language, so what a rate comes to over the years is a figure of the year.
+    """
+    draft, note, base = work.draft, work.note(settings), str(settings.base)
+    work.uprated = dict.fromkeys(settings.of, 0)
+    if settings.rate is not None:
+        (figure,) = work.figures("uprating rates", settings, {"rate": settings.rate})
+        a_year = f"{written_percent(settings.rate.value)} a year"
+        draft.input(
+            "uprating",
+            f"what £1 of {base} comes to, at the rate",
+            Origin("growth"),
+            scope=Scope.BOARD,
+            unit="number",
+            source=note,
+            figures=[replace(figure, what=a_year)],
+        )
+        return
+    for name, title, which in (
+        ("index_now", f"index '{settings.index}' of the year", ()),
+        ("index_base", f"index '{settings.index}' of {base}", (base,)),
+    ):
+        draft.input(
+            name,
+            title,
+            Origin("index", (settings.index or "", *which)),
+            scope=Scope.BOARD,
+            unit="number",
+        )
+    draft.column(
+        "uprating",
+        "index_now / index_base",
+        f"what £1 of {base} comes to, by the index",
+        unit="number",
+        source=f"{PAGE}: the index of the year over that of the base year",
+    )
+
+
+RULE = Rule(
+    "uprating",
+    "reductions",
+    "let sums of the formula rise year by year, by an index or a rate",
+    Uprating,
+    columns,
+    PAGE,
+)

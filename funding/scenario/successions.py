@@ -1,0 +1,105 @@
+"""Formulas that follow one another, as a scenario names them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from funding.errors import Fault
+from funding.formula.model import Formula
+from funding.formula.succession import in_succession
+from funding.scenario.tables import Typed, day_in
+from funding.toml import Document, KeyPath, did_you_mean, validate
+from funding.toml.fields import Title
+
+
+class Successions:
+    """The successions of a scenario file, as far as they can be made out."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        found = document.data.get("succession")
+        self._tables = [
+            (place, each)
+            for place, each in enumerate(found if isinstance(found, list) else [])
+            if isinstance(each, dict) and isinstance(each.get("id"), str)
+        ]
+        self._turns = {each["id"]: list(_turns(each)) for _, each in self._tables}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id of each."""
+        return tuple(self._turns)
+
+    def with_members(self, names: Collection[str]) -> tuple[str, ...]:
+        """Give names with the formulas of those that are successions, each once."""
+        found = [
+            each
+            for name in names
+            for each in (name, *(formula for _, formula, _ in self._turns.get(name, ())))
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def make(self, name: str, formulas: Mapping[str, Formula]) -> Formula | None:
+        """Give a succession as a formula; None where one of its own is at fault."""
+        turns = [(formulas.get(formula), until) for _, formula, until in self._turns[name]]
+        sound = [(formula, until) for formula, until in turns if formula is not None]
+        if not turns or len(sound) < len(turns):
+            return None
+        table = next(each for _, each in self._tables if each["id"] == name)
+        title = validate(Title, table.get("title", name), self._document, faults=[])
+        return in_succession(name, title or Title(en=name), sound)
+
+    def faults(self, library: Collection[str]) -> Iterator[Fault]:
+        """Give every fault found; `library` has the names of the formulas that there are."""
+        said: set[str] = set()
+        for place, table in self._tables:
+            name = table["id"]
+            if name in library or name in said:
+                what = "a formula" if name in library else "another succession"
+                message = f"'{name}' is the name of {what}"
+                where: KeyPath = ("succession", place, "id")
+                yield self._document.fault(where, message, "choose another name")
+            said.add(name)
+            yield from self._check_turns(place, table, library)
+
+    def idle(self, names: Collection[str]) -> Iterator[str]:
+        """Warn of successions that are not among the formulas that run."""
+        for name in self.names:
+            if name not in names:
+                yield f"succession '{name}' has no effect: it is not among the formulas"
+
+    def _check_turns(self, place: int, table: Typed, library: Collection[str]) -> Iterator[Fault]:
+        here: KeyPath = ("succession", place, "formulas")
+        turns = list(_turns(table))
+        if table.get("formulas") == []:
+            fix = 'write { formula = "…", until = 2013-09-30 }, and the one that follows it'
+            yield self._document.fault(here, "the succession has no formula", fix)
+        before: date | None = None
+        for number, formula, until in turns:
+            if formula not in library:
+                fix = did_you_mean(formula, library)
+                message = f"there is no formula '{formula}'"
+                yield self._document.fault((*here, number, "formula"), message, fix)
+            if number == len(turns) - 1:
+                if until is not None:
+                    message = "the last formula of a succession holds for good"
+                    fix = "delete its until, or add the formula that follows it"
+                    yield self._document.fault((*here, number, "until"), message, fix, at="key")
+            elif until is None:
+                message = "it is not said until when the formula holds"
+                fix = "add until = …, the last day before the next one"
+                yield self._document.fault((*here, number), message, fix)
+            elif before is not None and until <= before:
+                message = f"it ends on {until}, and the formula before it on {before}"
+                fix = "put them in the order of their days"
+                yield self._document.fault((*here, number, "until"), message, fix)
+            before = until or before
+
+
+def _turns(table: Typed) -> Iterator[tuple[int, str, date | None]]:
+    """Give each formula of a succession with its place and its last day."""
+    found = table.get("formulas")
+    for place, turn in enumerate(found if isinstance(found, list) else []):
+        if isinstance(turn, dict) and isinstance(turn.get("formula"), str):
+            yield place, turn["formula"], day_in(turn.get("until"))
