@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from funding.comparison.outcome import Run
 from funding.compiling.bind import bind
@@ -40,7 +41,6 @@ class Chain:
     ) -> None:
         self.formula, self.board, self.scenario = formula, board, scenario
         self._worksheets = worksheets
-        self._terms = [terms_of(formula, board, year) for year in scenario.years]
         self.openings: Mapping[str, Opening] = board.openings
         self.runs: list[Run] = []
 
@@ -78,7 +78,7 @@ class Chain:
         check_identities(result, f"{what}{plugins_of(formula)}")
         parties = tuple(Party(each, formula, board, part.first_day) for each in board.partners)
         warnings = tuple(cautions(formula, board, part, worksheet, parties, result, place))
-        return Run(formula, board, part.year, parties, sheet, result, warnings, part)
+        return Run(formula, board, part.year, parties, sheet, result, warnings, part, formula)
 
     def _object(self) -> None:
         """Refuse a formula that the board lacks something for, in any part of any year."""
@@ -90,6 +90,10 @@ class Chain:
                 faults += error.faults
         if faults:
             raise InputError(faults)
+
+    @cached_property
+    def _terms(self) -> list[tuple[Term, ...]]:
+        return [terms_of(self.formula, self.board, year) for year in self.scenario.years]
 
     def _objections(self) -> Iterator[Fault]:
         """Give each fault once, with the part that it is about if it is not about all of them."""

@@ -55,8 +55,9 @@ PAYER_WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
 class Run:
     """One formula on one board in one year: every cell, and the words read from them.
 
-    A year that is cut has `parts`, each a run of its own over the days of its `part`, under the
-    formula as it stands then. Then the `sheet` is that of the last one.
+    `stands` is the formula as it stands then: as amended, or whichever of a succession holds. A
+    year that is cut has `parts`, each a run of its own over the days of its `part`. Then `stands`
+    and the `sheet` are those of the last one.
     """
 
     formula: Formula
@@ -67,6 +68,7 @@ class Run:
     result: BoardResult
     warnings: tuple[str, ...]
     part: Part
+    stands: Formula
     parts: tuple[Run, ...] = ()
 
     @cached_property
@@ -79,7 +81,7 @@ class Run:
         words = [column.name for column in self.sheet.worksheet if column.role not in apart]
         used = self.sheet.worksheet.uses(words)
         found = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
-        file = self.formula.file
+        file = self.stands.file
         return tuple(dict.fromkeys([*found, Figure(ITSELF, file.id, file.status, file.source)]))
 
     @cached_property
