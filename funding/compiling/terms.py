@@ -14,7 +14,6 @@ from funding.rules.duty import DutySettings
 from funding.scenario.model import Board, Notice
 from funding.years import FinancialYear, Part, day_after, months_after
 
-
 MOST_DAYS = 60
 
 
