@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from funding.comparison.run import Run
 from funding.comparison.settling import closed
@@ -51,7 +52,6 @@ class Chain:
     ) -> None:
         self.formula, self.board, self.scenario = formula, board, scenario
         self._worksheets = worksheets
-        self._terms = [terms_of(formula, board, year) for year in scenario.years]
         self.openings: Openings = board.openings
         self.runs: list[Run] = []
 
@@ -99,7 +99,7 @@ class Chain:
             *cautions(formula, board, part, sheet, parties, result, place),
             *carrying_cautions(formula, sheet),
         )
-        return Run(formula, board, part.year, parties, sheet, result, part, warnings)
+        return Run(formula, board, part.year, parties, sheet, result, part, formula, warnings)
 
     def under_one_limit(self, place: int) -> list[Answer]:
         """Give the answers that count in a year and are one limit over several bills, each once."""
@@ -151,6 +151,10 @@ class Chain:
                 faults += error.faults
         if faults:
             raise InputError(faults)
+
+    @cached_property
+    def _terms(self) -> list[tuple[Term, ...]]:
+        return [terms_of(self.formula, self.board, year) for year in self.scenario.years]
 
     def _objections(self) -> Iterator[Fault]:
         """Give each fault once, with the part that it is about if it is not about all of them."""

@@ -24,19 +24,21 @@ def joined(parts: Sequence[Run], formula: Formula, board: Board, year: Financial
 
     Whoever is there in some of them is there once, with the duty and answer of the last.
     """
+    if len(parts) == 1:
+        return replace(parts[0], formula=formula, board=board)
     last = {party.partner.id: party for part in parts for party in part.parties}
     there = [partner.id for partner in board.partners if partner.id in last]
     result = _added([part.result for part in parts], there)
-    whole = replace(
+    return replace(
         parts[-1],
         formula=formula,
         board=board,
-        year=year,
         parties=tuple(last[who] for who in there),
         result=result,
         warnings=_warnings(parts),
+        part=Part.whole(year),
+        parts=tuple(parts),
     )
-    return replace(whole, parts=tuple(parts)) if len(parts) > 1 else whole
 
 
 def carried(sheet: Sheet) -> dict[str, Opening]:
@@ -99,8 +101,10 @@ def _added(results: Sequence[BoardResult], there: Sequence[str]) -> BoardResult:
     }
     words["reserves_opening"] = results[0].reserves_opening
     words["reserves_closing"] = results[-1].reserves_closing
-    rows = [partner for each in results for partner in each.partners]
-    partners = tuple(_row(who, [row for row in rows if row.id == who]) for who in there)
+    rows: dict[str, list[PartnerResult]] = {who: [] for who in there}
+    for partner in (partner for each in results for partner in each.partners):
+        rows[partner.id].append(partner)
+    partners = tuple(_row(who, those) for who, those in rows.items())
     return BoardResult(**words, partners=partners)
 
 

@@ -27,8 +27,9 @@ UNSURE = ("assumed", "unverified")
 class Run:
     """One formula on one board in one year: every cell, and the words read from them.
 
-    A year that is cut has `parts`, each a run of its own over the days of its `part`, under the
-    formula as it stands then. Then the `sheet` is that of the last one.
+    `stands` is the formula as it stands then: as amended, or whichever of a succession holds. A
+    year that is cut has `parts`, each a run of its own over the days of its `part`. Then `stands`
+    and the `sheet` are those of the last one.
     """
 
     formula: Formula
@@ -38,6 +39,7 @@ class Run:
     sheet: Sheet
     result: BoardResult
     part: Part
+    stands: Formula
     warnings: tuple[str, ...] = ()
     further: tuple[Figure, ...] = ()
     """Figures that it rests on besides those of its worksheet."""
@@ -66,7 +68,7 @@ class Run:
         words = [column.name for column in self.sheet.worksheet if column.role not in apart]
         used = self.sheet.worksheet.uses(words)
         rests = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
-        file = self.formula.file
+        file = self.stands.file
         itself = Figure(ITSELF, file.id, file.status, file.source)
         return tuple(dict.fromkeys([*rests, *self.further, itself]))
 

@@ -8,11 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from funding.compiling.party import Party
+from funding.errors import InputError
 from funding.formula.model import Formula
 from funding.rules.duty import DutySettings
 from funding.scenario.entries import Notice
 from funding.scenario.model import Board
 from funding.years import FinancialYear, Part, day_after, months_after
+
+MOST_DAYS = 60
 
 
 class Term(NamedTuple):
@@ -27,12 +30,19 @@ def terms_of(formula: Formula, board: Board, year: FinancialYear) -> tuple[Term,
     """Give the parts of a year, from first to last; the whole year if nothing changes within it.
 
     It is cut on a day from which on the formula is amended or followed by another, somebody comes
-    or has left, a duty is another one, or a notice is over.
+    or has left, a duty is another one, or a notice is over. Raise `InputError` for too many.
     """
     cuts = [year.first_day]
-    for day in sorted(set(_days(formula, board))):
-        within = year.first_day < day <= year.last_day
-        if within and _state(formula, board, day) != _state(formula, board, cuts[-1]):
+    days = {day for day in _days(formula, board) if year.first_day < day <= year.last_day}
+    if len(days) > MOST_DAYS:
+        message = (
+            f"{formula.id} on {board.id}, {year}: something changes on {len(days)} days of the "
+            f"year, more than {MOST_DAYS}"
+        )
+        fix = "let what comes, leaves or begins share its days"
+        raise InputError([formula.document.fault((), message, fix)])
+    for day in sorted(days):
+        if _state(formula, board, day) != _state(formula, board, cuts[-1]):
             cuts.append(day)
     ends = [date.fromordinal(day.toordinal() - 1) for day in cuts[1:]]
     return tuple(

@@ -8,7 +8,6 @@ each part is settled by itself, from tables with the sums of its days.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -48,6 +47,13 @@ def settle_years(formulas: Formulas, name: str, scenario: Typed) -> list[Year]:
             parts.append((days, done))
         found.append(Year(tuple(parts), added([done for _, done in parts])))
     return found
+
+
+def copied(value: Any) -> Any:
+    """Copy tables and lists, so that no change reaches the original."""
+    if isinstance(value, dict):
+        return {key: copied(each) for key, each in value.items()}
+    return [copied(each) for each in value] if isinstance(value, list) else value
 
 
 def days_of_year(start: int) -> list[date]:
@@ -97,14 +103,14 @@ def holding(name: str, scenario: Typed, day: date) -> str:
 
 def amended(formula: Typed, day: date) -> Typed:
     """Give a formula with what every amendment until a day has set, in the order of their days."""
-    stands = deepcopy(formula)
+    stands: Typed = copied(formula)
     for each in sorted(formula.get("amendment", []), key=lambda table: table["from"]):
         if each["from"] <= day:
             for section, values in each["set"].items():
                 if isinstance(values, dict):
-                    stands[section].update(deepcopy(values))
+                    stands[section].update(copied(values))
                 else:
-                    stands[section] = deepcopy(values)
+                    stands[section] = copied(values)
     stands.pop("amendment", None)
     return stands
 
@@ -200,7 +206,7 @@ def of_days(scenario: Typed, place: int, days: Days) -> Typed:
         stated = stated[0] if isinstance(stated, list) else stated
         return f"£{pounds(for_days(money(stated), days))}"
 
-    found = deepcopy(scenario)
+    found: Typed = copied(scenario)
     found["year"] = found.pop("years")[place]
     for line in found["cost"]:
         line["amount"] = sum_of(risen(line, scenario, place))

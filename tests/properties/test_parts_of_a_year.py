@@ -121,7 +121,7 @@ def is_the_sum_of_its_parts(runner: Runner, history: History) -> None:
                 assert Fraction(whole[who][word]) == sum(found)
 
 
-@laws(80)
+@laws(50)
 @given(histories())
 def test_a_year_is_the_sum_of_its_parts(history: History) -> None:
     is_the_sum_of_its_parts(History.run, history)
@@ -179,7 +179,7 @@ def changes_pennies_at_most(
         assert words["cost"] == cut["cost"]
 
 
-@laws(80)
+@laws(50)
 @given(idle_cuts())
 def test_a_cut_where_nothing_changes_changes_pennies(drawn: tuple[History, list[date]]) -> None:
     changes_pennies_at_most(with_idle_amendments, drawn)

@@ -32,13 +32,13 @@ def agrees_day_by_day(runner: Runner, history: History) -> None:
         assert days == (cut if len(cut) > 1 else [])
 
 
-@laws(200)
+@laws(150)
 @given(histories())
 def test_every_year_is_what_the_oracle_works_out(history: History) -> None:
     agrees_day_by_day(History.run, history)
 
 
-@laws(80)
+@laws(60)
 @given(histories(rising=True))
 def test_sums_that_rise_are_what_the_oracle_works_out(history: History) -> None:
     agrees_day_by_day(History.run, history)

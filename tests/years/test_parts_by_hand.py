@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import pytest
+
+from funding.errors import InputError
 from tests.years.running import COST, HALVES, SHARES, ran, results, scenario, words
 
 SUCCESSION = """
@@ -133,6 +138,15 @@ def test_a_duty_that_begins_within_the_year_cuts_it_there() -> None:
     assert [words(p, "cash")["force"] for p in found["parts"]] == ["0.00", "7280.00"]
     assert [p["partners"][1]["duty"] for p in found["parts"]] == ["may", "will"]
     assert found["partners"][1]["duty"] == "will"
+
+
+def test_a_year_in_which_something_changes_on_too_many_days_is_refused() -> None:
+    days = [date(2013, 4, 2) + timedelta(days=count) for count in range(61)]
+    many = "".join(
+        f'[[partner]]\nid = "p{n}"\nkind = "police"\nfrom = {day}\n' for n, day in enumerate(days)
+    )
+    with pytest.raises(InputError, match="something changes on 61 days of the year, more than 60"):
+        ran(scenario(many, COST), ours=SHARES)
 
 
 def test_a_duty_of_somebody_who_is_not_there_cuts_nothing() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from funding.comparison.outcome import ITSELF
 from tests.years.running import COST, HALVES, SHARES, printed, ran, results, scenario
 from tests.years.test_parts_by_hand import SUCCESSION
 
+TWO_YEARS = '["2013-14", "2014-15"]'
 TEXT = scenario(COST, SUCCESSION)
 
 
@@ -82,6 +84,13 @@ def test_a_succession_that_does_not_run_is_a_warning() -> None:
     text = scenario(COST, SUCCESSION, formulas='["first"]')
     outcome = ran(text, first=SHARES, second=HALVES)
     assert outcome.warnings == ("succession 'ours' has no effect: it is not among the formulas",)
+
+
+def test_a_year_of_a_succession_rests_on_the_formula_that_holds_in_it() -> None:
+    text = scenario(COST, SUCCESSION.replace("2013-09-30", "2014-03-31"), years=TWO_YEARS)
+    outcome = ran(text, first=SHARES, second=HALVES)
+    itself = [{f.what for f in run.figures if f.group == ITSELF} for run in outcome.runs]
+    assert itself == [{"first"}, {"second"}]
 
 
 def test_the_figures_of_every_part_are_counted() -> None:
