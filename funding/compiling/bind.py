@@ -15,7 +15,7 @@ from funding.scenario.entries import ByYear, Payment
 from funding.scenario.model import Board
 from funding.toml import did_you_mean, find_text
 from funding.worksheet.column import Column, Figure, Row, Scope
-from funding.worksheet.worksheet import OF_A_YEAR, Binding, Opening, Worksheet
+from funding.worksheet.worksheet import COUNTED_BY_DAYS, Binding, Opening, Worksheet
 from funding.years import Part, parse_year
 
 ONE, NOTHING = Fraction(1), Fraction(0)
@@ -229,7 +229,7 @@ class _Binder:
         found = self._openings.get(name, {})
         if not isinstance(found, Mapping):
             return {}
-        if name not in OF_A_YEAR:
+        if name not in COUNTED_BY_DAYS:
             return found
         return {who: self._part.of(each) for who, each in found.items()}
 

@@ -52,6 +52,10 @@ OF_A_YEAR = ("assessed", "cash")
 """What passes on from a whole year: it is summed over the year's parts. All else passes on from
 part to part, as what is in hand or owed at their end."""
 
+COUNTED_BY_DAYS = ("assessed",)
+"""What of the year before counts for the days of a part. What was paid does not: money is returned
+in proportion to it, and in what proportion does not depend on the days."""
+
 Opening = Fraction | Mapping[str, Fraction]
 """What a year opens with: one sum for the board, or one for each partner, by its id."""
 
