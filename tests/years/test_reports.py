@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.comparison.outcome import ITSELF
+from funding.comparison.run import ITSELF
 from tests.years.running import COST, HALVES, SHARES, printed, ran, results, scenario
 from tests.years.test_parts_by_hand import SUCCESSION
 
