@@ -29,10 +29,7 @@ SoFar = tuple[Fraction | None, ...]
 
 @dataclass(frozen=True)
 class Partner:
-    """A body on a board. `payer` is who gets its bill; `serves` the authorities it is there for.
-
-    It is there from the day `start` until the day `until`, where there are such.
-    """
+    """A body on a board, from `start` until `until`; `payer` gets its bill for what it `serves`."""
 
     id: str
     name: Title
@@ -52,10 +49,7 @@ class Partner:
 
 @dataclass(frozen=True)
 class CostLine:
-    """A line of the budget, gross of what is met in kind; `outturn` is what it came to.
-
-    `index` is what it rises by, if any.
-    """
+    """A line of the budget, gross; `outturn` is what it came to, `index` what it rises by."""
 
     item: str
     pool: str
