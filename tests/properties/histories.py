@@ -140,7 +140,8 @@ def _dated(draw: st.DrawFn, scenario: Table, board: Members, tables: list[Table]
     """Let partners come and leave, and give notice; who is needed stays."""
     found = deepcopy(scenario)
     last = date(2020 + len(found["years"]), 3, 31)
-    needed = {board.anchor, found["board"]["lead"]}
+    lead = found["board"]["lead"]
+    needed = {board.anchor, *([lead] if isinstance(lead, str) else lead)}
     for table in tables:
         needed |= table.get("amounts", {}).keys()
     for each in found["partner"]:
