@@ -10,7 +10,7 @@ from functools import cached_property
 from funding.comparison.run import Run
 from funding.comparison.settling import closed
 from funding.compiling.bind import bind
-from funding.compiling.carrying import carrying_cautions
+from funding.compiling.carrying import carrying_cautions, limits_by_days
 from funding.compiling.cautions import cautions
 from funding.compiling.compile import compile_formula
 from funding.compiling.objections import objections
@@ -38,6 +38,9 @@ from funding.yearly import carried, closings, joined, passed, summed
 Worksheets = dict[tuple[Formula, Shape], Worksheet]
 Openings = Mapping[str, Opening]
 
+Limits = Mapping[tuple[str, int], Fraction]
+"""Each partner's part of a limit that it has over several bills, by the answer's place."""
+
 
 class Chain:
     """The worksheets of the years of one formula on one board, or of the parts of years.
@@ -55,7 +58,7 @@ class Chain:
         self.openings: Openings = board.openings
         self.runs: list[Run] = []
 
-    def run_year(self, place: int, limits: Mapping[str, Fraction] | None = None) -> None:
+    def run_year(self, place: int, limits: Limits | None = None) -> None:
         """Work out the year at `place`, after the one before it, part by part.
 
         `limits` has each partner's part of a limit that it has over several bills. The next year
@@ -65,13 +68,15 @@ class Chain:
         owed, what = self.openings.get("arrears", {}), self._what(str(self.scenario.years[place]))
         if not self.runs:
             self._object()
-        check_arrears(self.formula, self.board, self.scenario, place, owed, what)
+        always = set.intersection(*({p.id for p in t.board.partners} for t in self._terms[place]))
+        check_arrears(self.formula, self.board, self.scenario, place, owed, always, what)
         board = _limited(self.board, limits or {})
         agreed, left = self._run(board, place)
         spent = board.at_outturn(place)
-        outturn, left = self._run(spent, place, ", outturn") if spent else (None, left)
+        outturn, came_to = self._run(spent, place, ", outturn") if spent else (None, left)
         self.runs.append(closed(agreed, outturn, place))
-        self.openings = left
+        # Limits on change look at what was published of the year before: what was agreed.
+        self.openings = {**came_to, "assessed": left["assessed"]}
 
     def _run(self, board: Board, place: int, which: str = "") -> tuple[Run, Openings]:
         """Work out a year with the figures of a board; give what it closes with besides."""
@@ -98,6 +103,7 @@ class Chain:
         warnings = (
             *cautions(formula, board, part, sheet, parties, result, place),
             *carrying_cautions(formula, sheet),
+            *limits_by_days(part, parties),
         )
         return Run(formula, board, part.year, parties, sheet, result, part, formula, warnings)
 
@@ -182,11 +188,13 @@ def _parties(term: Term) -> tuple[Party, ...]:
     return tuple(Party(each, term.formula, term.board, day) for each in term.board.partners)
 
 
-def _limited(board: Board, limits: Mapping[str, Fraction]) -> Board:
+def _limited(board: Board, limits: Limits) -> Board:
     """Give a board whose answers of one limit over several bills have this board's part of it."""
     answers = tuple(
-        replace(answer, limit=(limits[answer.partner],) * len(answer.limit))
-        if answer.limit and answer.shared_limit is not None and answer.partner in limits
+        replace(answer, limit=(limits[answer.partner, answer.shared_limit],) * len(answer.limit))
+        if answer.limit
+        and answer.shared_limit is not None
+        and (answer.partner, answer.shared_limit) in limits
         else answer
         for answer in board.answers
     )

@@ -7,9 +7,10 @@ and then each board is worked out with its part: a chain without a circle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from funding.chain import Chain
+from funding.chain import Chain, Limits
 from funding.compiling.parting import Bill, Parting, part_limit
 from funding.errors import InputError
 from funding.scenario.entries import Answer
@@ -30,13 +31,14 @@ def split_limits(chains: Iterable[Chain], place: int) -> Iterator[Parting]:
                     (answer, bill)
                 )
         year = chain.scenario.years[place]
-    for (formula, _), said in limits.items():
+    for (formula, which), said in limits.items():
         answer, _ = said[0]
         bills = tuple(bill for _, bill in said)
         amount = answer.limit[place] if answer.limit else None
         what = answer.figure.what if answer.figure else answer.partner
         if amount is not None:
-            yield part_limit(what, year, formula, bills, amount, answer.figure)
+            parting = part_limit(what, year, formula, bills, amount, answer.figure)
+            yield replace(parting, limit=which)
 
 
 def _bills(chain: Chain, place: int) -> list[Said]:
@@ -51,12 +53,12 @@ def _bills(chain: Chain, place: int) -> list[Said]:
     return [(each, Bill(chain.board.id, each.partner, due[each.partner])) for each in answers]
 
 
-def parts_of(chain: Chain, limits: Iterable[Parting]) -> dict[str, Fraction]:
+def parts_of(chain: Chain, limits: Iterable[Parting]) -> Limits:
     """Give each partner of a board its part of a limit, under the formula of the chain."""
-    found: dict[str, Fraction] = {}
+    found: dict[tuple[str, int], Fraction] = {}
     for limit in limits:
-        if limit.formula == chain.formula.id:
+        if limit.formula == chain.formula.id and limit.limit is not None:
             for place, bill in enumerate(limit.bills):
                 if bill.board == chain.board.id:
-                    found[bill.partner] = limit.part(place)
+                    found[bill.partner, limit.limit] = limit.part(place)
     return found

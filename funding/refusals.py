@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from funding.amounts import PENNY, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
@@ -127,22 +127,35 @@ def check_reserves(board: Board, scenario: Scenario, place: int, sheet: Sheet, w
 
 
 def check_arrears(
-    formula: Formula, board: Board, scenario: Scenario, place: int, owed: Opening, what: str
+    formula: Formula,
+    board: Board,
+    scenario: Scenario,
+    place: int,
+    owed: Opening,
+    always: Collection[str],
+    what: str,
 ) -> None:
-    """Refuse a payment of arrears by a partner that does not owe so much under the formula."""
+    """Refuse a payment of arrears by a partner that does not owe so much under the formula.
+
+    So is one in a year in which the partner, who is not `always` there, would be counted for days.
+    """
     left = dict(owed) if isinstance(owed, Mapping) else {}
     for payment in board.arrears_paid:
         amount = payment.amount[place]
         if payment.formula not in (None, formula.id) or not amount:
             continue
         owes = left.get(payment.partner, ZERO)
+        pays = (
+            f"{what}: {payment.partner} pays {written_sum(amount, board.currency)} of its arrears"
+        )
+        path = ("arrears_paid", payment.place, "amount")
         if amount > owes:
-            message = (
-                f"{what}: {payment.partner} pays £{written_money(amount)} of its arrears, "
-                f"and still owes £{written_money(owes)} of earlier years"
-            )
+            message = f"{pays}, and still owes {written_sum(owes, board.currency)} of earlier years"
             fix = 'correct the sum, or say under which formula it was paid: formula = "…"'
-            path = ("arrears_paid", payment.place, "amount")
+            raise InputError([scenario.document.fault(path, message, fix)])
+        if payment.partner not in always:
+            message = f"{pays} in a year in which it does not sit on the board all the time"
+            fix = "state the payment in a year in which it does"
             raise InputError([scenario.document.fault(path, message, fix)])
         left[payment.partner] = owes - amount
 

@@ -112,7 +112,9 @@ def _passed_on(board: Board, runs: tuple[Run, ...], place: int) -> CostLine:
     """Give what a board above others asks of one beneath, as a line of that one's budget."""
     parts = tuple(run.result.partners[place].assessed for run in runs)
     sure = [figure.status for run in runs for figure in run.figures]
-    return _line(board.name.en, board.passes_to, parts, sure, f"the cost of board {board.id}")
+    line = _line(board.name.en, board.passes_to, parts, sure, f"the cost of board {board.id}")
+    came_to = tuple(run.year_end.partners[place].outturn if run.year_end else None for run in runs)
+    return replace(line, outturn=came_to) if any(each is not None for each in came_to) else line
 
 
 def _line(item: str, pool: str, parts: ByYear, sure: Iterable[str], source: str) -> CostLine:

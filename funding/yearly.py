@@ -82,14 +82,23 @@ def passed(before: Mapping[str, Opening], closed: Mapping[str, Opening]) -> dict
 
 def summed(closed: Iterable[Mapping[str, Opening]]) -> dict[str, Opening]:
     """Give what was asked or paid in a whole year, of what its parts close with."""
-    found: dict[str, Opening] = {}
-    for each in closed:
+    parts, found = list(closed), dict[str, Opening]()
+    for each in parts:
         for name, closing in each.items():
             so_far = found.get(name, {})
             if name in OF_A_YEAR and isinstance(closing, Mapping) and isinstance(so_far, Mapping):
                 sums = {who: so_far.get(who, NOTHING) + sum_ for who, sum_ in closing.items()}
                 found[name] = {**so_far, **sums}
+    # What a part of a year was assessed at is no measure of a whole one: that is then not known.
+    whole = found.get("assessed", {})
+    if isinstance(whole, Mapping):
+        always = set[str](whole).intersection(*(_named(each.get("assessed")) for each in parts))
+        found["assessed"] = {who: sum_ for who, sum_ in whole.items() if who in always}
     return found
+
+
+def _named(closing: Opening | None) -> set[str]:
+    return set(closing) if isinstance(closing, Mapping) else set()
 
 
 def _added(results: Sequence[BoardResult], there: Sequence[str]) -> BoardResult:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from funding.amounts import written_money
+from funding.compiling.party import Party
 from funding.evaluation.exact import ZERO, Sheet
 from funding.formula.model import Formula
 from funding.rules.in_kind import InKind
 from funding.scenario.lines import LAST_YEAR_WORDS
 from funding.scenario.model import Board
 from funding.worksheet.worksheet import Worksheet
+from funding.years import Part
 
 
 def carrying_cautions(formula: Formula, sheet: Sheet) -> Iterator[str]:
@@ -22,12 +24,24 @@ def carrying_cautions(formula: Formula, sheet: Sheet) -> Iterator[str]:
             yield f"[in_kind] {key} of '{kind}' has no effect: it is of a kind that does not count"
 
 
+def limits_by_days(part: Part, parties: Iterable[Party]) -> Iterator[str]:
+    """Warn of a limit over several bills that counts for the days of a part of the year."""
+    for party in parties:
+        answer = party.answer
+        if not part.is_whole and answer is not None and answer.shared_limit is not None:
+            yield (
+                f"the limit of {party.partner.id} over several bills counts for the days of each "
+                "part of the year: what one part leaves of it, another does not use"
+            )
+
+
 def idle_openings(boards: Iterable[tuple[Board, Iterable[Worksheet]]]) -> Iterator[str]:
     """Warn of what is stated of the year before on a board where no formula looks at it."""
     for board, worksheets in boards:
         used = {column.name for worksheet in worksheets for column in worksheet}
         for word in LAST_YEAR_WORDS:
-            if used and board.openings.get(word) and f"{word}_opening" not in used:
+            looked_at = {f"{word}_opening", *(["historic_opening"] if word == "assessed" else [])}
+            if used and board.openings.get(word) and not looked_at & used:
                 yield (
                     f"what [[last_year]] says of '{word}' has no effect on board '{board.id}': "
                     "no formula looks at it"

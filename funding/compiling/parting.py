@@ -53,6 +53,8 @@ class Parting:
     sheet: Sheet
     cost: SharedCost | None = None
     formula: str | None = None
+    limit: int | None = None
+    """Of a limit, the place of the answer in its file: a payer may have several."""
     currency: str = POUNDS
 
     def row_of(self, board: str, partner: str) -> int | None:

@@ -233,7 +233,7 @@ class _Walk:
                 self._board(amount), *(self._list(other, self._all) for other in others)
             )
         except primitives.BoundsCrossed as crossed:
-            fix = "lower the one or raise the other"
+            fix = "lower the one or raise the other; for exactly one sum or share use a fixed one"
             raise self._fault(str(crossed), crossed.row, fix) from None
         except primitives.BoundsMissed as missed:
             raise self._fault(str(missed), fix="widen the bounds by at least that") from None

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from funding.rules.levelling import draft_pro_rata, draft_scaled_back
+from funding.rules.levelling import draft_changes, draft_pro_rata, draft_scaled_back
 from funding.rules.rule import Distinct, Rule, Settings
 from funding.rules.work import Asked, Bounds, Work, whole
 from funding.toml.fields import Change, Money, Percent, Stated, misread
@@ -96,10 +96,13 @@ def columns(settings: BoundsSettings, work: Work) -> None:
         for term in terms[1:]:
             text = f"{join}({text}, {term})"
         draft.column(name, f"choose(sharing == 1, {text}, {asked.pence})", title, source=KEPT)
-    _draft_kept(settings, work)
     if settings.paid_by == "scaling back":
+        draft_changes(work, note)
+        _draft_kept(settings, work, reach="top")
         draft_scaled_back(work, note)
     else:
+        # Whoever is asked for nothing takes nothing over, whatever its highest.
+        _draft_kept(settings, work, reach=f"choose({asked.exact} > 0, highest, lowest)")
         draft_pro_rata(work, note)
     _draft_bounded(settings, work, bounded_above=_any_of(settings, HIGH))
 
@@ -162,12 +165,15 @@ def _any_of(settings: BoundsSettings, keys: tuple[str, ...]) -> list[str]:
     return [f"has_{key} == 1" for key in keys if settings.stated()[key]]
 
 
-def _draft_kept(settings: BoundsSettings, work: Work) -> None:
-    """Draft what is to be shared within the bounds: all that was asked, or what they allow."""
+def _draft_kept(settings: BoundsSettings, work: Work, reach: str) -> None:
+    """Draft what is to be shared within the bounds: all that was asked, or what they allow.
+
+    `reach` is the most that sharing can bring a partner to.
+    """
     draft = work.draft
     kept = f"total(sharing * {work.asked.pence})"
     if settings.rest == "uncovered":
-        kept = "at_most(asked_in_all, total(sharing * highest))"
+        kept = f"at_most(asked_in_all, total(sharing * {reach}))"
     draft.column("kept", kept, "asked within the bounds", source=work.note(settings))
     if settings.rest == "uncovered":
         work.unasked.append(
@@ -204,16 +210,16 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
         draft.column(name, text, title, source=f"{PAGE}: a bound that does not bind")
     work.asked = Asked("bounded_exact", "bounded")
     lowest = None if "giving back" in settings.may_be_crossed_by else "sharing * lowest"
-    highest = None
+    work.bounds = Bounds(lowest)
     if bounded_above and "bearing" not in settings.may_be_crossed_by:
-        highest = draft.column(
-            "most_in_all",
-            f"choose(sharing == 1 and ({' or '.join(bounded_above)}), highest, "
-            f"{asked.pence} + total({asked.pence}))",
-            "most that it may be asked for in all, reserves and others' shortfalls included",
+        flag = draft.column(
+            "has_most",
+            f"choose(sharing == 1 and ({' or '.join(bounded_above)}), 1, 0)",
+            "1 for a partner with a most, for reserves and others' shortfalls too, else 0",
+            unit="flag",
             source=note,
         )
-    work.bounds = Bounds(lowest, highest)
+        work.bounds = Bounds(lowest, "highest", flag)
 
 
 RULE = Rule(

@@ -26,8 +26,8 @@ def draft_pro_rata(work: Work, note: str) -> None:
     )
 
 
-def draft_scaled_back(work: Work, note: str) -> None:
-    """Draft that bounds are paid for by scaling back the others' changes on the year before.
+def draft_changes(work: Work, note: str) -> None:
+    """Draft how far the others' changes on the year before can be scaled back to pay for bounds.
 
     A level of 1 leaves every change as it is. Below 1 the rises are scaled back, to nothing at 0;
     above 1 the falls are, to nothing at 2. Nobody is taken beyond what it was assessed for. Whole
@@ -61,6 +61,11 @@ def draft_scaled_back(work: Work, note: str) -> None:
         ),
     ):
         draft.column(name, text, title, source=note)
+
+
+def draft_scaled_back(work: Work, note: str) -> None:
+    """Draft that bounds are paid for by scaling back the others' changes on the year before."""
+    draft, asked = work.draft, work.asked.pence
     draft.column(
         "bounds_level",
         "choose(bound == 0, 1, level(kept, sharing * change_wished, sharing * bottom, "

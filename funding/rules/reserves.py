@@ -222,9 +222,10 @@ def _collected(settings: Reserves, work: Work, note: str) -> str:
     wanted = f"at_most(below_target, {most})"
     if work.bounds.highest:
         wanted = f"at_most({wanted}, total(collects_room))"
+        room = work.bounds.up_from(work.asked.pence, "below_target")
         draft.column(
             "collects_room",
-            f"choose(collects_by > 0, at_least({work.bounds.highest} - {work.asked.pence}, 0), 0)",
+            f"choose(collects_by > 0, at_least({room}, 0), 0)",
             "most that it may be asked for reserves, within its bounds",
             source=note,
         )

@@ -129,7 +129,7 @@ def _stage(
     left = without("short", covered)
     rooms = [without(limit, borne)] if limit else []
     if work.bounds.highest:
-        rooms.append(without(f"{work.bounds.highest} - assessed", borne))
+        rooms.append(work.bounds.up_from(f"({added(['assessed', *borne])})", left))
     room = f"at_least({f'at_most({rooms[0]}, {rooms[-1]})'}, 0)" if rooms else left
     draft.column(
         f"room_{place}",

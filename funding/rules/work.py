@@ -71,6 +71,11 @@ class Bounds(NamedTuple):
 
     lowest: str | None = None
     highest: str | None = None
+    has_highest: str = ""
+
+    def up_from(self, asked: str, otherwise: str) -> str:
+        """Write how much more may be asked than a column says; `otherwise` of who has no bound."""
+        return f"choose({self.has_highest} == 1, {self.highest} - {asked}, {otherwise})"
 
     def down_from(self, asked: str) -> str:
         """Write how much less may be asked than a column says."""

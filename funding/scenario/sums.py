@@ -55,7 +55,7 @@ def _check_lengths(tables: Tables, years: int) -> Iterator[Fault]:
         if isinstance(reserves, dict):
             lists += [((*path, "reserves", key), reserves.get(key)) for key in ("use", "minimum")]
     for path, sums in lists:
-        if isinstance(sums, list) and len(sums) not in (0, 1, years):
+        if isinstance(sums, list) and len(sums) not in (0, years):
             has = "1 year" if years == 1 else f"{years} years"
             what = "range" if path[-1] == "range" else "sum"
             yield tables.document.fault(

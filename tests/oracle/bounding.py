@@ -78,7 +78,9 @@ def _keep(rules: Table, board: Board, asked: Asked, sharing: list[Partner], kept
     if rules.get("may_be_crossed_by", []).count("bearing") == 0:
         kept.highest |= high
     bottoms = {who: least or 0 for who, least in low.items()}
-    share = min(total, sum(tops.values())) if rules.get("rest") == "uncovered" else total
+    share = total
+    if rules.get("rest") == "uncovered":
+        share = min(total, sum(_reach(rules, board, asked, ids, bottoms, tops).values()))
     asked.uncovered += total - share
     outside = any(not bottoms[w] <= asked.pence[w] <= tops[w] for w in ids)
     if not outside:
@@ -94,6 +96,20 @@ def _keep(rules: Table, board: Board, asked: Asked, sharing: list[Partner], kept
         exact = share_between(Fraction(share), weight, bottoms, tops, dict.fromkeys(ids, 0))
     asked.exact |= exact
     asked.pence |= hand_out(exact, share)
+
+
+def _reach(
+    rules: Table, board: Board, asked: Asked, ids: list[str], low: Pence, high: Pence
+) -> Pence:
+    """Give the most that sharing brings each to: to its highest, if anything is asked of it."""
+    if rules.get("paid_by") != "scaling back":
+        return {who: high[who] if asked.exact[who] else low[who] for who in ids}
+    found = {}
+    for who in ids:
+        wished = min(max(asked.pence[who], low[who]), high[who])
+        before = board.assessed_before.get(who, wished)
+        found[who] = min(before, high[who]) if before > wished else wished
+    return found
 
 
 def _scaled_back(

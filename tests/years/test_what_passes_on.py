@@ -35,12 +35,16 @@ def test_what_was_asked_in_a_year_does_not_pass_to_its_next_part() -> None:
     assert passed(before, {"assessed": {"a": Fraction(100)}}) == before
 
 
-def test_what_was_asked_in_a_year_is_the_sum_of_its_parts() -> None:
+def test_what_was_asked_in_a_year_is_the_sum_of_its_parts_for_who_was_always_there() -> None:
+    asked = {"a": Fraction(1), "b": Fraction(2)}, {"a": Fraction(10), "c": Fraction(20)}
     parts: list[Openings] = [
-        {"assessed": {"a": Fraction(1), "b": Fraction(2)}, "reserves": Fraction(9)},
-        {"assessed": {"a": Fraction(10), "c": Fraction(20)}, "reserves": Fraction(8)},
+        {"assessed": asked[0], "cash": asked[0], "reserves": Fraction(9)},
+        {"assessed": asked[1], "cash": asked[1], "reserves": Fraction(8)},
     ]
-    assert summed(parts) == {"assessed": {"a": Fraction(11), "b": Fraction(2), "c": Fraction(20)}}
+    assert summed(parts) == {
+        "assessed": {"a": Fraction(11)},
+        "cash": {"a": Fraction(11), "b": Fraction(2), "c": Fraction(20)},
+    }
 
 
 def chain_after_a_year() -> Chain:
