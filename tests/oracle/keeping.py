@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from tests.oracle.asking import Asked, Pence, duty, fixed_sum
 from tests.oracle.board import Board
-from tests.oracle.pennies import hand_out, money, percent, pro_rata
+from tests.oracle.bounding import Kept as Bounded
+from tests.oracle.pennies import hand_out, money, percent, pro_rata, share_up_to
 from tests.oracle.splits import Table
 
 
@@ -25,7 +26,7 @@ class Kept:
         return sum(self.returned.values()) + sum(self.drawn.values())
 
 
-def keep(formula: Table, board: Board, planned: int, asked: Asked) -> Kept:
+def keep(formula: Table, board: Board, planned: int, asked: Asked, within: Bounded) -> Kept:
     """Change what is asked: return what is above the target, collect what lacks, draw claims."""
     none = dict.fromkeys(asked.pence, 0)
     kept = Kept(dict(none), dict(none))
@@ -33,9 +34,11 @@ def keep(formula: Table, board: Board, planned: int, asked: Asked) -> Kept:
     claims = {who: board.before("in_kind", who) if carries else 0 for who in none}
     if "reserves" in formula:
         held = board.opening - planned - sum(claims.values())
-        _towards_target(formula, board, held, asked, kept)
+        _towards_target(formula, board, held, asked, kept, within)
     left = board.opening - planned - kept.used - board.minimum
-    wanted = {who: min(claim, asked.pence[who]) for who, claim in claims.items()}
+    wanted = {
+        who: min(claim, asked.pence[who] - within.lowest[who]) for who, claim in claims.items()
+    }
     pence = min(sum(wanted.values()), max(0, left))
     if pence:
         exact = pro_rata(pence, {who: Fraction(each) for who, each in wanted.items()})
@@ -44,19 +47,22 @@ def keep(formula: Table, board: Board, planned: int, asked: Asked) -> Kept:
     return kept
 
 
-def _towards_target(formula: Table, board: Board, held: int, asked: Asked, kept: Kept) -> None:
+def _towards_target(
+    formula: Table, board: Board, held: int, asked: Asked, kept: Kept, within: Bounded
+) -> None:
     rules = formula["reserves"]
     target = _target(rules, board)
     change = dict.fromkeys(asked.pence, Fraction(0))
     pence = dict.fromkeys(asked.pence, 0)
     if "above_target" in rules and held > target:
-        back = _given_back(board, held - target, asked.pence)
+        most = {who: each - within.lowest[who] for who, each in asked.pence.items()}
+        back = _given_back(board, held - target, most)
         kept.returned = hand_out(back, int(sum(back.values(), Fraction(0))))
         for who, each in back.items():
             change[who] -= each
             pence[who] -= kept.returned[who]
     if "below_target" in rules and held < target:
-        more = _collected(formula, board, target - held, target, asked.pence)
+        more = _collected(formula, board, target - held, target, asked.pence, within)
         kept.collected = int(sum(more.values(), Fraction(0)))
         for who, whole in hand_out(more, kept.collected).items():
             change[who] += more[who]
@@ -85,9 +91,9 @@ def _given_back(board: Board, pence: int, asked: Pence) -> dict[str, Fraction]:
 
 
 def _collected(
-    formula: Table, board: Board, lacks: int, target: int, asked: Pence
+    formula: Table, board: Board, lacks: int, target: int, asked: Pence, within: Bounded
 ) -> dict[str, Fraction]:
-    """Share what is collected among those in the split, by what is asked of them."""
+    """Share what is collected among those in the split, by what is asked of them, within bounds."""
     sharing = {
         p.id
         for p in board.partners
@@ -96,7 +102,12 @@ def _collected(
     weight = {who: Fraction(each if who in sharing else 0) for who, each in asked.items()}
     if not sum(weight.values()):
         return dict.fromkeys(asked, Fraction(0))
-    return pro_rata(min(lacks, -(-target // formula["reserves"]["years"])), weight)
+    pence = min(lacks, -(-target // formula["reserves"]["years"]))
+    room = {}
+    for who, each in asked.items():
+        highest = within.highest[who]
+        room[who] = pence if highest is None else max(0, highest - each)
+    return share_up_to(min(pence, sum(room[who] for who in weight if weight[who])), weight, room)
 
 
 def _change(asked: Asked, exact: dict[str, Fraction], pence: Pence, sign: int) -> None:

@@ -55,7 +55,7 @@ def settle(formula: Table, board: Board) -> Settlement:
     asked = ask(formula, board, bill.left)
     bill.grants += match(formula, board, asked)
     within = bound(formula, board, asked)
-    kept = keep(formula, board, bill.planned, asked)
+    kept = keep(formula, board, bill.planned, asked, within)
     gifts = credit(formula, board, bill.left, pools, asked, within.lowest)
     assessed = {who: asked.pence[who] - gifts.relief[who] for who in asked.pence}
     short: Pence = {}
