@@ -87,7 +87,8 @@ class Chain:
             in_hand = passed(in_hand, closings(parts[-1]))
         year = self.scenario.years[place]
         whole = joined(parts, self.formula, self.board, year)
-        check_identities(whole.result, self._what(f"{year}{which}"))
+        if whole.parts:
+            check_identities(whole.result, self._what(f"{year}{which}"))
         return whole, {**in_hand, **summed(closings(part) for part in parts)}
 
     def _run_part(self, term: Term, place: int, openings: Openings, which: str) -> Run:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,14 @@ def acts() -> tuple[Act, ...]:
     )
 
 
-def authorities() -> dict[str, Authority]:
+@cache
+def authorities() -> Mapping[str, Authority]:
     """Give the 22 local authorities by id, in the order of their official codes."""
-    return {row["id"]: Authority(**row) for row in _rows("authorities")}
+    return MappingProxyType({row["id"]: Authority(**row) for row in _rows("authorities")})
 
 
-def bodies() -> dict[str, Body]:
+@cache
+def bodies() -> Mapping[str, Body]:
     """Give every body by id, local authorities first; those that ended in 2019 are included."""
     councils = [
         Body(council.id, "local_authority", council.name_en, council.name_cy, council.source)
@@ -120,7 +123,7 @@ def bodies() -> dict[str, Body]:
         Body(row["id"], row["kind"], row["name_en"], row["name_cy"], row["source"], *_days(row))
         for row in _rows("bodies")
     ]
-    return {body.id: body for body in councils + others}
+    return MappingProxyType({body.id: body for body in councils + others})
 
 
 def areas(day: date) -> dict[str, Area]:
