@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from funding import read_scenario, simulate
+from tests.properties.boards import estimated
 from tests.properties.engine import Table, Words
 from tests.properties.formulas import formulas
 from tests.properties.members import KINDS, POOLS, Focus, Members, members, once_in, pence, text_of
@@ -59,8 +60,10 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     focus = Focus(*draw(st.sampled_from([(False, False), (True, False), (False, True)])))
-    found = {"drawn": draw(formulas(board, pools, focus))}
+    found = {"drawn": _without_claims(draw(formulas(board, pools, focus)))}
     scenario = draw(scenarios(board, pools, focus))
+    for key in ("last_year", "arrears_paid"):
+        scenario.pop(key, None)
     years = list(YEARS[: draw(st.integers(2, 3))])
     scenario = draw(_by_year(scenario, len(years)))
     del scenario["year"]
@@ -69,7 +72,7 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
         return History(found, scenario, "drawn", board.anchor_kind)
     name = "drawn"
     if once_in(draw, 4):
-        found["other"] = {**draw(formulas(board, pools, focus)), "id": "other"}
+        found["other"] = {**_without_claims(draw(formulas(board, pools, focus))), "id": "other"}
         turns = [{"formula": "drawn", "until": draw(days())}, {"formula": "other"}]
         name = "both"
         scenario["succession"] = [{"id": name, "title": "Both", "formulas": turns}]
@@ -81,6 +84,14 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
         for each, table in found.items()
     }
     return History(found, scenario, name, board.anchor_kind)
+
+
+def _without_claims(formula: Table) -> Table:
+    """Leave out what passes between years besides reserves: there are cases by hand of that."""
+    kept = {key: each for key, each in formula.items() if key != "reserves"}
+    if kept.get("in_kind", {}).get("excess") == "carried":
+        kept["in_kind"] = {**kept["in_kind"], "excess": "kept"}
+    return kept
 
 
 def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
@@ -97,7 +108,10 @@ def _by_year(draw: st.DrawFn, scenario: Table, years: int) -> Table:
     index = {"name": "prices", "source": "a test", "values": {}}
     numbers = sorted(draw(st.lists(st.integers(90, 130), min_size=years, max_size=years)))
     index["values"] = dict(zip(YEARS, numbers, strict=False))
+    estimate = found.pop("estimate", "central")
     for line in found["cost"]:
+        line["amount"] = estimated(line, estimate)
+        line.pop("range", None)
         how = draw(st.sampled_from(["one", "one", "list", "index", "rate"]))
         if how == "list":
             first = _pence_of(line["amount"])
