@@ -19,15 +19,17 @@ def budget(draw: st.DrawFn, pools: list[str], focus: Focus) -> list[Table]:
     sums = st.integers(1, 3_000) if focus.rounding else pence()
     lines = [(pool, number) for pool in pools for number in range(draw(st.integers(1, 2)))]
     return [
-        {"pool": pool, "item": f"{pool} {number}"} | draw(_cost(sums))
+        {"pool": pool, "item": f"{pool} {number}"} | draw(_cost(sums, focus))
         for pool, number in draw(st.permutations(lines))
     ]
 
 
 @st.composite
-def _cost(draw: st.DrawFn, sums: st.SearchStrategy[int]) -> Table:
+def _cost(draw: st.DrawFn, sums: st.SearchStrategy[int], focus: Focus) -> Table:
     """Draw what a line costs, sometimes with the lowest and the highest that it might."""
     low, central, high = (text_of(each) for each in sorted(draw(sums) for _ in range(3)))
+    if not focus.full:
+        return {"amount": central}
     if once_in(draw, 4):
         return {"amount": {"low": low, "central": central, "high": high}}
     return {"amount": central} | ({"range": [low, high]} if once_in(draw, 3) else {})
@@ -156,10 +158,10 @@ def answers(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
     found: list[Table] = []
     silent: list[list[str | None]] = [[]] if focus.shortage else [[], [], []]
     given: list[list[str | None]] = [*silent, [None], ["drawn"], [None, "drawn"]]
-    given += [[None, None], [None, "drawn", "drawn"]]
+    given += [[None, None], [None, "drawn", "drawn"]] if focus.full else []
     for who in draw(st.permutations(sorted(board.kinds))):
         formulas = draw(st.sampled_from(given))
-        dated = len(formulas) > len(set(formulas)) or once_in(draw, 4)
+        dated = len(formulas) > len(set(formulas)) or (focus.full and once_in(draw, 4))
         days = draw(st.permutations(DAYS))
         for formula, day in zip(formulas, days, strict=False):
             answer: Table = {"partner": who} | draw(_said()) | ({"date": day} if dated else {})
@@ -167,9 +169,9 @@ def answers(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
                 answer["formula"] = formula
             if once_in(draw, 4):
                 answer["while_duty"] = draw(st.sampled_from(["will", "may"]))
-            if once_in(draw, 6):
+            if focus.full and once_in(draw, 6):
                 answer["board"] = "board"
-            if once_in(draw, 6):
+            if focus.full and once_in(draw, 6):
                 answer["years"] = draw(st.sampled_from([["2020-21"], ["2020-21", "2021-22"]]))
             found.append(answer)
     return draw(st.permutations(found))

@@ -13,7 +13,7 @@ def last_year(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
     """Draw what is stated of some partners, each word or none."""
     if focus.bounds:
         return draw(_much_the_same(board))
-    if not focus.keeping and not once_in(draw, 5):
+    if not focus.keeping and not (focus.full and once_in(draw, 5)):
         return []
     found = []
     for who in draw(st.permutations(sorted(board.kinds))):

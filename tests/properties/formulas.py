@@ -30,15 +30,15 @@ def formulas(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) ->
         formula["paid_centrally"] = [draw(st.sampled_from(POOLS))]
     if once_in(draw, rarely):
         formula |= draw(_fixed_sums(board))
-    if focus.bodies or (not focus.is_narrow and once_in(draw, rarely)):
+    if focus.bodies or (focus.full and once_in(draw, rarely)):
         formula["measure"] = draw(measures())
-    if focus.bodies or (not focus.is_narrow and once_in(draw, rarely)):
+    if focus.bodies or (focus.full and once_in(draw, rarely)):
         formula |= draw(groups(board, formula))
     formula |= draw(_shared(board, pools, formula, needed=focus.rounding))
     formula |= draw(_whole_money(board, focus))
     if draw(st.booleans()):
         formula["duty"] = draw(_duties(board))
-    if focus.matching or once_in(draw, 5):
+    if focus.matching or (focus.full and once_in(draw, 5)):
         formula["matched"] = draw(_matched(board))
     formula |= draw(_given_and_kept(focus))
     if focus.shortage or once_in(draw, 2):
@@ -66,7 +66,7 @@ def _given_and_kept(draw: st.DrawFn, focus: Focus) -> Table:
     found: Table = {}
     if focus.giving or focus.keeping or once_in(draw, 2):
         found["in_kind"] = draw(_in_kind(focus))
-    if focus.keeping or once_in(draw, 8):
+    if focus.keeping or (focus.full and once_in(draw, 8)):
         found["reserves"] = draw(_reserves())
     return found
 
@@ -189,7 +189,7 @@ def _matched(draw: st.DrawFn, board: Members) -> Table:
 @st.composite
 def _in_kind(draw: st.DrawFn, focus: Focus) -> Table:
     some = st.lists(st.sampled_from(IN_KIND), unique=True, max_size=4)
-    words = ["refused", "kept", "shared", "shared", "carried"]
+    words = ["refused", "kept", "shared", "shared", *["carried"] * (focus.keeping or focus.full)]
     table: Table = {
         "eligible": draw(st.one_of(st.just("all"), some)),
         "excess": draw(st.sampled_from([*words, *["carried"] * 4 * focus.keeping])),

@@ -66,11 +66,18 @@ class Focus:
     rounding: bool = False
     matching: bool = False
     keeping: bool = False
+    full: bool = False
+    """Whether all that files may say is drawn; a law that changes files cannot read it all."""
 
     @property
     def is_narrow(self) -> bool:
         """Say whether the case is about something."""
-        return any(astuple(self))
+        return any(astuple(self)[:-1])
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether everything that a file may say is drawn."""
+        return self.full or self.is_narrow
 
 
 def once_in(draw: st.DrawFn, times: int) -> bool:

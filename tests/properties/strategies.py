@@ -40,7 +40,8 @@ def cases(draw: st.DrawFn, /, **about: bool) -> Case:
 def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -> Table:
     """Draw what a board costs, what reduces that, what is given and what is answered."""
     lines = draw(budget(pools, focus))
-    estimate = draw(st.sampled_from(["central", "central", "low", "high"]))
+    ends = ["central", "central", "low", "high"] if focus.full else ["central"]
+    estimate = draw(st.sampled_from(ends))
     head: Table = {"id": "board", "lead": draw(leads(board))} | draw(reserves(pools, focus))
     given = draw(offers(board, lines, focus, estimate))
     before = draw(last_year(board, focus))
@@ -58,7 +59,7 @@ def scenarios(draw: st.DrawFn, board: Members, pools: list[str], focus: Focus) -
         "driver": draw(drivers(board)),
         "grant": draw(sources("grant", pools, focus)),
         "income": draw(sources("income", pools, focus)),
-        "rate": draw(rates(given)),
+        "rate": draw(rates(given)) if focus.full else [],
         "in_kind": given,
         "answer": draw(answers(board, focus)),
         "last_year": before,

@@ -39,43 +39,43 @@ def is_refused(engine: Engine, case: Case) -> bool:
 
 
 @laws(700)
-@given(cases())
+@given(cases(full=True))
 def test_every_published_word_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(1000)
-@given(cases(giving=True))
+@given(cases(giving=True, full=True))
 def test_what_gifts_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(500)
-@given(cases(shortage=True))
+@given(cases(shortage=True, full=True))
 def test_what_answers_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(700)
-@given(cases(bounds=True))
+@given(cases(bounds=True, full=True))
 def test_what_bounds_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(700)
-@given(cases(bodies=True))
+@given(cases(bodies=True, full=True))
 def test_what_groups_and_measures_do_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(300)
-@given(cases(matching=True))
+@given(cases(matching=True, full=True))
 def test_what_a_grant_matches_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
 
 @laws(700)
-@given(cases(keeping=True))
+@given(cases(keeping=True, full=True))
 def test_what_is_kept_and_given_back_is_what_the_oracle_works_out(case: Case) -> None:
     agrees_with_oracle(settled, case)
 
@@ -181,7 +181,8 @@ def test_an_engine_that_reads_a_rule_otherwise_is_refuted(name: str) -> None:
         shortage=about_shortage,
         bodies=about_bodies,
         keeping=about_keeping,
+        full=True,
     )
     if name in ABOUT_BOUNDS:
-        drawn = cases(bounds=True)
+        drawn = cases(bounds=True, full=True)
     assert_refuted(agrees_with_oracle, WRONG[name], drawn, examples=1500)

@@ -42,7 +42,7 @@ def _board_agrees(board: dict[str, Fraction], on_top: Fraction) -> None:
 
 
 @laws(60)
-@given(cases())
+@given(cases(full=True))
 def test_every_result_adds_up(case: Case) -> None:
     adds_up(settled, case)
 
@@ -115,4 +115,4 @@ WRONG = (
 
 @pytest.mark.parametrize("spoil", WRONG)
 def test_a_result_that_does_not_add_up_is_refuted(spoil: Callable[[Words], None]) -> None:
-    assert_refuted(adds_up, spoiled(spoil), cases(shortage=True))
+    assert_refuted(adds_up, spoiled(spoil), cases(shortage=True, full=True))
