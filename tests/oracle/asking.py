@@ -97,14 +97,15 @@ def answer_of(formula: Table, board: Board, partner: Partner) -> Answer | None:
     What fits at all is of the partner, in time, and for no other formula, duty or year. Of two,
     the one that names its formula stays, then its board, its duty, its year; then the later.
     """
-    end = date(board.day.year + 1, 3, 31)
+    began = board.day.year - (board.day.month < 4)
+    end = date(began + 1, 3, 31)
     left = [
         said
         for said in board.answers
         if said.partner == partner.id
         and said.formula in (None, formula["id"])
         and said.duty in (None, duty(formula, board, partner))
-        and (not said.years or board.day.year in said.years)
+        and (not said.years or began in said.years)
         and not (said.day and said.day > end)
     ]
     for names in ("formula", "board", "duty", "years"):

@@ -283,10 +283,10 @@ def with_notices(
         if partner.id not in given or duty(formula, board, partner) != "may":
             continue
         recorded = answer_of(formula, board, partner)
-        if has_withdrawn(formulas, name, scenario, partner.id, board.day):
-            said.append(Answer(partner.id, "refused", formula["id"]))
-        elif recorded is None or recorded.says != "agreed":
-            said.append(Answer(partner.id, "agreed", formula["id"]))
+        over = has_withdrawn(formulas, name, scenario, partner.id, board.day)
+        if over or recorded is None or recorded.says != "agreed":
+            said = [each for each in said if each.partner != partner.id]
+            said.append(Answer(partner.id, "refused" if over else "agreed", formula["id"]))
     return replace(board, answers=tuple(said))
 
 

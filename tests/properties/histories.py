@@ -64,6 +64,7 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
     scenario = draw(scenarios(board, pools, focus))
     for key in ("last_year", "arrears_paid"):
         scenario.pop(key, None)
+    scenario["in_kind"] = [each for each in scenario.get("in_kind", []) if "part" not in each]
     years = list(YEARS[: draw(st.integers(2, 3))])
     scenario = draw(_by_year(scenario, len(years)))
     del scenario["year"]
@@ -89,8 +90,11 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
 def _without_claims(formula: Table) -> Table:
     """Leave out what passes between years besides reserves: there are cases by hand of that."""
     kept = {key: each for key, each in formula.items() if key != "reserves"}
+    if "in_kind" in kept:
+        by_kind = ("ceilings", "ceiling_amounts")
+        kept["in_kind"] = {k: each for k, each in kept["in_kind"].items() if k not in by_kind}
     if kept.get("in_kind", {}).get("excess") == "carried":
-        kept["in_kind"] = {**kept["in_kind"], "excess": "kept"}
+        kept["in_kind"]["excess"] = "kept"
     return kept
 
 
