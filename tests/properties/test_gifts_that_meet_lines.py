@@ -35,8 +35,8 @@ def saves_what_it_is_worth(engine: Engine, case: Case) -> None:
     """Require that gifts lower cash by what they are credited, and the excess does as it says.
 
     Refused: cash falls by exactly what is credited, and nothing else moves. Kept: the rest lowers
-    what nobody is asked for (on pools not covered) and is surplus beyond that. Shared: it lowers
-    cash too, and becomes surplus only when no one is left to relieve.
+    what nobody is asked for (on pools not covered) and is surplus beyond that; carried, likewise.
+    Shared: it lowers cash too, and becomes surplus only when no one is left to relieve.
     """
     case = all_pay(case)
     before, after = engine(without_gifts(case, meeting=True)), engine(case)
@@ -51,7 +51,7 @@ def saves_what_it_is_worth(engine: Engine, case: Case) -> None:
     if rule == "refused":
         assert saved == credited
         assert free == surplus == 0
-    if rule == "kept":
+    if rule in ("kept", "carried"):
         assert saved == credited
     if rule == "shared" and surplus > 0:
         others = [p for p in after["partners"] if Fraction(p["in_kind_free"]) == 0]
@@ -67,16 +67,20 @@ def _can_buy_the_rest(words: Words) -> None:
 
 
 def _worth_meeting(case: Case) -> Fraction:
-    return sum(
-        (worth(gift) for gift in case.scenario.get("in_kind", []) if "meets" in gift), Fraction(0)
-    )
+    gifts = [gift for gift in case.scenario.get("in_kind", []) if "meets" in gift]
+    return sum((worth(case, gift) for gift in gifts), Fraction(0))
 
 
-def worth(gift: dict[str, Any]) -> Fraction:
-    """Work out what a gift is worth, from its value or its quantity and rate."""
+def worth(case: Case, gift: dict[str, Any]) -> Fraction:
+    """Work out what the part of a gift that counts is worth, in whole pennies, rounded down."""
+    part = Fraction(gift.get("part", "100%").removesuffix("%")) / 100
     if "value" in gift:
-        return _pounds(gift["value"])
-    return Fraction(gift["quantity"].split()[0]) * _pounds(gift["rate"].split(" per ")[0])
+        exact = part * _pounds(gift["value"])
+    else:
+        rates = {card["name"]: card["rate"] for card in case.scenario.get("rate", [])}
+        rate = rates.get(gift["rate"], gift["rate"]).split(" per ")[0]
+        exact = part * Fraction(gift["quantity"].split()[0]) * _pounds(rate)
+    return exact - exact % Fraction(1, 100)
 
 
 def _pounds(text: str) -> Fraction:
@@ -146,7 +150,7 @@ def leaves_the_bill_alone(engine: Engine, case: Case) -> None:
     shown = {
         partner["id"]: sum(
             (
-                worth(gift)
+                worth(case, gift)
                 for gift in case.scenario.get("in_kind", [])
                 if "meets" not in gift and gift["partner"] == partner["id"]
             ),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties.boards import estimated
 from tests.properties.engine import Case, Table, laws, run, words_by_owner
 from tests.properties.members import once_in, pence, text_of
 from tests.properties.refuting import assert_refuted
@@ -34,7 +35,7 @@ class Ended:
 @st.composite
 def ended(draw: st.DrawFn) -> Ended:
     """Draw outturns of some lines, never below what offers meet of them."""
-    case = draw(cases(keeping=draw(st.booleans()), shortage=draw(st.booleans())))
+    case = plain(draw(cases(keeping=draw(st.booleans()), shortage=draw(st.booleans()))))
     met = {each.get("meets") for each in case.scenario.get("in_kind", [])}
     outturn: dict[str, str] = {}
     for line in case.scenario["cost"]:
@@ -51,6 +52,18 @@ def ended(draw: st.DrawFn) -> Ended:
         if account:
             accounts.append({"partner": partner["id"]} | account)
     return Ended(case, outturn, tuple(accounts))
+
+
+def plain(case: Case) -> Case:
+    """Give a case whose lines have one amount each, that of its estimate, and no range."""
+    estimate = case.scenario.get("estimate", "central")
+    lines = [
+        {key: each for key, each in line.items() if key != "range"}
+        | {"amount": estimated(line, estimate)}
+        for line in case.scenario["cost"]
+    ]
+    scenario = {key: each for key, each in case.scenario.items() if key != "estimate"}
+    return Case(case.formula, scenario | {"cost": lines})
 
 
 def _pence(text: str) -> int:
