@@ -156,13 +156,17 @@ def _term(key: str, to: str, none: str) -> str:
         bound = f"the_{key} * asked_in_all"
     else:
         bound = f"assessed_opening * (1 + the_{key})"
-    # Of a change from nothing there is no percentage.
+    return f"choose({_has(key)}, round_to({bound}, {to}), {none})"
+
+
+def _has(key: str) -> str:
+    """Write that a partner has a bound; of a change from nothing there is no percentage."""
     known = " and assessed_opening > 0" if key in CHANGES else ""
-    return f"choose(has_{key} == 1{known}, round_to({bound}, {to}), {none})"
+    return f"has_{key} == 1{known}"
 
 
 def _any_of(settings: BoundsSettings, keys: tuple[str, ...]) -> list[str]:
-    return [f"has_{key} == 1" for key in keys if settings.stated()[key]]
+    return [_has(key) for key in keys if settings.stated()[key]]
 
 
 def _draft_kept(settings: BoundsSettings, work: Work, reach: str) -> None:

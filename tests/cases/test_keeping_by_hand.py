@@ -207,6 +207,52 @@ def test_a_year_that_came_out_otherwise_is_settled_and_opens_the_next(tmp_path: 
     assert row.count("|") == len(["", *words, "rests on"]) + 1
 
 
+def test_a_limit_on_a_change_from_nothing_known_limits_nothing(tmp_path: Path) -> None:
+    """The police may rise by nothing, but of the year before nothing is known: nothing is limited.
+
+    £2,000.00 is missing of the target: of each £1.00 asked for the cost £2.00 more is collected.
+    """
+    target = {"target_amount": "£2,000.00", "below_target": "collected", "years": 1}
+    bounds = {"maximum_change": {"police": "0%"}}
+    outcome = simulated(tmp_path, {"bounds": bounds, "reserves": target}, {})
+    assert partner(outcome, 0, "constabulary")["assessed"] == "450.00"
+    assert outcome.to_dict()["results"][0]["reserves_closing"] == "2000.00"
+
+
+def test_what_is_collected_stops_at_an_upper_bound_and_the_others_go_on(tmp_path: Path) -> None:
+    """The police pay £200.00 at most: £50.00 of the £500.00, not £75.00; 60 : 25 pay the rest.
+
+    £450.00 × 60 ÷ 85 is £317.647: £317.65.
+    """
+    target = {"target_amount": "£500.00", "below_target": "collected", "years": 1}
+    bounds = {"ceiling_amount": {"police": "£200.00"}}
+    outcome = simulated(tmp_path, {"bounds": bounds, "reserves": target}, {})
+    assessed = [
+        partner(outcome, 0, who)["assessed"] for who in ("council", "health", "constabulary")
+    ]
+    assert assessed == ["917.65", "382.35", "200.00"]
+
+
+def test_what_is_returned_stops_at_a_lower_bound_and_the_rest_stays(tmp_path: Path) -> None:
+    """The police pay £120.00 at least: £30.00 of their £50.00 goes back, and £20.00 stays."""
+    paid = [("council", "£300.00"), ("health", "£100.00"), ("police", "£100.00")]
+    outcome = simulated(
+        tmp_path,
+        {
+            "bounds": {"floor_amount": {"police": "£120.00"}},
+            "reserves": {"target_amount": "£0.00", "above_target": "returned"},
+        },
+        {
+            "board": {"id": "board", "reserves": {"opening": "£250.00"}},
+            "last_year": [{"partner": who, "cash": cash} for who, cash in paid],
+        },
+    )
+    police = partner(outcome, 0, "constabulary")
+    assert (police["returned"], police["assessed"]) == ("30.00", "120.00")
+    assert partner(outcome, 0, "council")["returned"] == "150.00"
+    assert outcome.to_dict()["results"][0]["reserves_closing"] == "20.00"
+
+
 RETURNED = {"target": "1%", "above_target": "returned"}
 SAID: dict[str, tuple[Data, Data, str]] = {
     "a rate that nobody uses": ({}, {"rate": [WORKER]}, "rate 'worker' is used by no offer"),

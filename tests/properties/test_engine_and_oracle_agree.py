@@ -80,6 +80,12 @@ def test_what_is_kept_and_given_back_is_what_the_oracle_works_out(case: Case) ->
     agrees_with_oracle(settled, case)
 
 
+@laws(300)
+@given(cases(bounds=True, keeping=True))
+def test_what_is_kept_within_bounds_is_what_the_oracle_works_out(case: Case) -> None:
+    agrees_with_oracle(settled, case)
+
+
 def with_formula(**changed: dict[str, object]) -> Engine:
     """Give an engine that reads some keys of a section as other than they are."""
 
