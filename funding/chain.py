@@ -103,7 +103,7 @@ class Chain:
         parties = _parties(term)
         warnings = (
             *cautions(formula, board, part, sheet, parties, result, place),
-            *carrying_cautions(formula, sheet),
+            *carrying_cautions(formula, board, sheet),
             *limits_by_days(part, parties),
         )
         return Run(formula, board, part.year, parties, sheet, result, part, formula, warnings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from funding.amounts import written_money
+from funding.amounts import written_sum
 from funding.compiling.party import Party
 from funding.evaluation.exact import ZERO, Sheet
 from funding.formula.model import Formula
@@ -15,9 +15,9 @@ from funding.worksheet.worksheet import Worksheet
 from funding.years import Part
 
 
-def carrying_cautions(formula: Formula, sheet: Sheet) -> Iterator[str]:
+def carrying_cautions(formula: Formula, board: Board, sheet: Sheet) -> Iterator[str]:
     """Give every warning about what one result carries, or cannot."""
-    yield from _of_target(sheet)
+    yield from _of_target(sheet, board.currency)
     settings = formula.section("in_kind")
     if isinstance(settings, InKind):
         for key, kind in settings.idle_ceilings():
@@ -48,20 +48,20 @@ def idle_openings(boards: Iterable[tuple[Board, Iterable[Worksheet]]]) -> Iterat
                 )
 
 
-def _of_target(sheet: Sheet) -> Iterator[str]:
+def _of_target(sheet: Sheet, currency: str) -> Iterator[str]:
     """Warn of reserves above their target that go to nobody, or below it that nobody fills."""
     if "above_target" in sheet.worksheet:
         above = sheet.cell("above_target", 0)
         paid = sum((sheet.cell("cash_opening", row) for row in range(len(sheet.rows))), ZERO)
         if above and not paid:
             yield (
-                f"reserves are £{written_money(above)} above their target, and nothing is known "
-                "of what anyone paid in the year before: nothing is returned"
+                f"reserves are {written_sum(above, currency)} above their target, and nothing is "
+                "known of what anyone paid in the year before: nothing is returned"
             )
     if "below_target" in sheet.worksheet:
         below = sheet.cell("below_target", 0)
         if below and not sheet.cell("collected_in_all", 0):
             yield (
-                f"reserves are £{written_money(below)} below their target, and nobody who shares "
-                "is asked for anything: nothing is collected for them"
+                f"reserves are {written_sum(below, currency)} below their target, and nobody who "
+                "shares can be asked for more: nothing is collected for them"
             )

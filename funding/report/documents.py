@@ -12,7 +12,6 @@ from funding.comparison.outcome import Outcome
 from funding.evaluation.result import BILL_WORDS
 from funding.report.comparing import comparison_in_words
 from funding.report.tables import comparison_tables
-from funding.report.year_ends import year_end_tables
 
 SIGNED = {"change", "change_percent", *(f"from_{word}" for word in BILL_WORDS)}
 """The columns of figures that may be below nothing, and so begin with a minus."""
@@ -47,10 +46,8 @@ def _inert(key: str, value: str) -> str:
 
 
 WRITERS: dict[str, Callable[[Outcome], str]] = {
-    "table": lambda outcome: comparison_tables(outcome) + year_end_tables(outcome),
-    "markdown": lambda outcome: (
-        comparison_tables(outcome, "pipe") + year_end_tables(outcome, "pipe")
-    ),
+    "table": comparison_tables,
+    "markdown": lambda outcome: comparison_tables(outcome, "pipe"),
     "json": as_json,
     "csv": as_csv,
 }

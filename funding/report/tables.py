@@ -13,6 +13,7 @@ from funding.comparison.shared import shared_costs
 from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
 from funding.report.parts import parts_in_words
 from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
+from funding.report.year_ends import year_ends
 from funding.years import FinancialYear
 
 Line = tuple[str, list[str], str]
@@ -33,6 +34,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
+    parts += year_ends(outcome, style)
     parts += _shared_costs(outcome, style)
     parts += _payers(outcome, style)
     without = left_out((each.formula, each.board, each.why) for each in outcome.left_out)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from funding.amounts import written_money
+from funding.amounts import named_currency, written_money, written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.comparison.year_end import PARTNER_WORDS, YearEnd
 from funding.evaluation.exact import ZERO
-from funding.report.grid import Style, cell, tabulated
+from funding.report.grid import Style, cell, headed, tabulated
 
 _BOARD_LINES = (
     ("cost", "cost_agreed", "cost_outturn"),
@@ -19,17 +19,15 @@ _BOARD_LINES = (
 )
 
 
-def year_end_tables(outcome: Outcome, style: Style = "simple") -> str:
-    """Write a table for each board, year and formula of which the end is known; else nothing."""
-    heading = "## " if style == "pipe" else ""
-    parts = []
+def year_ends(outcome: Outcome, style: Style = "simple") -> Iterator[str]:
+    """Give a table for each board, year and formula of which the end is known."""
+    money = named_currency(outcome.scenario.currency)
     for run in outcome.runs:
         if run.year_end is not None:
             name = f"{run.board.name.en}, {run.year}, under {run.formula.id}"
-            parts.append(f"{heading}Year's end: {cell(name, style)} (pounds)")
-            parts.append(_table(run, run.year_end, style))
-            parts += _notes(run.year_end)
-    return "".join(f"\n{part}\n" for part in parts)
+            yield headed(f"Year's end: {name} ({money})", 2, style)
+            yield _table(run, run.year_end, style)
+            yield from _notes(run.year_end, outcome.scenario.currency)
 
 
 def _table(run: Run, year_end: YearEnd, style: Style) -> str:
@@ -58,12 +56,11 @@ def _total(year_end: YearEnd, word: str) -> Fraction | None:
     return sum(found, ZERO) if found else None
 
 
-def _notes(year_end: YearEnd) -> Iterator[str]:
+def _notes(year_end: YearEnd, currency: str) -> Iterator[str]:
     lines = [year_end.illustration] if year_end.illustration else []
     if year_end.overdrawn:
-        lines.append(
-            f"£{written_money(year_end.overdrawn)} was spent above all that the board has received"
-        )
+        above = written_sum(year_end.overdrawn, currency)
+        lines.append(f"{above} was spent above all that the board has received")
     if lines:
         yield "\n".join(f"- {line}" for line in lines)
 

@@ -278,7 +278,7 @@ SAID: dict[str, tuple[Data, Data, str]] = {
             "reserves": {"target_amount": "£7.00", "below_target": "collected", "years": 1},
         },
         {},
-        "reserves are £7.00 below their target, and nobody who shares is asked",
+        "reserves are £7.00 below their target, and nobody who shares can be asked",
     ),
     "arrears of earlier years": (
         {},
