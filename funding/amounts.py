@@ -140,6 +140,13 @@ def written_sum(amount: Fraction, currency: str) -> str:
     return f"{sign_of(currency)}{written_money(amount)}"
 
 
+def written_exact(amount: Fraction, currency: str) -> str:
+    """Write a sum that may have parts of a penny, with the currency: `£1,234.50`, `£100/3`."""
+    if (amount / PENNY).denominator == 1:
+        return written_sum(amount, currency)
+    return f"{sign_of(currency)}{written_number(amount)}"
+
+
 def written_percent(share: Fraction) -> str:
     """Write a share as a percentage: as a decimal where it ends, else as a fraction.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import partial
 
-from funding.amounts import PENNY, written_money, written_sum
+from funding.amounts import PENNY, written_exact, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
-from funding.evaluation.exact import NO_DIVISOR, ZERO, CellFault, Sheet
+from funding.evaluation.exact import NO_DIVISOR, ZERO, BoundsNotKept, CellFault, Sheet
 from funding.formula.model import Formula
 from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
@@ -20,6 +21,8 @@ from funding.worksheet.worksheet import Opening
 def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> Fault:
     """Put a cell without a value in its place: a step, a driver that totals nothing, a split."""
     steps = [step.name for step in formula.file.step]
+    if isinstance(error, BoundsNotKept) and error.of_money:
+        return _bounds_fault(error, formula, board, what)
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
     elif error.about in ("method", "minimum") and error.column.name.startswith("assessed_"):
@@ -37,6 +40,17 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     fix = error.fix or error.column.remedy
     fix = fix or "use choose(x == 0, …, y / x), to say what holds where x is nothing"
     return formula.document.fault(error.column.section or path, f"{what}: {error}", fix)
+
+
+def _bounds_fault(error: BoundsNotKept, formula: Formula, board: Board, what: str) -> Fault:
+    """Say which bounds cannot be kept, in money, and by which keys of the section they are set."""
+    section = error.column.section
+    settings = formula.section(section[-1]) if section else None
+    why = error.error.written(partial(written_exact, currency=board.currency))
+    if row := error.row:
+        keys = list(settings.bounds_of(row.id, row.keys["kind"])) if settings else []
+        why = f"{row.id}: {why}" + (f" ({', '.join(keys)})" if keys else "")
+    return formula.document.fault(section, f"{what}: {why}", error.fix)
 
 
 def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[KeyPath, str] | None:

@@ -11,6 +11,7 @@ from funding.comparison.bill import Bill, bills_by_payer
 from funding.comparison.published import bill_dict, left_out_dict, run_dict, scenario_dict
 from funding.comparison.run import LeftOut, Run
 from funding.comparison.shared import shared_costs
+from funding.comparison.warned import warned
 from funding.compiling.parting import Parting
 from funding.evaluation.result import PARTNER_WORDS, PartnerResult
 from funding.scenario.model import Scenario
@@ -57,19 +58,8 @@ class Outcome:
         return partner.cash - next(p.cash for p in before.result.partners if p.id == partner.id)
 
     def all_warnings(self) -> list[str]:
-        """Give every warning once, with the formulas, boards and years that it is about."""
-        about: dict[tuple[str, str, str], list[str]] = {}
-        for run in self.runs:
-            for warning in run.warnings:
-                place = (warning, run.board.id, str(run.year))
-                about.setdefault(place, []).append(run.formula.id)
-        return [
-            *self.warnings,
-            *(
-                f"{board}, {year}, {', '.join(names)}: {text}"
-                for (text, board, year), names in about.items()
-            ),
-        ]
+        """Give every warning once, with the boards, years and formulas that it is about."""
+        return [*self.warnings, *warned(self.runs, [str(each) for each in self.scenario.years])]
 
     def payers(self) -> Iterator[dict[str, str]]:
         """Give what each payer of several bills is asked and pays over all of them."""

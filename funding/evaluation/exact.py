@@ -42,6 +42,16 @@ class CellFault(FundingError):
         super().__init__(f"({column.letter}) {column.title.en}{whose}: {why}")
 
 
+class BoundsNotKept(CellFault):
+    """No level keeps the bounds; `of_money` if its figures are sums of money."""
+
+    def __init__(
+        self, column: Column, row: Row | None, error: primitives.BoundsFault, *, of_money: bool
+    ) -> None:
+        self.error, self.of_money = error, of_money
+        super().__init__(column, row, str(error), error.fix)
+
+
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """A worksheet with its figures put in: every cell of every column."""
@@ -232,11 +242,11 @@ class _Walk:
             return primitives.level(
                 self._board(amount), *(self._list(other, self._all) for other in others)
             )
-        except primitives.BoundsCrossed as crossed:
-            fix = "lower the one or raise the other; for exactly one sum or share use a fixed one"
-            raise self._fault(str(crossed), crossed.row, fix) from None
-        except primitives.BoundsMissed as missed:
-            raise self._fault(str(missed), fix="widen the bounds by at least that") from None
+        except primitives.BoundsFault as error:
+            row = None if error.row is None else self._sheet.rows[error.row]
+            about = (self._sheet.worksheet[each.name] for each in amount.free_symbols)
+            of_money = all(column.unit == "money" for column in about)
+            raise BoundsNotKept(self._column, row, error, of_money=of_money) from None
         except ValueError as error:
             raise self._fault(str(error)) from None
 

@@ -59,6 +59,11 @@ class BoundsSettings(Settings):
         """Say whether a bound, or who pays for it, rests on the year before."""
         return bool(self.minimum_change or self.maximum_change) or self.paid_by == "scaling back"
 
+    def bounds_of(self, partner: str, kind: str) -> Iterator[str]:
+        """Give, of each key, the one that holds for a partner: its own, its kind's, everyone's."""
+        for key, stated in self.stated().items():
+            yield from [f"{key}.{who}" for who in (partner, kind, EVERYONE) if who in stated][:1]
+
     def partners_named(self) -> Iterator[str]:
         """Give the kinds and partners that are bounded."""
         for each in self.stated().values():

@@ -159,6 +159,10 @@ class Settings(Table):
         """Say whether the section sets a fixed sum for a partner."""
         return False
 
+    def bounds_of(self, partner: str, kind: str) -> Iterator[str]:  # noqa: ARG002  (likewise)
+        """Give the keys of the section that bound a partner, as they stand in the file."""
+        yield from ()
+
 
 @dataclass(frozen=True)
 class Rule:

@@ -6,35 +6,61 @@ columns (see `docs/architecture.md`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import ClassVar
 
 from funding.amounts import written_number
 
 ZERO = Fraction(0)
 
 
-class BoundsMissed(ValueError):
+class BoundsFault(ValueError):
+    """No level keeps the bounds; `written` says why, its figures written as they should be."""
+
+    fix: ClassVar[str]
+    row: int | None = None
+
+    def __init__(self) -> None:
+        super().__init__(self.written(written_number))
+
+    def written(self, write: Callable[[Fraction], str]) -> str:
+        """Say what is wrong."""
+        raise NotImplementedError
+
+
+class BoundsMissed(BoundsFault):
     """No level reaches the amount; `missed_by` is how far off the nearest bounds are."""
 
+    fix = "widen the bounds by at least that"
+
     def __init__(self, amount: Fraction, reachable: Fraction) -> None:
+        self.amount, self.reachable = amount, reachable
         self.missed_by = abs(amount - reachable)
-        word = "most" if amount > reachable else "least"
-        super().__init__(
-            f"{written_number(amount)} cannot be shared: the {word} that the bounds allow is "
-            f"{written_number(reachable)}, and so they miss it by {written_number(self.missed_by)}"
+        super().__init__()
+
+    def written(self, write: Callable[[Fraction], str]) -> str:
+        """Say how much cannot be shared, what can, and what is between them."""
+        word = "most" if self.amount > self.reachable else "least"
+        return (
+            f"{write(self.amount)} cannot be shared: the {word} that the bounds allow is "
+            f"{write(self.reachable)}, and so they miss it by {write(self.missed_by)}"
         )
 
 
-class BoundsCrossed(ValueError):
+class BoundsCrossed(BoundsFault):
     """A lower bound lies above its upper one, in the row at `row`."""
 
+    fix = "lower the one or raise the other; for exactly one sum or share use a fixed one"
+
     def __init__(self, row: int, lo: Fraction, hi: Fraction) -> None:
-        self.row = row
-        super().__init__(
-            f"its lowest, {written_number(lo)}, is above its highest, {written_number(hi)}"
-        )
+        self.row, self.lo, self.hi = row, lo, hi
+        super().__init__()
+
+    def written(self, write: Callable[[Fraction], str]) -> str:
+        """Say which two bounds cross."""
+        return f"its lowest, {write(self.lo)}, is above its highest, {write(self.hi)}"
 
 
 def round_to(x: Fraction, unit: Fraction, method: str) -> Fraction:

@@ -81,7 +81,10 @@ LAWS = {
         "test_amendments_and_indices",
         "test_an_index_that_stands_still_changes_nothing",
     ),
-    "year_end": ("test_years_follow_one_another", "test_a_year_opens_with_what_the_last_one_left"),
+    "year_end": (
+        "test_what_passes_between_years",
+        "test_a_year_opens_with_all_that_the_last_one_left",
+    ),
 }
 """The law of each rule: a module of `tests/properties`, and a test in it."""
 

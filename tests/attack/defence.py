@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from click.testing import CliRunner, Result
 
 from funding.cli import main
-
-SECONDS = 2
+from tests.alarm import alarm
 
 SCENARIO = """
 title    = "A board"
@@ -37,22 +32,6 @@ covers = "all"
 [charge]
 expression = {expression}
 """
-
-
-@contextmanager
-def alarm() -> Iterator[None]:
-    """Fail what takes longer than the limit."""
-
-    def ring(_signal: int, _frame: FrameType | None) -> None:
-        raise AssertionError(f"more than {SECONDS} seconds")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def run(*arguments: str, stdin: bytes | None = None) -> Result:

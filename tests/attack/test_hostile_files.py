@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.attack.defence import FORMULA, SCENARIO, alarm, refused, run, write
+from tests.alarm import alarm
+from tests.attack.defence import FORMULA, SCENARIO, refused, run, write
 
 GOOD = FORMULA.format(expression='"base * sharing / total(sharing)"')
 
@@ -134,7 +134,8 @@ def test_an_output_that_is_a_link_replaces_the_link_and_not_what_it_points_at(
 def test_the_alarm_rings() -> None:
     def stall() -> None:
         with alarm():
-            time.sleep(60)
+            while True:
+                pass
 
     with pytest.raises(AssertionError, match="more than 2 seconds"):
         stall()

@@ -19,7 +19,7 @@ def assert_refuted(
     law: Callable[[Subject, Drawn], None],
     subject: Subject,
     drawn: st.SearchStrategy[Drawn],
-    examples: int = 200,
+    examples: int = 2_000,
 ) -> None:
     """Require that some example breaks the law; the first will do, however large."""
 

@@ -70,7 +70,7 @@ def test_no_unit_is_taken_away_by_the_quota_method(drawn: Share) -> None:
 
 @pytest.mark.parametrize("wrong", [ways.by_remainders, ways.the_first_takes_the_difference])
 def test_a_way_that_takes_units_away_is_refuted(wrong: ShareOut) -> None:
-    assert_refuted(takes_no_unit_away, wrong, shares(DIVISORS), examples=600)
+    assert_refuted(takes_no_unit_away, wrong, shares(DIVISORS))
 
 
 @laws(300)
@@ -102,7 +102,7 @@ def test_adams_keeps_the_upper_quota(drawn: Share) -> None:
 )
 def test_a_way_that_strays_from_quota_is_refuted(law: object, wrong: ShareOut) -> None:
     drawn = shares(["largest_remainder"], minimums=False)
-    assert_refuted(law, wrong, drawn, examples=600)  # type: ignore[arg-type]  # one of two laws
+    assert_refuted(law, wrong, drawn)  # type: ignore[arg-type]  # one of two laws
 
 
 STRAYS = {

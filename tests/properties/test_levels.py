@@ -122,7 +122,7 @@ WRONG = (capped_and_shared_again, without_floors, without_ceilings, higher_than_
 
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_level_found_otherwise_is_refuted(wrong: Level) -> None:
-    assert_refuted(is_least_level, wrong, bounds(), examples=500)
+    assert_refuted(is_least_level, wrong, bounds())
 
 
 @laws(150)

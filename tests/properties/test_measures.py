@@ -89,7 +89,7 @@ def _rate(text: str) -> Fraction:
 
 
 def test_a_rate_for_the_whole_figure_is_refuted() -> None:
-    assert_refuted(rises, rate_of_the_last_band_for_all, risen(), examples=500)
+    assert_refuted(rises, rate_of_the_last_band_for_all, risen())
 
 
 Same = Callable[[Engine, Case], None]

@@ -114,4 +114,4 @@ def test_how_a_figure_is_split_within_a_group_is_nobody_elses_concern(drawn: Mov
 
 @pytest.mark.parametrize("wrong", [measures_each_by_itself])
 def test_an_engine_in_which_it_is_others_concern_is_refuted(wrong: Engine) -> None:
-    assert_refuted(keeps_others, wrong, moved(), examples=400)
+    assert_refuted(keeps_others, wrong, moved())

@@ -80,7 +80,7 @@ def test_every_method_keeps(law: object) -> None:
 
 @pytest.mark.parametrize(("law", "wrong"), WRONG, ids=lambda each: each.__name__)
 def test_a_wrong_way_is_refuted(law: object, wrong: ShareOut) -> None:
-    assert_refuted(law, wrong, shares(), examples=600)  # type: ignore[arg-type]  # as above
+    assert_refuted(law, wrong, shares())  # type: ignore[arg-type]  # as above
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -71,7 +71,7 @@ def opens_with_what_was_left(runner: Runner, case: Case) -> None:
 
 
 @laws(80)
-@given(cases(keeping=True))
+@given(cases(shortage=True, keeping=True))
 def test_a_year_opens_with_all_that_the_last_one_left(case: Case) -> None:
     opens_with_what_was_left(in_one_run, case)
 
@@ -90,9 +90,30 @@ def forgets(word: str) -> Runner:
     return runner
 
 
-@pytest.mark.parametrize("word", CARRIED)
-def test_a_run_that_forgets_what_was_left_is_refuted(word: str) -> None:
-    assert_refuted(opens_with_what_was_left, forgets(word), cases(keeping=True))
+def opens_as_at_first(case: Case) -> Years:
+    """Open every year with the reserves that the first one had."""
+    first, _ = in_one_run(case)
+    opening = case.scenario["board"].get("reserves", {}).get("opening", "£0.00")
+    return first, alone(case, _plain(opening), closings(first))
+
+
+def keeps_no_surplus(case: Case) -> Years:
+    """Let a surplus go at the end of the year."""
+    first, second = in_one_run(case)
+    closing = Fraction(second["reserves_closing"]) - Fraction(first["surplus"])
+    return first, {**second, "reserves_closing": str(closing)}
+
+
+WRONG: dict[str, Runner] = {
+    **{f"forgets {word}": forgets(word) for word in CARRIED},
+    "opens as at first": opens_as_at_first,
+    "keeps no surplus": keeps_no_surplus,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_run_that_opens_otherwise_is_refuted(name: str) -> None:
+    assert_refuted(opens_with_what_was_left, WRONG[name], cases(shortage=True, keeping=True))
 
 
 def stated(case: Case, word: str, who: str) -> Fraction:

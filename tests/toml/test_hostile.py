@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from types import FrameType
 
 import pytest
 
 from funding.errors import Fault, InputError
 from funding.toml import parse_document, validate
 from funding.toml.fields import Table
+from tests.alarm import alarm
 
 
 @pytest.fixture(autouse=True)
 def _two_seconds() -> Iterator[None]:
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(2)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    with alarm():
+        yield
 
 
 def _lines(line: str, least: int = 990_000) -> str:
