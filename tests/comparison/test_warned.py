@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, cast
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,9 @@ from funding.comparison.warned import blocks_of, warned
 from tests.properties.engine import laws
 
 BOARDS, YEARS, FORMULAS = ("north", "south"), ("2020-21", "2021-22", "2022-23"), ("a", "b")
+
+
+Said = Mapping[tuple[str, str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,15 @@ class Warned:
     warnings: tuple[str, ...]
 
 
-def runs_of(said: dict[tuple[str, str, str], tuple[str, ...]]) -> list[Run]:
-    return [
-        cast(
-            "Run", Warned(Named(board), year, Named(formula), said.get((board, year, formula), ()))
-        )
+def runs_of(said: Said) -> list[Run]:
+    found: list[Any] = [
+        Warned(Named(board), year, Named(formula), said.get((board, year, formula), ()))
         for board, year, formula in product(BOARDS, YEARS, FORMULAS)
     ]
+    return found
 
 
-def lines(said: dict[tuple[str, str, str], tuple[str, ...]]) -> list[str]:
+def lines(said: Said) -> list[str]:
     return list(warned(runs_of(said), YEARS))
 
 
