@@ -10,7 +10,7 @@ from funding.amounts import PENNY
 from funding.compiling.party import Party
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
-from funding.rules.uprating import Uprating
+from funding.rules.uprating import growth
 from funding.scenario.entries import ByYear, Payment
 from funding.scenario.model import Board
 from funding.toml import did_you_mean, find_text
@@ -206,9 +206,7 @@ class _Binder:
 
     def _growth(self) -> Fraction:
         """Give what £1 of the base year comes to at the formula's rate."""
-        settings: Uprating = self._formula.section("uprating")
-        rate = settings.rate.value if settings.rate else NOTHING
-        return (1 + rate) ** (self._part.start - settings.base.start)
+        return growth(self._formula.section("uprating"), self._part.year)
 
     def _driver(self, party: Party, name: str) -> Fraction:
         return self._figures_of(name).get(party.partner.id, NOTHING)

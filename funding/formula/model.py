@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
+from funding.formula.promised import PromiseFile, PromiseNames
 from funding.rules.registry import SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Expression, Settings
 from funding.rules.work import Standing
@@ -108,6 +109,8 @@ class FormulaBase(Table):
     parameters: dict[Name, Stated[Percent | Number]] = {}
     step: list[StepFile] = []
     amendment: list[AmendmentFile] = []
+    promises: PromiseNames = []
+    promise: list[PromiseFile] = []
 
     @model_validator(mode="after")
     def _say_what_happens_to_the_rest(self) -> FormulaBase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import model_validator
@@ -12,6 +13,7 @@ from funding.rules.rule import Distinct, Rule, Settings
 from funding.rules.work import Work
 from funding.toml.fields import Name, Percent, Stated, Year, misread
 from funding.worksheet.column import Origin, Scope
+from funding.years import FinancialYear
 
 PAGE = "docs/reference/years.md"
 
@@ -37,10 +39,16 @@ class Uprating(Settings):
         return self
 
 
+def growth(settings: Uprating, year: FinancialYear) -> Fraction:
+    """Give what £1 of the base year comes to at the rate; powers are not in the language."""
+    rate = settings.rate.value if settings.rate else Fraction(0)
+    return (1 + rate) ** (year.start - settings.base.start)
+
+
 def columns(settings: Uprating, work: Work) -> None:
     """Draft by what the sums of the sections named are multiplied this year.
 
-    Powers are not in the language, so what a rate comes to over the years is a figure of the year.
+    What a rate comes to over the years is a figure of the year (`growth`).
     """
     draft, note, base = work.draft, work.note(settings), str(settings.base)
     work.uprated = dict.fromkeys(settings.of, 0)

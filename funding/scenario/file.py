@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
+from funding.formula.promised import PromiseFile, PromiseNames
 from funding.rules.rule import Distinct
 from funding.scenario.between import By, SharedCostFile
 from funding.scenario.estimates import Estimate
@@ -145,6 +146,8 @@ class ScenarioFile(Table):
     index: list[IndexFile] = []
     notice: list[NoticeFile] = []
     succession: list[SuccessionFile] = []
+    promises: PromiseNames = []
+    promise: list[PromiseFile] = []
     set: dict[str, dict[str, Any]] = {}
 
     @property

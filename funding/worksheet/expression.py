@@ -55,12 +55,21 @@ def parse_expression(
     `aliases` are further names, each with the declared one that it means. A text of the library's
     own, which grows with the pools of a board, need not be `bounded`.
     """
+    tree = _tree(text, bounded=bounded)
+    return _Reader(text, {name: name for name in names} | dict(aliases or {})).value(tree)
+
+
+def parse_condition(text: str, names: Collection[str]) -> Expr:
+    """Read a condition over the declared `names`, as the first part of `choose`; else as above."""
+    return _Reader(text, {name: name for name in names}).condition(_tree(text, bounded=True))
+
+
+def _tree(text: str, *, bounded: bool) -> ast.expr:
     prepared = prepare(text, bounded=bounded)
     try:
-        tree = ast.parse(prepared, mode="eval").body
+        return ast.parse(prepared, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise _unreadable(text, getattr(error, "offset", None) or 0) from None
-    return _Reader(text, {name: name for name in names} | dict(aliases or {})).value(tree)
 
 
 def _unreadable(text: str, offset: int) -> ExpressionFault:
@@ -162,8 +171,8 @@ class _Reader:
             case _:
                 raise self._fault(
                     node,
-                    "choose needs a condition first",
-                    "write a comparison, for instance choose(x == 0, 0, y / x)",
+                    "a condition is needed here",
+                    "write a comparison, for instance x == 0: choose(x == 0, 0, y / x)",
                 )
 
     def _comparison(self, sign: ast.cmpop, left: Expr, right: Expr, node: ast.expr) -> Expr:

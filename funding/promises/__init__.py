@@ -1,0 +1,1 @@
+"""What must always hold: stated, searched for a board that breaks it, and proved."""

@@ -1,0 +1,133 @@
+"""The whole flow: what a formula promises, tried on boards made to break it, and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from funding.formula.model import Formula
+from funding.formula.promised import OF_EVERY_FORMULA, PromiseFile
+from funding.promises.catalogue import CATALOGUE
+from funding.promises.example import Subject
+from funding.promises.keeping import Breach
+from funding.promises.promise import Promise, stated
+from funding.promises.scope import Seats, usable
+from funding.promises.searching import Found, search
+from funding.scenario.model import Board
+from funding.years import FinancialYear
+
+Word = Literal["proved", "tested", "refuted", "undecided"]
+EXAMPLES, SECONDS = 200, 60.0
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to look: on how many boards, whether to prove, and for how many seconds each."""
+
+    examples: int = EXAMPLES
+    prove: bool = False
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True, eq=False)
+class Decision:
+    """What came of one promise of one formula, and about which boards that is said."""
+
+    promise: Promise
+    decision: Word
+    scope: str
+    breach: Breach | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """What came of the promises of one formula."""
+
+    formula: Formula
+    year: FinancialYear
+    decisions: tuple[Decision, ...]
+
+    @property
+    def words(self) -> set[Word]:
+        """The words that were said."""
+        return {each.decision for each in self.decisions}
+
+
+def promises_of(
+    formula: Formula, names: Iterable[str] = (), files: Iterable[PromiseFile] = ()
+) -> list[Promise]:
+    """Give what a formula promises: what every one does, what it says, and what is said besides."""
+    named = dict.fromkeys([*OF_EVERY_FORMULA, *formula.file.promises, *names])
+    own = [stated(each, place) for place, each in enumerate(formula.file.promise)]
+    return [*(CATALOGUE[name] for name in named), *own, *(stated(each, -1) for each in files)]
+
+
+def check(
+    formula: Formula,
+    promises: Sequence[Promise],
+    boards: tuple[Board, ...],
+    year: FinancialYear,
+    effort: Effort,
+) -> Checked:
+    """Try every promise of a formula on many boards; prove those that stand, if asked to.
+
+    Proofs are about boards on which the same partners sit as on `boards`.
+    """
+    subject = Subject(formula, year)
+    found = search(subject, promises, effort.examples, effort.seconds * len(promises))
+    proved = dict(_proofs(subject, promises, boards, effort, found)) if effort.prove else {}
+    return Checked(
+        formula, year, tuple(_decision(each, found, proved, effort) for each in promises)
+    )
+
+
+def _decision(promise: Promise, found: Found, proved: dict[str, str], effort: Effort) -> Decision:
+    name = promise.name
+    if name in found.breaches:
+        breach = found.breaches[name]
+        return Decision(promise, "refuted", f"by a board of {len(breach.tried.rows)}", breach)
+    if name in proved:
+        return Decision(promise, "proved", proved[name])
+    tried = found.tried[name]
+    if not tried and found.out_of_time:
+        return Decision(promise, "undecided", f"no time was left in {effort.seconds:g} seconds")
+    if not tried:
+        scope = f"on no board: none of {effort.examples} had what the promise is about"
+        return Decision(promise, "tested", scope)
+    what = "boards" if promise.change is None else "pairs of boards"
+    return Decision(promise, "tested", f"on {tried} {what}")
+
+
+def _proofs(
+    subject: Subject,
+    promises: Sequence[Promise],
+    boards: tuple[Board, ...],
+    effort: Effort,
+    found: Found,
+) -> Iterator[tuple[str, str]]:
+    """Give the promises that are proved, each with the boards of which it is."""
+    from funding.promises.proof.deciding import Theory
+    from funding.promises.proof.prover import OutOfTime
+
+    seats = list(usable(subject, boards))
+    theories: list[Theory] = []
+    for promise in promises:
+        if promise.name in found.breaches or promise.change is not None or not seats:
+            continue
+        try:
+            theories = theories or [Theory(subject, each, effort.seconds) for each in seats]
+            if all(theory.proves(promise) for theory in theories):
+                yield promise.name, _scope(seats, [n for t in theories for n in t.undivided()])
+        except OutOfTime:
+            continue
+
+
+def _scope(seats: Sequence[Seats], undivided: Sequence[str]) -> str:
+    """Say of which boards something is proved."""
+    most = max(len(each.rows) for each in seats)
+    names = ", ".join(each.board for each in seats)
+    words = f"any figures on {names} (up to {most} partners)"
+    if undivided:
+        words += f"; where {', '.join(dict.fromkeys(undivided))} divides by something"
+    return words

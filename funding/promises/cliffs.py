@@ -1,0 +1,101 @@
+"""Cliffs: places where a bill jumps, however small the change.
+
+Where a figure moves by a step and some bill by more than it may, the jump is hunted down: of the
+two halves of the step, the one over which the bills move more is kept, until the step is as small
+as can be typed. What is left of the jump then is a cliff.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from funding.amounts import PENNY
+from funding.promises.changes import each_of, move, moved, places_of
+from funding.promises.example import Example
+from funding.promises.inputs import SORTS, inputs_of
+from funding.promises.pair import Pair
+from funding.worksheet.column import Column
+
+SMALLEST = Fraction(1, 10**6)
+"""The least that a driver or a share is moved by: no more decimals can be typed."""
+STEADY = ("cost", "driver", "offer", "reduction", "on_top", "limit", "take_up", "opening")
+
+
+@dataclass(frozen=True)
+class Nudges:
+    """One figure moves by as little as can be typed, where bills move most."""
+
+    def draw(self, draw: st.DrawFn, before: Example) -> Pair | None:
+        """Draw a figure and a step, and hunt the jump in it down."""
+        cells = [
+            (column, row)
+            for column, _ in inputs_of(before.worksheet)
+            if column.origin and column.origin.what in STEADY
+            for row in places_of(column, before)
+            if _is_steady(column, row, before)
+        ]
+        if not cells:
+            return None
+        column, row = draw(st.sampled_from(cells))
+        pair = move(draw, before, column, row)
+        return None if pair is None else _hunted(pair, column, row)
+
+
+def _is_steady(column: Column, row: int | None, example: Example) -> bool:
+    """Say whether a figure may be nudged: drivers from 1 up, what a partner said if it said so."""
+    what = column.origin.what if column.origin else ""
+    if what == "driver":
+        return all(cell >= 1 for cell in each_of(example.values[column.name]))
+    if what == "limit":
+        return bool(example.cell("limited", row))
+    if what == "take_up":
+        return not (example.cell("silent", row) or example.cell("limited", row))
+    if what == "opening" and "has_opening" in _origins(example):
+        return column.name != "assessed_opening"
+    return True
+
+
+def _origins(example: Example) -> set[str]:
+    return {column.origin.what for column, _ in inputs_of(example.worksheet) if column.origin}
+
+
+def _hunted(pair: Pair, column: Column, row: int | None) -> Pair:
+    """Halve the step again and again, keeping the half in which the bills move more."""
+    low, high = pair.before, pair.after
+    what = column.origin.what if column.origin else ""
+    unit = PENNY if SORTS[what] == "pence" else SMALLEST
+    while True:
+        start, end = low.cell(column.name, row), high.cell(column.name, row)
+        middle = start + Fraction(int((end - start) / unit / 2)) * unit
+        if middle in (start, end):
+            break
+        between = low.with_cell(column.name, row, middle)
+        first, second = jump(low, between), jump(between, high)
+        low, high = (low, between) if first >= second else (between, high)
+    step = end - start
+    in_pounds = step if SORTS[what] == "pence" else step * _money(low)
+    return replace(moved(low, high, column, row), step=abs(in_pounds))
+
+
+def jump(low: Example, high: Example) -> Fraction:
+    """Give the most that any bill moves between two boards; nothing where one has no result."""
+    if low.settled is None or high.settled is None:
+        return Fraction(0)
+    bills = zip(
+        each_of(low.settled.cells("cash")), each_of(high.settled.cells("cash")), strict=True
+    )
+    return max((abs(after - before) for before, after in bills), default=Fraction(0))
+
+
+def _money(example: Example) -> Fraction:
+    """Give all the money of a board: what a share or a driver can move is a part of it."""
+    settled = example.settled
+    sums = ("cost", "assessed", "surplus")
+    return (
+        sum((c for s in sums for c in each_of(settled.cells(s))), Fraction(0))
+        if settled
+        else Fraction(0)
+    )

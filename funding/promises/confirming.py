@@ -1,0 +1,73 @@
+"""A breach is believed only when the whole library, from a file on, gives it too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from funding.errors import ConservationError, InputError, PluginError
+from funding.formula.library import Library
+from funding.formula.model import Formula
+from funding.promises.example import Example, Settled
+from funding.promises.keeping import Breach, breaches
+from funding.promises.pair import Pair
+from funding.promises.written import scenario_toml
+from funding.scenario.reading import scenario_of
+from funding.simulation import simulate
+from funding.toml import parse_document
+
+
+def boards_of(breach: Breach) -> dict[str, Example]:
+    """Give the boards of a breach by the ids that they have in its file."""
+    if isinstance(breach.tried, Pair):
+        return {"before": breach.tried.before, "after": breach.tried.after}
+    return {"board": breach.tried}
+
+
+def as_toml(breach: Breach) -> str:
+    """Write a breach as a scenario that shows it when it is run."""
+    promise = breach.promise
+    notes = f"Breaks the promise '{promise.name}': {promise.says}."
+    if isinstance(breach.tried, Pair):
+        notes += f" After: {breach.tried.what}."
+    return scenario_toml(f"A board that breaks '{promise.name}'", boards_of(breach), notes)
+
+
+def confirmed(breach: Breach) -> Breach | None:
+    """Run a breach from its file; give it with the cells of that run, or nothing if it is none."""
+    formula = next(iter(boards_of(breach).values())).subject.whole
+    try:
+        document = parse_document(as_toml(breach), "counterexample.toml")
+        runs = simulate(scenario_of(document, _Only((), formula))).runs
+    except InputError:
+        return None
+    except (ConservationError, PluginError):
+        return breach
+    boards = boards_of(breach)
+    ran = {run.board.id: Settled(run.sheet, run.result) for run in runs}
+    if any(board not in ran or _ids(ran[board]) != _ids(boards[board]) for board in boards):
+        return None
+    return next(breaches(breach.promise, breach.tried, [ran[board] for board in boards]), None)
+
+
+def _ids(board: Example | Settled) -> list[str]:
+    rows = board.rows if isinstance(board, Example) else board.sheet.rows
+    return [row.id for row in rows]
+
+
+@dataclass(frozen=True)
+class _Only(Library):
+    """A library of one formula, which may have been read from anywhere."""
+
+    formula: Formula
+
+    @property
+    def files(self) -> dict[str, Path]:  # type: ignore[override]  # cached there, plain here
+        """The one formula."""
+        return {self.formula.id: Path(self.formula.document.name)}
+
+    def load(self, name: str) -> Formula:
+        """Give it."""
+        if name != self.formula.id:
+            raise KeyError(name)
+        return self.formula

@@ -1,0 +1,52 @@
+"""A promise: what is claimed of every board, or of every two that differ by one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from funding.formula.model import Formula
+from funding.formula.promised import PromiseFile, Whose
+from funding.promises.changes import Change, Moves
+from funding.promises.claims import Claim
+from funding.worksheet.worksheet import Worksheet
+
+ClaimsOf = Callable[[Formula, Worksheet], Iterable[Claim]]
+"""Gives what is claimed of a formula's boards of one shape: it may rest on the columns there are."""
+
+For = Whose | Literal["the changed", "others"] | None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What must always hold, in a sentence and as claims.
+
+    With a `change` it is about two boards; `whose` narrows down the partners whom it is about.
+    """
+
+    name: str
+    says: str
+    claims: ClaimsOf
+    change: Change | None = None
+    whose: For = None
+    place: int | None = None
+    """Which `[[promise]]` table of its file states it; None for one of the library's."""
+
+
+def stated(file: PromiseFile, place: int) -> Promise:
+    """Make a promise of a table in a file."""
+    claim = Claim(file.always, file.when, file.within)
+    what = file.rises or file.falls
+    change = None if what is None else Moves(what, up=file.rises is not None, of=file.of)
+    says = file.says or claim.words
+    return Promise(file.name, says, fixed(claim), change, file.whose, place)
+
+
+def fixed(*claims: Claim) -> ClaimsOf:
+    """Claim the same of every board."""
+
+    def claims_of(_formula: Formula, _worksheet: Worksheet) -> Sequence[Claim]:
+        return claims
+
+    return claims_of
