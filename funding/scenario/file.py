@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
 from funding.rules.rule import Distinct
-from funding.scenario.between import By, SharedCostFile
+from funding.scenario.between import By, SharedCostFile, meant_as_costs
 from funding.scenario.estimates import Estimate
 from funding.scenario.figures import Currency, Yearly
 from funding.scenario.lines import (
@@ -146,6 +146,15 @@ class ScenarioFile(Table):
     notice: list[NoticeFile] = []
     succession: list[SuccessionFile] = []
     set: dict[str, dict[str, Any]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _let_shared_costs_suffice(cls, value: Any) -> Any:
+        """Take a file of shared costs as one without costs of its own: `cost` is not missing."""
+        if not isinstance(value, dict) or "cost" in value:
+            return value
+        shared = "shared_cost" in meant_as_costs(value).values()
+        return {**value, "cost": []} if shared else value
 
     @property
     def boards(self) -> list[BoardFile]:
