@@ -26,7 +26,8 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
     elif error.about in ("method", "minimum") and error.column.name.startswith("assessed_"):
-        path = ("rounding", error.about)
+        section, _ = formula.rounding_of(error.column.name.removeprefix("assessed_"))
+        path = (*section, error.about)
     elif error.why == NO_DIVISOR and (driver := _own_driver(formula, steps, error.column.text)):
         path, name = driver
         return formula.document.fault(
@@ -98,11 +99,11 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
 
 def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
     """Refuse a lead that takes the difference of rounding, and has no part or less than nothing."""
-    rounding = formula.section("rounding")
-    if rounding is None or rounding.lead_needed() is None:
-        return
     shared = (column.name for column in sheet.worksheet if column.name.startswith("shared_"))
     for pool in (name.removeprefix("shared_") for name in shared):
+        section, rounding = formula.rounding_of(pool)
+        if rounding is None or rounding.lead_needed() is None:
+            continue
         if f"nearest_{pool}" not in sheet.worksheet:
             continue  # a step of the formula's own, called like it
         place = next(row for row in range(len(sheet.rows)) if sheet.cell("is_lead", row))
@@ -116,7 +117,7 @@ def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
             continue
         message = f"{what}: {sheet.rows[place].id} takes the difference of rounding, and {why}"
         fix = "round by another method, for instance largest_remainder"
-        raise InputError([formula.document.fault(("rounding", "method"), message, fix)])
+        raise InputError([formula.document.fault((*section, "method"), message, fix)])
 
 
 def check_reserves(board: Board, scenario: Scenario, place: int, sheet: Sheet, what: str) -> None:

@@ -40,7 +40,7 @@ def cautions(
     yield from of_notices(parties, part)
     yield from of_charges(formula, sheet.worksheet, part)
     yield from of_acts(board, part, parties)
-    yield from _of_rules(formula, parties)
+    yield from _of_rules(formula, board, parties)
     yield from _of_bounds(formula, board, parties, sheet)
     yield from _of_bodies(formula, board, parties, sheet.worksheet)
     yield from _of_offers(formula, board, result, part, place)
@@ -137,7 +137,10 @@ def _in_all(arrears: Fraction, lacks: Fraction, currency: str) -> str:
     return f", and {written_sum(arrears, currency)} in all with earlier years" if more else ""
 
 
-def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
+def _of_rules(formula: Formula, board: Board, parties: tuple[Party, ...]) -> Iterator[str]:
+    own = formula.pools_with(["rounding"])
+    if own and formula.section("rounding") and not is_used(formula, board, ("rounding",)):
+        yield "[rounding] has no effect: every pool that is shared is rounded in its own way"
     settings = formula.section("percentages")
     if settings is None:
         return

@@ -123,7 +123,8 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
         if pool is not None and _is_idle(document, pool):
             message = f"pool '{pool}' is not one that the formula shares"
             yield document.fault(above, message, "add it to covers, or delete this", at="key")
-        if pool is not None and not found:
+        rounded = pool is not None and formula.section_of(pool, "rounding") is not None
+        if pool is not None and not found and not (rounded and formula.splits_of(None)):
             message = f"it is not said how pool '{pool}' is shared"
             fix = f"add for instance [pool.{pool}.percentages], or delete this"
             yield document.fault(above, message, fix, at="key")

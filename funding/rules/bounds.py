@@ -90,7 +90,7 @@ def columns(settings: BoundsSettings, work: Work) -> None:
     for key, stated in settings.stated().items():
         if stated:
             _draft_figures(settings, work, key, stated)
-    unit, stated_keys = work.rounding.unit, [key for key, each in settings.stated().items() if each]
+    unit, stated_keys = work.unit, [key for key, each in settings.stated().items() if each]
     low = [_term(key, f"{unit}, up", "0") for key in LOW if key in stated_keys]
     high = [_term(key, f"{unit}, down", "asked_in_all") for key in HIGH if key in stated_keys]
     for name, terms, join, none, title in (
@@ -207,7 +207,7 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
     draft, asked, note = work.draft, work.asked, work.note(settings)
     draft.column(
         "levelled",
-        f"round_to_total(sharing * levelled_exact, kept, {work.rounding.unit}, largest_remainder)",
+        f"round_to_total(sharing * levelled_exact, kept, {work.unit}, largest_remainder)",
         "within the bounds, in whole money",
         source=KEPT,
     )

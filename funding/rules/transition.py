@@ -87,8 +87,7 @@ def columns(settings: Transition, work: Work) -> None:
     )
     draft.column(
         "phased_in",
-        f"round_to_total(sharing * phased_exact, phased_in_all, {work.rounding.unit}, "
-        "largest_remainder)",
+        f"round_to_total(sharing * phased_exact, phased_in_all, {work.unit}, largest_remainder)",
         "by the formula and by history, in whole money",
         source=f"{PAGE}: the total is kept",
     )
