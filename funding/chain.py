@@ -17,7 +17,8 @@ from funding.compiling.objections import objections
 from funding.compiling.party import Party
 from funding.compiling.terms import Term, board_on, terms_of
 from funding.errors import Fault, InputError
-from funding.evaluation.exact import ZERO, CellFault, Sheet, evaluate
+from funding.evaluation.cell_faults import CellFault
+from funding.evaluation.exact import ZERO, Sheet, evaluate
 from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.model import Formula

@@ -8,13 +8,15 @@ from functools import partial
 
 from funding.amounts import PENNY, written_exact, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
-from funding.evaluation.exact import NO_DIVISOR, ZERO, BoundsNotKept, CellFault, Sheet
+from funding.evaluation.cell_faults import NO_DIVISOR, BoundsNotKept, CellFault
+from funding.evaluation.exact import ZERO, Sheet
 from funding.formula.model import Formula
+from funding.rules.bounds import BoundsSettings
 from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
 from funding.toml import KeyPath
 from funding.worksheet.column import Role
-from funding.worksheet.primitives import round_to
+from funding.worksheet.primitives import BoundsMissed, round_to
 from funding.worksheet.worksheet import Opening
 
 
@@ -38,9 +40,10 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
         )
     else:
         path = ("charge", "expression") if formula.section("charge") else ()
+    said = (error.column.without if error.why == NO_DIVISOR else None) or error
     fix = error.fix or error.column.remedy
     fix = fix or "use choose(x == 0, …, y / x), to say what holds where x is nothing"
-    return formula.document.fault(error.column.section or path, f"{what}: {error}", fix)
+    return formula.document.fault(error.column.section or path, f"{what}: {said}", fix)
 
 
 def _bounds_fault(error: BoundsNotKept, formula: Formula, board: Board, what: str) -> Fault:
@@ -51,7 +54,19 @@ def _bounds_fault(error: BoundsNotKept, formula: Formula, board: Board, what: st
     if row := error.row:
         keys = list(settings.bounds_of(row.id, row.keys["kind"])) if settings else []
         why = f"{row.id}: {why}" + (f" ({', '.join(keys)})" if keys else "")
-    return formula.document.fault(section, f"{what}: {why}", error.fix)
+    fix = _fix_of_bounds(error, settings) if isinstance(settings, BoundsSettings) else error.fix
+    return formula.document.fault(section, f"{what}: {why}", fix)
+
+
+def _fix_of_bounds(error: BoundsNotKept, settings: BoundsSettings) -> str:
+    """Say what would place a sum, besides wider bounds; what would not help is not said."""
+    missed = error.error
+    if not isinstance(missed, BoundsMissed):
+        return missed.fix
+    low, high = (error.in_all(name, "sharing") for name in ("lowest", "highest"))
+    above = missed.amount > missed.reachable
+    ways = settings.ways_out(above=above, pro_rata=low <= missed.amount <= high)
+    return f"{missed.fix}, or write {' or '.join(ways)}" if ways else missed.fix
 
 
 def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[KeyPath, str] | None:

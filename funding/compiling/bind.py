@@ -205,7 +205,7 @@ class _Binder:
         return values[self._part.year if year is None else parse_year(year)]
 
     def _growth(self) -> Fraction:
-        """Give what £1 of the base year comes to at the formula's rate."""
+        """Give what a sum of the base year is multiplied by, at the formula's rate."""
         settings: Uprating = self._formula.section("uprating")
         rate = settings.rate.value if settings.rate else NOTHING
         return (1 + rate) ** (self._part.start - settings.base.start)

@@ -64,6 +64,19 @@ class BoundsSettings(Settings):
         for key, stated in self.stated().items():
             yield from [f"{key}.{who}" for who in (partner, kind, EVERYONE) if who in stated][:1]
 
+    def ways_out(self, *, above: bool, pro_rata: bool) -> list[str]:
+        """Give what else to write where a sum cannot be placed within the bounds.
+
+        `above` says that it is more than they let anybody pay; `pro_rata` that the bounds would
+        hold if others paid in proportion.
+        """
+        ways = []
+        if pro_rata and self.paid_by == "scaling back":
+            ways.append('paid_by = "others pro rata"')
+        if above and self.rest is None:
+            ways.append('rest = "uncovered"')
+        return ways
+
     def partners_named(self) -> Iterator[str]:
         """Give the kinds and partners that are bounded."""
         for each in self.stated().values():
