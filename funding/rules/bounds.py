@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from funding.rules.contradictions import EVERYONE, above_everything, crossed
 from funding.rules.levelling import draft_changes, draft_pro_rata, draft_scaled_back
-from funding.rules.rule import Distinct, Rule, Settings
+from funding.rules.rule import Distinct, Path, Rule, Settings
 from funding.rules.work import Asked, Bounds, Work, whole
 from funding.toml.fields import Change, Money, Percent, Stated, misread
 from funding.worksheet.column import Origin, Scope, Unit
@@ -64,6 +65,13 @@ class BoundsSettings(Settings):
         for key, stated in self.stated().items():
             yield from [f"{key}.{who}" for who in (partner, kind, EVERYONE) if who in stated][:1]
 
+    def contradictions(
+        self, kinds: Collection[str], needed: Collection[str]
+    ) -> Iterator[tuple[Path, str, str]]:
+        """Give bounds of one name that cross, and floors that come to more than everything."""
+        yield from crossed(self.stated())
+        yield from above_everything(self.floor, kinds, needed)
+
     def ways_out(self, *, above: bool, pro_rata: bool) -> list[str]:
         """Give what else to write where a sum cannot be placed within the bounds.
 
@@ -81,9 +89,6 @@ class BoundsSettings(Settings):
         """Give the kinds and partners that are bounded."""
         for each in self.stated().values():
             yield from (who for who in each if who != EVERYONE)
-
-
-EVERYONE = "everyone"
 
 
 def columns(settings: BoundsSettings, work: Work) -> None:
