@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from funding.amounts import written_percent, written_sum
+from funding.compiling.counting import counted
 from funding.compiling.dated_cautions import of_charges, of_consultations, of_notices, of_time
 from funding.compiling.objections import is_used
 from funding.compiling.party import Party
@@ -222,7 +223,7 @@ def _of_offers(
             "is not credited, and the board buys the things"
         )
         return
-    offered = sum((part.of(offer.worth[place]) for offer in meeting), Fraction(0))
+    offered = sum((counted(part, offer.worth[place]) for offer in meeting), Fraction(0))
     refused = offered - result.total("in_kind") - result.total("in_kind_free")
     if refused > 0:
         yield (
