@@ -19,6 +19,7 @@ MOST_DIGITS = 15
 
 _MONEY = re.compile(r"£?\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?")
 _PERCENT = re.compile(r"(\d+)(\.\d+)?\s?%")
+_FALL = re.compile(rf"-\s?{_PERCENT.pattern}")
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 
 
@@ -70,6 +71,22 @@ def parse_percent(value: object) -> Fraction:
     if share > 1:
         raise Misread(f"{text} is more than 100%", fix)
     return share
+
+
+def parse_rise(value: object) -> Fraction:
+    """Read by how much sums rise in a year, as a share of them: `"2%"`, and never a fall.
+
+    >>> parse_rise("2%")
+    Fraction(1, 50)
+    """
+    try:
+        return parse_percent(value)
+    except Misread:
+        if isinstance(value, str) and _FALL.fullmatch(value.strip()):
+            message = f"{value.strip()} is a fall, and a rate says by how much sums rise in a year"
+            fix = "write a rate from 0% to 100%; for sums that fall, use an index whose numbers do"
+            raise Misread(message, fix) from None
+        raise
 
 
 def parse_change(value: object) -> Fraction:

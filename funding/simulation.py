@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from funding.chain import Chain, Worksheets
+from funding.chaining.chain import Chain, Worksheets
+from funding.chaining.one_limit import parts_of, split_limits
+from funding.chaining.structure import bring_together
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import LeftOut, Run
 from funding.compiling.carrying import idle_openings
@@ -18,12 +20,10 @@ from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
-from funding.one_limit import parts_of, split_limits
 from funding.rules.work import Shape
 from funding.scenario.model import Scenario
 from funding.scenario.opening import Changes, change, measure_against, narrow, open_scenario
 from funding.scenario.reading import scenario_of
-from funding.structure import bring_together
 from funding.worksheet.worksheet import Worksheet
 
 

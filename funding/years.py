@@ -6,9 +6,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
 
-from funding.amounts import PENNY, Misread
+from funding.amounts import Misread
 
 _YEAR = re.compile(r"((?:19|20|21)\d\d)-(\d\d)")
 
@@ -98,22 +97,6 @@ class Part:
     def is_whole(self) -> bool:
         """Say whether it is all of the year."""
         return self.days == self.days_in_year
-
-    def of(self, a_year: Fraction, unit: Fraction = PENNY) -> Fraction:
-        """Give what of a sum a year counts for these days, in whole pennies.
-
-        What counts until the last day, rounded down, less what counted before the first: so the
-        parts of a year add up to the sum exactly, however the year is cut.
-
-        >>> half = Part(FinancialYear(2013), date(2013, 4, 1), date(2013, 9, 30))
-        >>> half.of(Fraction(100))
-        Fraction(5013, 100)
-        """
-        if self.is_whole:
-            return a_year
-        by_then = a_year * self.days_until / self.days_in_year
-        before = a_year * self.days_before / self.days_in_year
-        return (by_then // unit - before // unit) * unit
 
     def after(self) -> Part | None:
         """Give the rest of the year after this part; None where there is none."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from funding.amounts import PENNY
+from funding.compiling.counting import counted
 from funding.compiling.party import Party
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
@@ -184,7 +185,7 @@ class _Binder:
 
     def _sum(self, by_year: ByYear) -> Fraction:
         """Give what of a sum of the year counts: in a part of a year, for its days."""
-        return self._part.of(by_year[self._place])
+        return counted(self._part, by_year[self._place])
 
     def _cost(self, pool: str) -> Fraction:
         lines = (line for line in self._board.costs if line.pool == pool)
@@ -197,7 +198,7 @@ class _Binder:
     def _reserves_later(self) -> Fraction:
         """Give what of the planned use of reserves is for the days of the year after these."""
         rest, planned = self._part.after(), self._board.reduction_amounts.get("reserves_use")
-        return rest.of(planned[self._place]) if rest and planned else NOTHING
+        return counted(rest, planned[self._place]) if rest and planned else NOTHING
 
     def _index(self, name: str, year: str | None = None) -> Fraction:
         """Give the number of the year, or of another one; the objections saw that it is there."""
@@ -205,7 +206,7 @@ class _Binder:
         return values[self._part.year if year is None else parse_year(year)]
 
     def _growth(self) -> Fraction:
-        """Give what £1 of the base year comes to at the formula's rate."""
+        """Give what a sum of the base year is multiplied by, at the formula's rate."""
         return growth(self._formula.section("uprating"), self._part.year)
 
     def _driver(self, party: Party, name: str) -> Fraction:
@@ -229,7 +230,7 @@ class _Binder:
             return {}
         if name not in COUNTED_BY_DAYS:
             return found
-        return {who: self._part.of(each) for who, each in found.items()}
+        return {who: counted(self._part, each) for who, each in found.items()}
 
     def _limit(self, party: Party) -> Fraction:
         limit = party.answer.limit if party.answer is not None else None

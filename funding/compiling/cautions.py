@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from funding.amounts import written_percent, written_sum
+from funding.compiling.counting import counted
 from funding.compiling.dated_cautions import of_charges, of_consultations, of_notices, of_time
 from funding.compiling.objections import is_used
 from funding.compiling.party import Party
@@ -40,7 +41,7 @@ def cautions(
     yield from of_notices(parties, part)
     yield from of_charges(formula, sheet.worksheet, part)
     yield from of_acts(board, part, parties)
-    yield from _of_rules(formula, parties)
+    yield from _of_rules(formula, board, parties)
     yield from _of_bounds(formula, board, parties, sheet)
     yield from _of_bodies(formula, board, parties, sheet.worksheet)
     yield from _of_offers(formula, board, result, part, place)
@@ -137,7 +138,10 @@ def _in_all(arrears: Fraction, lacks: Fraction, currency: str) -> str:
     return f", and {written_sum(arrears, currency)} in all with earlier years" if more else ""
 
 
-def _of_rules(formula: Formula, parties: tuple[Party, ...]) -> Iterator[str]:
+def _of_rules(formula: Formula, board: Board, parties: tuple[Party, ...]) -> Iterator[str]:
+    own = formula.pools_with(["rounding"])
+    if own and formula.section("rounding") and not is_used(formula, board, ("rounding",)):
+        yield "[rounding] has no effect: every pool that is shared is rounded in its own way"
     settings = formula.section("percentages")
     if settings is None:
         return
@@ -219,7 +223,7 @@ def _of_offers(
             "is not credited, and the board buys the things"
         )
         return
-    offered = sum((part.of(offer.worth[place]) for offer in meeting), Fraction(0))
+    offered = sum((counted(part, offer.worth[place]) for offer in meeting), Fraction(0))
     refused = offered - result.total("in_kind") - result.total("in_kind_free")
     if refused > 0:
         yield (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.formula.reading import in_order
-from funding.rules.registry import IN_ORDER, SPLITS
-from funding.rules.rule import STAGES, Settings
+from funding.rules.registry import IN_ORDER, OF_POOLS, SPLITS
+from funding.rules.rule import STAGES, Rule, Settings
 from funding.rules.work import Shape, Work, in_identifier
 from funding.toml import KeyPath, did_you_mean, find_text
 from funding.worksheet.column import Title
@@ -45,10 +45,21 @@ def _draft(formula: Formula, work: Work) -> None:
         elif stage == "split":
             work.shares = _splits(formula, work)
         for rule in (each for each in IN_ORDER if each.stage == stage):
-            settings = formula.section(rule.name) if rule.settings else None
-            if rule.always or settings is not None:
-                work.section = work.draft.section = (rule.name,) if settings else ()
+            for section, settings in _sections_of(rule, formula, work):
+                work.section = work.draft.section = section
                 rule.draft(settings, work)
+
+
+def _sections_of(
+    rule: Rule, formula: Formula, work: Work
+) -> Iterator[tuple[tuple[str, ...], Settings | None]]:
+    """Give what sets a rule, with its path: sections of single pools, then that of the formula."""
+    for pool in work.covered if rule.name in OF_POOLS else ():
+        if (own := formula.section_of(pool, rule.name)) is not None:
+            yield ("pool", pool, rule.name), own
+    settings = formula.section(rule.name) if rule.settings else None
+    if rule.always or settings is not None:
+        yield ((rule.name,) if settings else ()), settings
 
 
 def covered_pools(formula: Formula, shape: Shape) -> tuple[str, ...]:
@@ -142,7 +153,7 @@ def _splits(formula: Formula, work: Work) -> Mapping[str, tuple[str, Settings]]:
     shares: dict[str, tuple[str, Settings]] = {}
     default: tuple[str, Settings] | None = None
     for pool in work.covered:
-        own = formula.splits_of(pool) if pool in formula.pools else []
+        own = formula.splits_of(pool)
         if own:
             (name, settings), section = own[0], ("pool", pool, own[0][0])
             suffix = f"_for_{in_identifier(pool)}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from funding.compiling.party import Party
 from funding.compiling.terms import board_on
 from funding.formula.model import Formula
+from funding.rules.registry import SPLITS
 from funding.rules.work import in_identifier
 from funding.scenario.model import Board
 from funding.toml.wording import value_at
@@ -65,7 +66,7 @@ def of_charges(formula: Formula, worksheet: Worksheet, part: Part) -> Iterator[s
     if part.is_whole:
         return
     exact = {column.name for column in worksheet if column.name.startswith("exact_")}
-    own = {f"exact_{in_identifier(pool)}" for pool in formula.pools}
+    own = {f"exact_{in_identifier(pool)}" for pool in formula.pools_with(SPLITS)}
     for section, _ in formula.sections():
         if section[-1] != "charge":
             continue

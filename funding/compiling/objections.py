@@ -8,7 +8,7 @@ from typing import Literal
 from funding.compiling.party import Party
 from funding.errors import Fault
 from funding.formula.model import Formula
-from funding.rules.registry import SPLITS
+from funding.rules.registry import OF_POOLS, SPLITS
 from funding.rules.rule import Settings, among
 from funding.rules.uprating import Uprating
 from funding.scenario.model import Board
@@ -48,14 +48,17 @@ def objections(formula: Formula, board: Board, part: Part) -> Iterator[Fault]:
 
 
 def is_used(formula: Formula, board: Board, section: KeyPath) -> bool:
-    """Say whether a split shares any pool of the board; every other section is used."""
+    """Say whether a split or a way of rounding holds for a pool; every other section is used."""
     covers, central = formula.file.covers, formula.file.paid_centrally
     pools = {line.pool for line in board.costs} - set(central)
     if covers != "all":
         pools &= set(covers)
     if section[0] == "pool":
         return section[1] in pools
-    return section[0] not in SPLITS or bool(pools - set(formula.pools))
+    if section[0] in OF_POOLS:
+        alike = SPLITS if section[0] in SPLITS else [section[0]]
+        return bool(pools - formula.pools_with(alike))
+    return True
 
 
 def _nobody(

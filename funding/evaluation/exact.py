@@ -12,44 +12,14 @@ from fractions import Fraction
 
 from sympy import Add, Expr, Mul, Rational, Symbol
 
-from funding.errors import FundingError
+from funding.evaluation.cell_faults import NO_DIVISOR, BoundsNotKept, CellFault, Cells
 from funding.worksheet import apportionment, functions, primitives
 from funding.worksheet.column import Column, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
-Cells = Fraction | tuple[Fraction, ...]
-"""One value for the board, or one a row."""
-
 ZERO = Fraction(0)
-NO_DIVISOR = "divided by nothing"
 MOST_BITS = 8_000
 """Above this a cell is refused: no budget needs it, and a hostile figure grows for ever."""
-
-
-class CellFault(FundingError):
-    """A cell has no value; says which column, of which partner, and why, and what to do."""
-
-    def __init__(
-        self,
-        column: Column,
-        row: Row | None,
-        why: str,
-        fix: str | None = None,
-        about: str | None = None,
-    ) -> None:
-        self.column, self.row, self.why, self.fix, self.about = column, row, why, fix, about
-        whose = f" of {row.id}" if row else ""
-        super().__init__(f"({column.letter}) {column.title.en}{whose}: {why}")
-
-
-class BoundsNotKept(CellFault):
-    """No level keeps the bounds; `of_money` if its figures are sums of money."""
-
-    def __init__(
-        self, column: Column, row: Row | None, error: primitives.BoundsFault, *, of_money: bool
-    ) -> None:
-        self.error, self.of_money = error, of_money
-        super().__init__(column, row, str(error), error.fix)
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,7 +216,8 @@ class _Walk:
             row = None if error.row is None else self._sheet.rows[error.row]
             about = (self._sheet.worksheet[each.name] for each in amount.free_symbols)
             of_money = all(column.unit == "money" for column in about)
-            raise BoundsNotKept(self._column, row, error, of_money=of_money) from None
+            cells = self._sheet.cells
+            raise BoundsNotKept(self._column, row, error, cells, of_money=of_money) from None
         except ValueError as error:
             raise self._fault(str(error)) from None
 

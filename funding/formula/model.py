@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, Protocol
@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from funding.formula.promised import PromiseFile, PromiseNames
-from funding.rules.registry import SECTIONS, SPLITS, SUMS
+from funding.rules.registry import OF_POOLS, SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Expression, Settings
-from funding.rules.work import Standing
+from funding.rules.work import Standing, in_identifier
 from funding.toml import Document, KeyPath
 from funding.toml.fields import (
     Day,
@@ -127,7 +127,7 @@ def _optional_sections(names: dict[str, Any]) -> dict[str, Any]:
     return {name: (rule.settings | None, None) for name, rule in names.items()}
 
 
-PoolFile = create_model("PoolFile", __base__=Table, **_optional_sections(SPLITS))
+PoolFile = create_model("PoolFile", __base__=Table, **_optional_sections(OF_POOLS))
 FormulaFile = create_model(
     "FormulaFile",
     __base__=FormulaBase,
@@ -197,18 +197,33 @@ class Formula:
             if self.section(name) is not None:
                 yield (name,), self.section(name)
         for pool in self.pools:
-            for name, settings in self.splits_of(pool):
-                yield ("pool", pool, name), settings
+            for name in OF_POOLS:
+                if (settings := self.section_of(pool, name)) is not None:
+                    yield ("pool", pool, name), settings
 
     @property
     def pools(self) -> tuple[str, ...]:
-        """The pools that have a split of their own."""
+        """The pools of which something is said in sections of their own."""
         return tuple(self.file.pool)  # type: ignore[attr-defined]  # added by create_model
+
+    def pools_with(self, names: Collection[str]) -> frozenset[str]:
+        """Give the pools that have a section of their own of one of some rules."""
+        return frozenset(p for p in self.pools if any(self.section_of(p, n) for n in names))
+
+    def section_of(self, pool: str, name: str) -> Any:
+        """Give the settings of a pool's own section; None where it has none."""
+        return getattr(self.file.pool.get(pool), name, None)  # type: ignore[attr-defined]
+
+    def rounding_of(self, pool: str) -> tuple[KeyPath, Settings | None]:
+        """Give what says how a pool is rounded, with its path; the pool as in a column's name."""
+        for name in self.pools_with(["rounding"]):
+            if in_identifier(name) == pool:
+                return ("pool", name, "rounding"), self.section_of(name, "rounding")
+        return ("rounding",), self.section("rounding")
 
     def splits_of(self, pool: str | None) -> list[tuple[str, Settings]]:
         """Give the splits stated for a pool, or (None) for all pools without one of their own."""
-        place = self.file if pool is None else self.file.pool[pool]  # type: ignore[attr-defined]
-        found = [(name, getattr(place, name)) for name in SPLITS]
+        found = [(n, self.section_of(pool, n) if pool else self.section(n)) for n in SPLITS]
         return [(name, settings) for name, settings in found if settings is not None]
 
     def sets_sum_of(self, partner: HasKind) -> bool:

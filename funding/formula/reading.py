@@ -10,7 +10,7 @@ from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.amending import with_amendments
 from funding.formula.model import Formula, FormulaBase, FormulaFile, StepFile
-from funding.rules.registry import SECTIONS
+from funding.rules.registry import SECTIONS, SPLITS
 from funding.rules.rule import Settings
 from funding.toml import Document, did_you_mean, read_document, validate
 from funding.worksheet.expression import RESERVED, names_in
@@ -45,7 +45,7 @@ def _read(document: Document) -> Formula:
     formula = Formula(file, document)
     faults += [*_check_splits(formula), *_check_kinds(document, formula.sections())]
     faults += [*_check_steps(formula), *_check_measures(formula), *_check_rounding(formula)]
-    faults += _check_uprating(formula)
+    faults += [*_check_uprating(formula), *_check_contradictions(formula)]
     if faults:
         raise InputError(faults)
     return formula
@@ -123,7 +123,8 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
         if pool is not None and _is_idle(document, pool):
             message = f"pool '{pool}' is not one that the formula shares"
             yield document.fault(above, message, "add it to covers, or delete this", at="key")
-        if pool is not None and not found:
+        rounded = pool is not None and formula.section_of(pool, "rounding") is not None
+        if pool is not None and not found and not (rounded and formula.splits_of(None)):
             message = f"it is not said how pool '{pool}' is shared"
             fix = f"add for instance [pool.{pool}.percentages], or delete this"
             yield document.fault(above, message, fix, at="key")
@@ -193,6 +194,27 @@ def _check_uprating(formula: Formula) -> Iterator[Fault]:
             message = f"the formula has no section [{name}] whose sums could rise"
             fix = did_you_mean(name, set(there) - {"uprating"}, "it has")
             yield formula.document.fault(("uprating", "of", place), message, fix)
+
+
+def _check_contradictions(formula: Formula) -> Iterator[Fault]:
+    """Refuse what no board could keep, before there is one."""
+    kinds, needed = known_kinds([formula]), _kinds_on_every_board(formula)
+    for section, settings in formula.sections():
+        for path, message, fix in settings.contradictions(kinds, needed):
+            yield formula.document.fault((*section, *path), message, fix)
+
+
+def _kinds_on_every_board(formula: Formula) -> set[str]:
+    """Give the kinds without a partner of which the formula cannot be used.
+
+    A pool with a split of its own has a cost wherever the formula is used; the split of all others
+    may have nothing to share.
+    """
+    own = formula.pools_with(SPLITS)
+    covers, central = formula.file.covers, formula.file.paid_centrally
+    alone = not own if covers == "all" else set(covers) - own - set(central)
+    used = [each for path, each in formula.sections() if path[0] not in SPLITS or alone]
+    return {kind for settings in used for _, kind, _ in settings.kinds_needed()}
 
 
 def _check_steps(formula: Formula) -> Iterator[Fault]:

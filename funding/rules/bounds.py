@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from funding.rules.contradictions import EVERYONE, above_everything, crossed
 from funding.rules.levelling import draft_changes, draft_pro_rata, draft_scaled_back
-from funding.rules.rule import Distinct, Rule, Settings
+from funding.rules.rule import Distinct, Path, Rule, Settings
 from funding.rules.work import Asked, Bounds, Work, whole
 from funding.toml.fields import Change, Money, Percent, Stated, misread
 from funding.worksheet.column import Origin, Scope, Unit
@@ -64,13 +65,30 @@ class BoundsSettings(Settings):
         for key, stated in self.stated().items():
             yield from [f"{key}.{who}" for who in (partner, kind, EVERYONE) if who in stated][:1]
 
+    def contradictions(
+        self, kinds: Collection[str], needed: Collection[str]
+    ) -> Iterator[tuple[Path, str, str]]:
+        """Give bounds of one name that cross, and floors that come to more than everything."""
+        yield from crossed(self.stated())
+        yield from above_everything(self.floor, kinds, needed)
+
+    def ways_out(self, *, above: bool, pro_rata: bool) -> list[str]:
+        """Give what else to write where a sum cannot be placed within the bounds.
+
+        `above` says that it is more than they let anybody pay; `pro_rata` that the bounds would
+        hold if others paid in proportion.
+        """
+        ways = []
+        if pro_rata and self.paid_by == "scaling back":
+            ways.append('paid_by = "others pro rata"')
+        if above and self.rest is None:
+            ways.append('rest = "uncovered"')
+        return ways
+
     def partners_named(self) -> Iterator[str]:
         """Give the kinds and partners that are bounded."""
         for each in self.stated().values():
             yield from (who for who in each if who != EVERYONE)
-
-
-EVERYONE = "everyone"
 
 
 def columns(settings: BoundsSettings, work: Work) -> None:
@@ -90,7 +108,7 @@ def columns(settings: BoundsSettings, work: Work) -> None:
     for key, stated in settings.stated().items():
         if stated:
             _draft_figures(settings, work, key, stated)
-    unit, stated_keys = work.rounding.unit, [key for key, each in settings.stated().items() if each]
+    unit, stated_keys = work.unit, [key for key, each in settings.stated().items() if each]
     low = [_term(key, f"{unit}, up", "0") for key in LOW if key in stated_keys]
     high = [_term(key, f"{unit}, down", "asked_in_all") for key in HIGH if key in stated_keys]
     for name, terms, join, none, title in (
@@ -207,7 +225,7 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
     draft, asked, note = work.draft, work.asked, work.note(settings)
     draft.column(
         "levelled",
-        f"round_to_total(sharing * levelled_exact, kept, {work.rounding.unit}, largest_remainder)",
+        f"round_to_total(sharing * levelled_exact, kept, {work.unit}, largest_remainder)",
         "within the bounds, in whole money",
         source=KEPT,
     )

@@ -12,7 +12,7 @@ def draft_pro_rata(work: Work, note: str) -> None:
         "bounds_level",
         "choose(bound == 0, 1, "
         f"level(kept, sharing * {exact}, sharing * lowest, sharing * highest))",
-        "asked for each pound asked before the bounds",
+        "asked, as a part of what was asked before the bounds",
         unit="share",
         source=note,
     )

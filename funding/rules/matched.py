@@ -75,7 +75,7 @@ def columns(settings: Matched, work: Work) -> None:
         "asked_unmatched", f"{asked.pence} - matched", "asked of the partner itself", source=note
     )
     # What a grant leaves of whole units is pennies again.
-    work.rounding = work.rounding._replace(unit="penny")
+    work.unit = "penny"
     work.asked = Asked("asked_unmatched_exact", "asked_unmatched")
 
 

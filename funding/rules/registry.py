@@ -68,4 +68,6 @@ IN_ORDER: tuple[Rule, ...] = tuple(
 
 SECTIONS: dict[str, Rule] = {rule.name: rule for rule in RULES if rule.settings is not None}
 SPLITS: dict[str, Rule] = {name: rule for name, rule in SECTIONS.items() if rule.stage == "split"}
+OF_POOLS: dict[str, Rule] = {**SPLITS, rounding.RULE.name: rounding.RULE}
+"""What one pool may say in a section of its own."""
 SUMS: dict[str, Rule] = {name: rule for name, rule in SECTIONS.items() if rule.stage == "sums"}

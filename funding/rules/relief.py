@@ -33,7 +33,7 @@ def draft_relief(work: Work, note: str) -> str:
     draft.column(
         "relief_level",
         "level(relief_in_all, relief_weight, 0, relief_room)",
-        "relief for each pound asked",
+        "relief, as a part of what is asked",
         unit="share",
         source=note,
     )

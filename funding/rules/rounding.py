@@ -1,4 +1,4 @@
-"""How each partner's part of a pool becomes whole money: `[rounding]`."""
+"""How each partner's part of a pool becomes whole money: `[rounding]`, `[pool.NAME.rounding]`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import model_validator
 
 from funding.rules.rule import Path, Rule, Settings
-from funding.rules.work import PENNIES, HowToRound, Work
+from funding.rules.whole_money import PENNIES, HowToRound
+from funding.rules.work import Work, in_identifier
 from funding.toml.fields import Money, Number, Percent, Stated, misread
 from funding.worksheet.column import Unit
 
@@ -30,10 +31,19 @@ Method = Literal[
 ]
 
 
+FIGURES: dict[str, tuple[Unit, str]] = {
+    "unit": ("money", "unit that parts% are rounded to"),
+    "minimum": ("number", "units that everyone with a part% gets at least"),
+    "shares": ("share", "what shares% are rounded to"),
+}
+"""The unit and the title of each figure; `%` stands for which pool's it is."""
+
+
 class Rounding(Settings):
     """`[rounding]`: the unit, the method, a minimum, and what shares are rounded to before that.
 
-    What each method promises, and what it cannot, is on the page on rounding.
+    A pool with a section of its own takes nothing from that of the others. What each method
+    promises, and what it cannot, is on the page on rounding.
     """
 
     method: Method = "largest_remainder"
@@ -62,29 +72,35 @@ class Rounding(Settings):
 
 
 def columns(settings: Rounding, work: Work) -> None:
-    """Draft the figures stated, and leave word of how each pool is to be rounded."""
-    work.rounding = HowToRound(
+    """Draft the figures stated, and leave word of how a pool, or each of the others, is rounded."""
+    pool = work.section[1] if len(work.section) > 1 else None
+    if pool is None and all(each in work.rounding for each in work.shares):
+        return  # it holds for no pool
+    stated = settings.unit
+    work.rounding[pool] = HowToRound(
         settings.method,
-        _figure(settings, work, "unit", "unit that parts are rounded to") or PENNIES.unit,
-        _figure(settings, work, "minimum", "units that everyone with a part gets at least"),
-        _figure(settings, work, "shares", "what shares are rounded to"),
+        _figure(settings, work, pool, "unit") or PENNIES.unit,
+        stated.value if stated else PENNIES.size,
+        _figure(settings, work, pool, "minimum"),
+        _figure(settings, work, pool, "shares"),
         work.note(settings),
     )
 
 
-def _figure(settings: Rounding, work: Work, key: str, title: str) -> str | None:
+def _figure(settings: Rounding, work: Work, pool: str | None, key: str) -> str | None:
     """Draft one figure of the section, if it is stated; give the name of its column."""
     stated: Stated[Fraction] | None = getattr(settings, key)
     if stated is None:
         return None
-    units: dict[str, Unit] = {"unit": "money", "minimum": "number", "shares": "share"}
+    unit, title = FIGURES[key]
+    of_pool = f" of {pool}" if pool else ""
     return work.draft.parameter(
-        f"rounding_{key}",
-        title,
+        f"rounding_{key}" + (f"_for_{in_identifier(pool)}" if pool else ""),
+        title.replace("%", of_pool),
         by="board",
         values={"": stated.value},
-        figures=work.figures("figures of rounding", settings, {key: stated}),
-        unit=units[key],
+        figures=work.figures(f"figures of rounding{of_pool}", settings, {key: stated}),
+        unit=unit,
         source=work.note(settings),
         a_year=False,
     )
@@ -96,8 +112,8 @@ def draft_rounded(work: Work, pool: str, name: str) -> None:
     The exact parts are in the column `exact_` and the name of the pool, what there is to share in
     `to_share_`; the parts will be in `assessed_`, their sum in `shared_`.
     """
-    how = work.rounding
-    exact = _by_rounded_shares(work, pool, name) if how.shares else f"exact_{name}"
+    how = work.how_to_round(pool)
+    exact = _by_rounded_shares(work, pool, name, how.shares) if how.shares else f"exact_{name}"
     least = f"choose({exact} > 0, {how.minimum}, 0)" if how.minimum else None
     if how.method == HALF_UP:
         _nearest(work, f"assessed_{name}", pool, exact, least)
@@ -122,12 +138,12 @@ def draft_rounded(work: Work, pool: str, name: str) -> None:
     )
 
 
-def _by_rounded_shares(work: Work, pool: str, name: str) -> str:
+def _by_rounded_shares(work: Work, pool: str, name: str, shares: str) -> str:
     """Draft each partner's share of a pool, rounded, and its part by that."""
     work.draft.column(
         f"rounded_share_{name}",
         f"choose(to_share_{name} == 0, 0, "
-        f"round_to(exact_{name} / to_share_{name}, {work.rounding.shares}, half_up))",
+        f"round_to(exact_{name} / to_share_{name}, {shares}, half_up))",
         f"share of {pool}, rounded",
         unit="share",
         source=f"{PAGE}: shares are rounded before money",
@@ -142,16 +158,17 @@ def _by_rounded_shares(work: Work, pool: str, name: str) -> str:
 
 def _nearest(work: Work, column: str, pool: str, exact: str, least: str | None) -> None:
     """Draft each part to the nearest unit, never below the minimum."""
-    text = f"round_to({exact}, {work.rounding.unit}, half_up)"
+    unit = work.how_to_round(pool).unit
+    text = f"round_to({exact}, {unit}, half_up)"
     if least:
-        text = f"at_least({text}, ({least}) * {work.rounding.unit})"
+        text = f"at_least({text}, ({least}) * {unit})"
     work.draft.column(
         column, text, f"part of {pool}, to the nearest unit", source=f"{PAGE}: half a unit goes up"
     )
 
 
 def _shared(work: Work, pool: str, name: str, text: str) -> None:
-    whole = "in whole pennies" if work.rounding == PENNIES else "rounded"
+    whole = "in whole pennies" if work.how_to_round(pool) == PENNIES else "rounded"
     work.draft.column(
         f"shared_{name}", text, f"{pool}: shared, {whole}", source=f"{RESULT_PAGE}: rounding"
     )

@@ -151,6 +151,17 @@ class Settings(Table):
         """Give what does not fit those on a board, or those who share: path, message, fix."""
         yield from ()
 
+    def contradictions(
+        self,
+        kinds: Collection[str],  # noqa: ARG002  (for those that ask)
+        needed: Collection[str],  # noqa: ARG002
+    ) -> Iterator[tuple[Path, str, str]]:
+        """Give what no board could keep: path, message, fix.
+
+        `kinds` are those that are known; of those `needed` each has a partner on every board.
+        """
+        yield from ()
+
     def remarks(self, sharing: Sequence[Body]) -> Iterator[str]:  # noqa: ARG002
         """Give what a reader must know of how the section meets those who share."""
         yield from ()

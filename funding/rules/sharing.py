@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from funding.rules.rounding import draft_rounded
 from funding.rules.rule import Rule, Settings
+from funding.rules.whole_money import common_unit
 from funding.rules.work import Work, added, in_identifier, without
 from funding.worksheet.column import Role, Scope
 
@@ -50,6 +51,7 @@ def _draft_pools(_settings: None, work: Work) -> None:
         if pool in work.shares:
             text, settings = work.shares[pool]
             _share(work, pool, text, settings)
+    work.unit = common_unit(work.how_to_round(pool) for pool in work.shares)
     if work.sums:
         work.draft.column(
             "fixed_sums_over",

@@ -146,7 +146,7 @@ def _stage(
     draft.column(
         f"level_{place}",
         f"level(stage_{place}, {weight}, 0, room_{place})",
-        f"borne for each pound assessed ({bearer})",
+        f"borne, as a part of what is assessed ({bearer})",
         unit="share",
         source=note,
     )

@@ -83,12 +83,13 @@ def columns(settings: Transition, work: Work) -> None:
         f"choose(phase == 1, 0, (1 - phase) * historic_opening / {historic}))))",
         "asked, exact, partly by history",
         source=note,
-        remedy="say what each was assessed for before, in [[last_year]] tables of the scenario",
+        without="nobody who shares was assessed for anything in the year before the scenario's "
+        "first, so there is nothing to begin from",
+        remedy="state that in [[last_year]] tables of the scenario, or leave [transition] out",
     )
     draft.column(
         "phased_in",
-        f"round_to_total(sharing * phased_exact, phased_in_all, {work.rounding.unit}, "
-        "largest_remainder)",
+        f"round_to_total(sharing * phased_exact, phased_in_all, {work.unit}, largest_remainder)",
         "by the formula and by history, in whole money",
         source=f"{PAGE}: the total is kept",
     )

@@ -11,7 +11,7 @@ from pydantic import model_validator
 from funding.amounts import written_percent
 from funding.rules.rule import Distinct, Rule, Settings
 from funding.rules.work import Work
-from funding.toml.fields import Name, Percent, Stated, Year, misread
+from funding.toml.fields import Name, Rise, Stated, Year, misread
 from funding.worksheet.column import Origin, Scope
 from funding.years import FinancialYear
 
@@ -22,7 +22,7 @@ class Uprating(Settings):
     """`[uprating]`: the index or the rate, the year in which sums are as stated, and which sums."""
 
     index: Name | None = None
-    rate: Stated[Percent] | None = None
+    rate: Stated[Rise] | None = None
     base: Year
     of: Annotated[list[Name], Distinct]
 
@@ -57,7 +57,7 @@ def columns(settings: Uprating, work: Work) -> None:
         a_year = f"{written_percent(settings.rate.value)} a year"
         draft.input(
             "uprating",
-            f"what £1 of {base} comes to, at the rate",
+            f"what a sum of {base} is multiplied by, at the rate",
             Origin("growth"),
             scope=Scope.BOARD,
             unit="number",
@@ -79,7 +79,7 @@ def columns(settings: Uprating, work: Work) -> None:
     draft.column(
         "uprating",
         "index_now / index_base",
-        f"what £1 of {base} comes to, by the index",
+        f"what a sum of {base} is multiplied by, by the index",
         unit="number",
         source=f"{PAGE}: the index of the year over that of the base year",
     )

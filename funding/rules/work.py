@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from funding.rules.by_days import BY_DAYS, DAYS, FOR_DAYS, PART, UPRATED
 from funding.rules.rule import Path, Settings
+from funding.rules.whole_money import PENNIES, HowToRound
 from funding.toml.fields import Stated
 from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title
@@ -116,36 +117,23 @@ class Group:
     weight: Callable[[str, str], str]
 
 
-class HowToRound(NamedTuple):
-    """How parts of a pool become whole money; of its figures, the names of their columns."""
-
-    method: str
-    unit: str
-    minimum: str | None = None
-    shares: str | None = None
-    note: str = ""
-
-
-PENNIES = HowToRound("largest_remainder", "penny")
-"""What holds if a formula says nothing of rounding."""
-
-
 @dataclass
 class Work:
     """The worksheet in the making, and what the rules may know of its formula and board.
 
     `covered` and `central` name pools: those shared by the formula, and those paid by a central
-    grant. `shares` has the expression that shares each pool, with its section, and `rounding` says
-    how its parts become whole money. `asked` names the columns of what is asked of each partner so
-    far, `bounds` those that later steps must keep it within, `unasked` those of cost that nobody is
-    asked for. `sums` gathers the columns of sums that are due whatever the split says, each with
-    the column that is 1 for partners that owe one; `own` the names that the formula gives to its
-    steps and parameters; `made` the drivers that it makes, each drafted when it is first used;
-    `groups` those who are one payer. `section` is the path of the section being drafted, `changed`
-    has the paths of figures put in place of the file's own, each with what changed it, and
-    `sections` the formula's own, for a rule that rests on what another says. `amended` has the
-    figures that an amendment set, and `uprated` the sections whose sums rise by the index, each
-    with how many sums it was found to have.
+    grant. `shares` has the expression that shares each pool, with its section, and `rounding` how
+    its parts become whole money, under None that of pools without a way of their own; `unit` names
+    the column of which all parts are multiples. `asked` names the columns of what is asked of each
+    partner so far, `bounds` those that later steps must keep it within, `unasked` those of cost
+    that nobody is asked for. `sums` gathers the columns of sums that are due whatever the split
+    says, each with the column that is 1 for partners that owe one; `own` the names that the formula
+    gives to its steps and parameters; `made` the drivers that it makes, each drafted when it is
+    first used; `groups` those who are one payer. `section` is the path of the section being
+    drafted, `changed` has the paths of figures put in place of the file's own, each with what
+    changed it, and `sections` the formula's own, for a rule that rests on what another says.
+    `amended` has the figures that an amendment set, and `uprated` the sections whose sums rise by
+    the index, each with how many sums it was found to have.
     """
 
     draft: Draft
@@ -155,7 +143,8 @@ class Work:
     covered: tuple[str, ...]
     central: tuple[str, ...] = ()
     shares: Mapping[str, tuple[str, Settings]] = field(default_factory=dict)
-    rounding: HowToRound = PENNIES
+    rounding: dict[str | None, HowToRound] = field(default_factory=dict)
+    unit: str = PENNIES.unit
     asked: Asked = CHARGED
     bounds: Bounds = UNBOUNDED
     unasked: list[str] = field(default_factory=list)
@@ -202,6 +191,10 @@ class Work:
                 )
             found.append(FOR_DAYS)
         return found
+
+    def how_to_round(self, pool: str) -> HowToRound:
+        """Give how the parts of a pool become whole money."""
+        return self.rounding.get(pool, self.rounding.get(None, PENNIES))
 
     def note(self, settings: Settings | None) -> str:
         """Give the source of a section: its own, else the formula's."""

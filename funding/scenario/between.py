@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from pydantic import AfterValidator
 from funding.amounts import written_percent
 from funding.rules.rule import Distinct
 from funding.scenario.figures import Yearly
+from funding.toml import nearest
 from funding.toml.fields import Name, Percent, Slug, Status, Table, Words, misread
 
 EQUAL = "equal"
@@ -46,3 +48,13 @@ class SharedCostFile(Table):
     def named(self) -> list[str] | None:
         """The boards that share it; None for all on which partners sit."""
         return list(self.by) if isinstance(self.by, dict) else self.boards
+
+
+def meant_as_costs(keys: Iterable[str]) -> dict[str, str]:
+    """Give those keys of a scenario that are, or were meant to be, lists of costs: each as which.
+
+    >>> meant_as_costs(["title", "costs", "shared_cost"])
+    {'costs': 'cost', 'shared_cost': 'shared_cost'}
+    """
+    meant = {key: nearest(key, ("cost", "shared_cost")) for key in keys}
+    return {key: which for key, which in meant.items() if which is not None}

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from funding.amounts import PENNY, Misread, parse_money, parse_number, parse_percent
+from funding.amounts import PENNY, Misread, parse_money, parse_number, parse_rise
 from funding.toml.fields import Table, misread
 from funding.toml.readers import SLUG, read_name
 from funding.toml.wording import kind_of, shown
@@ -151,7 +151,7 @@ def _rate_or_index(value: object) -> Fraction | str:
     """Read a rate a year, or the name of an index."""
     if not isinstance(value, str) or "%" in value:
         try:
-            return parse_percent(value)
+            return parse_rise(value)
         except Misread as error:
             raise misread(error.message, error.fix) from error
     return read_name(value)

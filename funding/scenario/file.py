@@ -11,7 +11,7 @@ from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
 from funding.formula.promised import PromiseFile, PromiseNames
 from funding.rules.rule import Distinct
-from funding.scenario.between import By, SharedCostFile
+from funding.scenario.between import By, SharedCostFile, meant_as_costs
 from funding.scenario.estimates import Estimate
 from funding.scenario.figures import Currency, Yearly
 from funding.scenario.lines import (
@@ -149,6 +149,15 @@ class ScenarioFile(Table):
     promises: PromiseNames = []
     promise: list[PromiseFile] = []
     set: dict[str, dict[str, Any]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _let_shared_costs_suffice(cls, value: Any) -> Any:
+        """Take a file of shared costs as one without costs of its own: `cost` is not missing."""
+        if not isinstance(value, dict) or "cost" in value:
+            return value
+        shared = "shared_cost" in meant_as_costs(value).values()
+        return {**value, "cost": []} if shared else value
 
     @property
     def boards(self) -> list[BoardFile]:

@@ -21,6 +21,7 @@ from funding.scenario.indices import check_indices, idle_indices
 from funding.scenario.model import Scenario
 from funding.scenario.one_limit import check_one_limit
 from funding.scenario.opening import refuse_status
+from funding.scenario.pools import check_pools
 from funding.scenario.presence import check_presence, idle_partners
 from funding.scenario.rates import check_rates, idle_rates
 from funding.scenario.references import References
@@ -52,6 +53,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
         *References(tables, years, tuple(library.files)).faults(),
         *_check_members(document, years),
         *_check_kinds(document, kinds),
+        *check_pools(tables),
         *check_presence(tables, years),
         *check_indices(tables, years),
         *check_rates(tables),

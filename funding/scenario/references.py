@@ -1,4 +1,4 @@
-"""Names in a scenario that must stand for something: partners, pools, lines, boards, formulas."""
+"""Names in a scenario that must stand for something: partners, lines, boards, formulas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from funding.data import wales
 from funding.errors import Fault
 from funding.scenario.membership import Membership
 from funding.scenario.successions import Successions
-from funding.scenario.tables import Tables, Typed, board_id, texts_in
+from funding.scenario.tables import Tables, board_id, texts_in
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
@@ -20,9 +20,6 @@ _ON_BOARDS = (
 _DATED = ("notice",)
 _OF_PARTNERS = ("in_kind", "answer", "last_year", "notice", "arrears_paid", "account")
 _OF_FORMULAS = ("answer", "arrears_paid", "account")
-
-MOST_POOLS = 60
-"""Of pools, and of grants and incomes: each is a few columns of the worksheet."""
 
 
 class References:
@@ -54,7 +51,6 @@ class References:
         for board in self._tables.boards:
             yield from self._check_twice(board)
             yield from self._check_partners(board)
-            yield from self._check_pools(board)
             yield from self._check_lines(board)
 
     def _check_formulas(self) -> Iterator[Fault]:
@@ -237,39 +233,6 @@ class References:
     ) -> Fault:
         known = self._members.names(board)
         return self._unknown(path, "partner", name, known, f" on board '{board}'", at)
-
-    def _check_pools(self, board: str) -> Iterator[Fault]:
-        known = self._tables.pools(board)
-        path, table = self._tables.boards[board]
-        reductions = sum(len(self._tables.of(name, board)) for name in ("grant", "income"))
-        for count, what in ((len(known or ()), "pools"), (reductions, "grants and incomes")):
-            if count > MOST_POOLS:
-                message = f"board '{board}' has {count} {what}, more than {MOST_POOLS}"
-                yield self._document.fault(path, message, "join some of them")
-        if self._tables.of("cost") and known is not None and not known:
-            fix = f'add [[cost]] tables with board = "{board}"'
-            yield self._document.fault(path, f"board '{board}' has no cost line", fix)
-        named: list[tuple[KeyPath, Typed]] = [
-            ((name, place), each)
-            for name in ("grant", "income")
-            for place, each in self._tables.of(name, board)
-        ]
-        reserves = table.get("reserves")
-        if isinstance(reserves, dict):
-            named.append(((*path, "reserves"), reserves))
-        for where, each in named:
-            pools = each.get("reduces")
-            if pools == [] and "opening" not in each:
-                fix = 'add the pools in order: reduces = ["core"]'
-                yield self._document.fault((*where, "reduces"), "it reduces no pool", fix)
-            seen: set[str] = set()
-            for place, pool in texts_in(pools):
-                if known is not None and pool not in known:
-                    there = f" on board '{board}'"
-                    yield self._unknown((*where, "reduces", place), "pool", pool, known, there)
-                elif pool in seen:
-                    yield self._twice((*where, "reduces", place), f"pool '{pool}' is named twice")
-                seen.add(pool)
 
     def _check_lines(self, board: str) -> Iterator[Fault]:
         known = self._tables.texts("cost", "item", board)

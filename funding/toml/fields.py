@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from funding.amounts import parse_change, parse_money, parse_number, parse_percent
+from funding.amounts import parse_change, parse_money, parse_number, parse_percent, parse_rise
 from funding.toml.readers import (
     LONGEST_NAME,
     MOST_WORDS,
@@ -56,6 +56,13 @@ Percent = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s?%$"}),
 ]
 """A share of 1, written with its sign: "60%"."""
+
+Rise = Annotated[
+    Fraction,
+    PlainValidator(figure_reader(parse_rise, "a percentage")),
+    WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s?%$"}),
+]
+"""By how much sums rise in a year, as a share of them: "2%"; never a fall."""
 
 Change = Annotated[
     Fraction,
@@ -159,6 +166,7 @@ __all__ = [
     "Name",
     "Number",
     "Percent",
+    "Rise",
     "Slug",
     "Stated",
     "Status",

@@ -111,6 +111,8 @@ class Column:
     figure_of: str | None = None
     section: tuple[str, ...] = ()
     """The path of the section of the formula's file that it was drafted for, if it has one."""
+    without: str | None = None
+    """What is wrong, in plain words, if what a cell of it is divided by comes to nothing."""
     remedy: str | None = None
     """What to do if a cell of it has no value."""
 

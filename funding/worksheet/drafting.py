@@ -69,6 +69,7 @@ class Draft:
         source: str = "",
         scope: Scope | None = None,
         aliases: Mapping[str, str] | None = None,
+        without: str | None = None,
         remedy: str | None = None,
         figure_of: str | None = None,
     ) -> str:
@@ -79,7 +80,8 @@ class Draft:
         The expression says whether there is a cell a partner, unless `scope` does.
 
         `aliases` are further names for earlier columns, as `base` is for the pool being shared;
-        `remedy` says what to do if a cell has no value.
+        `without` says what is wrong if a cell is divided by nothing, and `remedy` what to do if one
+        has no value.
         """
         aliases = aliases or {}
         # What an author wrote was bounded when its file was read.
@@ -100,6 +102,7 @@ class Draft:
             role=role,
             text=text,
             expression=expression,
+            without=without,
             remedy=remedy,
             figure_of=figure_of,
         )

@@ -21,6 +21,7 @@ MONEY = (
     "rules/",
     "compiling/",
     "evaluation/",
+    "chaining/",
     "comparison/",
     "scenario/",
     "report/",

@@ -80,6 +80,13 @@ def test_a_shared_cost_is_a_line_of_each_board_and_then_shared_between_its_partn
     assert found["results"][0]["evidence"]["assumed"] == 3  # two costs and the formula
 
 
+def test_boards_that_only_share_costs_need_none_of_their_own() -> None:
+    """10.01 by equal parts, then by halves: 5.01 is 2.51 and 2.50, 5.00 is 2.50 twice."""
+    data = scenario(shared_cost=[UNIT])
+    del data["cost"]
+    assert list(words(data, "assessed").values()) == ["2.51", "2.50", "2.50", "2.50"]
+
+
 def test_a_driver_of_a_board_is_that_of_its_local_authorities() -> None:
     """Three people and one, whatever the force counts: 7.5075 and 2.5025 of 10.01."""
     data = scenario(shared_cost=[{**UNIT, "by": "people"}], driver=[PEOPLE])

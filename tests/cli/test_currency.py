@@ -71,6 +71,15 @@ def test_tables_and_warnings_name_the_currency(scenario: str, written: str) -> N
     assert "pounds" not in done.output
 
 
+def test_a_warning_of_reserves_names_the_currency(scenario: str) -> None:
+    (Path(scenario).parent / "fees.toml").write_text(
+        FEES + '\n[reserves]\ntarget_amount = "4.00"\nabove_target = "returned"\n', encoding="utf-8"
+    )
+    done = run("simulate", scenario)
+    assert "reserves are EUR 6.00 above their target" in done.stderr
+    assert "£" not in done.output
+
+
 def test_an_explanation_names_the_currency(scenario: str) -> None:
     done = run("explain", scenario, "--partner", "birch")
     assert "Cash to pay: EUR 500.00" in done.stdout

@@ -102,7 +102,7 @@ def test_a_result_that_does_not_add_up_is_an_answer_of_no_and_is_not_shown(
     def break_it(*_: object) -> None:
         raise ConservationError("cost is 1p more than what pays for it")
 
-    monkeypatch.setattr("funding.chain.check_identities", break_it)
+    monkeypatch.setattr("funding.chaining.chain.check_identities", break_it)
     result = run("simulate", WELSH)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (

@@ -29,9 +29,9 @@ def ask(formula: Table, board: Board, left: Pence) -> Asked:
     fixed = {p.id: fixed_sum(formula, p) for p in board.partners}
     out = {p.id for p in board.partners if duty(formula, board, p) == "excluded"}
     sharing = [p for p in board.partners if p.id not in out and fixed[p.id] is None]
-    rules = formula.get("rounding", {})
     takes = [p.id for p in sharing if (p.id,) == board.leads]
-    if rules.get("method") == "half_up_lead" and not takes:
+    ways = [_rounding(formula, pool) for pool in covered(formula, board)]
+    if any(way.get("method") == "half_up_lead" for way in ways) and not takes:
         raise Refused
     owed = {who: 0 if who in out else pence or 0 for who, pence in fixed.items()}
     asked = Asked({who: Fraction(pence) for who, pence in owed.items()}, dict(owed))
@@ -57,13 +57,20 @@ def _ask_for(
         who: pence * part for who, part in shares(formula, *split, sharing, board.leads).items()
     }
     given = round_parts(
-        formula.get("rounding", {}), exact, pence, board.leads[0] if board.leads else None
+        _rounding(formula, pool), exact, pence, board.leads[0] if board.leads else None
     )
     asked.uncovered += max(0, pence - sum(given.values()))
     asked.surplus += max(0, sum(given.values()) - pence)
     for who in exact:
         asked.exact[who] += exact[who]
         asked.pence[who] += given[who]
+
+
+def _rounding(formula: Table, pool: str) -> Table:
+    """Give how a pool is rounded: as itself says, and then nothing of what holds for others."""
+    own: Table = formula.get("pool", {}).get(pool, {})
+    found: Table = own.get("rounding", formula.get("rounding", {}))
+    return found
 
 
 def covered(formula: Table, board: Board) -> list[str]:

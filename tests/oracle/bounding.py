@@ -41,8 +41,21 @@ def bound(formula: Table, board: Board, asked: Asked) -> Kept:
         _phase_in(formula["transition"], board, asked, ids)
     kept = Kept(dict.fromkeys(asked.pence, 0), dict.fromkeys(asked.pence))
     if "bounds" in formula:
+        if _contradict(formula["bounds"]):
+            raise Impossible
         _keep(formula["bounds"], board, asked, sharing, kept)
     return kept
+
+
+def _contradict(rules: Table) -> bool:
+    """Say whether two bounds of one name cross: such a formula is of use to nobody."""
+    return any(
+        read(most) < read(rules[f"{low}{unit}"][who])
+        for unit, read in (("", percent), ("_amount", money))
+        for low, high in (("floor", "ceiling"), ("floor", "fixed"), ("fixed", "ceiling"))
+        for who, most in rules.get(f"{high}{unit}", {}).items()
+        if who in rules.get(f"{low}{unit}", {})
+    )
 
 
 def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:

@@ -83,10 +83,14 @@ def _whole_money(draw: st.DrawFn, board: Members, focus: Focus) -> Table:
 def _shared(
     draw: st.DrawFn, board: Members, pools: list[str], formula: Table, *, needed: bool
 ) -> Table:
-    """Draw how pools are shared; where nothing is, nothing can be rounded."""
+    """Draw how pools are shared, where that is `needed` some of them rounded in their own way."""
     covered = pools if formula["covers"] == "all" else formula["covers"]
     shared = [pool for pool in covered if pool not in formula.get("paid_centrally", [])]
-    return draw(_splits(board, shared, formula, needed=needed))
+    found: Table = draw(_splits(board, shared, formula, needed=needed))
+    for pool in shared if needed else ():
+        if once_in(draw, 3):
+            found.setdefault("pool", {}).setdefault(pool, {})["rounding"] = draw(_rounding())
+    return found
 
 
 @st.composite

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funding.compiling.counting import counted
 from funding.years import FinancialYear, Part
 from tests.properties.engine import BOARD_WORDS, PARTNER_WORDS, Words, laws, words_by_owner
 from tests.properties.histories import History, days, histories
@@ -55,7 +56,7 @@ def adds_up_to_the_year(share: Share, cut: Cut) -> None:
 @laws(300)
 @given(cuts())
 def test_a_sum_cut_by_days_adds_up_to_the_year(cut: Cut) -> None:
-    adds_up_to_the_year(Part.of, cut)
+    adds_up_to_the_year(counted, cut)
 
 
 @laws(50)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, reject
 from funding import InputError
 from tests.oracle import boards_of, settle
 from tests.oracle.rounding import Refused
-from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
+from tests.properties.engine import Case, Engine, Table, Words, laws, settled, words_by_owner
 from tests.properties.refuting import assert_refuted
 from tests.properties.strategies import cases
 from tests.properties.test_money_is_conserved import adds_up
@@ -45,13 +46,27 @@ def accepted(engine: Engine) -> Engine:
     return run
 
 
+def pools_of(case: Case) -> set[str]:
+    return {line["pool"] for line in case.scenario["cost"]}
+
+
+def rounding_of(case: Case, pool: str) -> Table:
+    """Give how a pool is rounded: in its own way, or in that of the others."""
+    rules: Table = case.formula.get("pool", {}).get(pool, {}).get("rounding")
+    return case.formula["rounding"] if rules is None else rules
+
+
+def unit_of(rules: Table) -> Fraction:
+    return Fraction(rules.get("unit", "0.01").removeprefix("£"))
+
+
 def keeps_units(engine: Engine, case: Case) -> None:
     """Require whole units of every bill, and the minimum of every pool in it."""
-    pools = {line["pool"] for line in case.scenario["cost"]}
-    if case.formula.keys() & {"flat_fees", "amounts", "in_kind"} or len(pools) > 1:
+    pool, *others = sorted(pools_of(case))
+    if case.formula.keys() & {"flat_fees", "amounts", "in_kind"} or others:
         return
-    rules = case.formula["rounding"]
-    unit = Fraction(rules.get("unit", "0.01").removeprefix("£"))
+    rules = rounding_of(case, pool)
+    unit = unit_of(rules)
     for partner in accepted(engine)(case)["partners"]:
         assert (Fraction(partner["assessed"]) / unit).denominator == 1
         if partner["assessed_exact"] != "0" and "shares" not in rules:
@@ -60,15 +75,15 @@ def keeps_units(engine: Engine, case: Case) -> None:
 
 def keeps_total(engine: Engine, case: Case) -> None:
     """Require less than a unit to be lost and none over, unless each part is rounded alone."""
-    rules = case.formula["rounding"]
-    if "shares" in rules or rules["method"] == "half_up" or "percentages" in str(case.formula):
+    ways = [rounding_of(case, pool) for pool in pools_of(case)]
+    if any("shares" in rules or rules.get("method") == "half_up" for rules in ways):
+        return
+    if "percentages" in str(case.formula):
         return
     if case.formula["covers"] != "all" or case.formula.keys() & {"flat_fees", "amounts"}:
         return
     words = accepted(engine)(case)
-    pools = {line["pool"] for line in case.scenario["cost"]}
-    unit = Fraction(rules.get("unit", "0.01").removeprefix("£"))
-    assert Fraction(words["uncovered"]) < len(pools) * unit
+    assert Fraction(words["uncovered"]) < sum(map(unit_of, ways))
     assert sum(Fraction(each["assessed"]) for each in words["partners"]) <= Fraction(words["cost"])
 
 
@@ -104,15 +119,29 @@ def test_the_order_of_the_file_changes_no_rounding(pair: tuple[Case, Case]) -> N
     assert words_by_owner(engine(moved)) == words_by_owner(engine(case))
 
 
-def with_rounding(**changed: object) -> Engine:
-    """Give an engine that reads some keys of the section as other than they are."""
+def with_ways(change: Callable[[str | None, Table], Table | None]) -> Engine:
+    """Give an engine that reads each section, of a pool or (None) of the others, as changed."""
 
     def engine(case: Case) -> Words:
-        rules = {**case.formula["rounding"], **changed}
-        kept = {key: value for key, value in rules.items() if value is not None}
-        return settled(Case({**case.formula, "rounding": kept}, case.scenario))
+        formula = {**case.formula, "rounding": change(None, case.formula["rounding"])}
+        pools = {}
+        for pool, table in case.formula.get("pool", {}).items():
+            rules = change(pool, table["rounding"]) if "rounding" in table else None
+            kept = {name: each for name, each in table.items() if name != "rounding"}
+            pools[pool] = kept if rules is None else {**kept, "rounding": rules}
+        found = {pool: table for pool, table in pools.items() if table}
+        return settled(Case({**formula, "pool": found}, case.scenario))
 
     return engine
+
+
+def with_rounding(**changed: object) -> Engine:
+    """Give an engine that reads some keys of every section as other than they are."""
+
+    def change(_: str | None, rules: Table) -> Table:
+        return {k: each for k, each in {**rules, **changed}.items() if each is not None}
+
+    return with_ways(change)
 
 
 WRONG = {
@@ -121,6 +150,7 @@ WRONG = {
     "knows pennies only": with_rounding(unit=None),
     "has no minimum": with_rounding(minimum=None),
     "rounds only money": with_rounding(shares=None),
+    "knows one way for all pools": with_ways(lambda pool, rules: None if pool else rules),
 }
 
 

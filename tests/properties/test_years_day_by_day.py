@@ -11,6 +11,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 
+from funding.amounts import PENNY
 from funding.years import Part
 from tests.oracle.over_time import settle_years
 from tests.properties.engine import Table, Words, laws, words_by_owner
@@ -75,11 +76,11 @@ def with_tables(name: str, change: Callable[[Table], Table]) -> Runner:
     return runner
 
 
-def with_parts_of(share: Callable[[Part, Fraction, Fraction], Fraction]) -> Runner:
-    """Give a runner that counts another part of a sum for the days of a part."""
+def with_parts_of(share: Callable[[Part, Fraction], Fraction]) -> Runner:
+    """Give a runner that counts another part of a board's sum for the days of a part."""
 
     def runner(history: History) -> list[Words]:
-        with patch.object(Part, "of", share):
+        with patch("funding.compiling.bind.counted", share):
             return history.run()
 
     return runner
@@ -116,14 +117,12 @@ def rises_from_the_first_year(table: Table) -> Table:
     return table
 
 
-def as_stated(part: Part, a_year: Fraction, unit: Fraction = Fraction(1, 100)) -> Fraction:
+def as_stated(part: Part, a_year: Fraction) -> Fraction:
     return a_year
 
 
-def each_rounded_by_itself(
-    part: Part, a_year: Fraction, unit: Fraction = Fraction(1, 100)
-) -> Fraction:
-    return a_year * part.days / part.days_in_year // unit * unit
+def each_rounded_by_itself(part: Part, a_year: Fraction) -> Fraction:
+    return a_year * part.days / part.days_in_year // PENNY * PENNY
 
 
 WRONG: dict[str, Runner] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from funding.chain import Chain
+from funding.chaining.chain import Chain
+from funding.chaining.yearly import passed, summed
 from funding.compiling.bind import bind
 from funding.scenario.model import Scenario
 from funding.worksheet.column import Scope
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Opening
-from funding.yearly import passed, summed
 from funding.years import FinancialYear, Part
 from tests.years.running import COST, HALVES, SHARES, ran, scenario
 from tests.years.test_parts_by_hand import SUCCESSION

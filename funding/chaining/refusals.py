@@ -8,13 +8,15 @@ from functools import partial
 
 from funding.amounts import PENNY, written_exact, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
-from funding.evaluation.exact import NO_DIVISOR, ZERO, BoundsNotKept, CellFault, Sheet
+from funding.evaluation.cell_faults import NO_DIVISOR, BoundsNotKept, CellFault
+from funding.evaluation.exact import ZERO, Sheet
 from funding.formula.model import Formula
+from funding.rules.bounds import BoundsSettings
 from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
 from funding.toml import KeyPath
 from funding.worksheet.column import Role
-from funding.worksheet.primitives import round_to
+from funding.worksheet.primitives import BoundsMissed, round_to
 from funding.worksheet.worksheet import Opening
 
 
@@ -26,7 +28,8 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
     elif error.about in ("method", "minimum") and error.column.name.startswith("assessed_"):
-        path = ("rounding", error.about)
+        section, _ = formula.rounding_of(error.column.name.removeprefix("assessed_"))
+        path = (*section, error.about)
     elif error.why == NO_DIVISOR and (driver := _own_driver(formula, steps, error.column.text)):
         path, name = driver
         return formula.document.fault(
@@ -37,9 +40,10 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
         )
     else:
         path = ("charge", "expression") if formula.section("charge") else ()
+    said = (error.column.without if error.why == NO_DIVISOR else None) or error
     fix = error.fix or error.column.remedy
     fix = fix or "use choose(x == 0, …, y / x), to say what holds where x is nothing"
-    return formula.document.fault(error.column.section or path, f"{what}: {error}", fix)
+    return formula.document.fault(error.column.section or path, f"{what}: {said}", fix)
 
 
 def _bounds_fault(error: BoundsNotKept, formula: Formula, board: Board, what: str) -> Fault:
@@ -50,7 +54,19 @@ def _bounds_fault(error: BoundsNotKept, formula: Formula, board: Board, what: st
     if row := error.row:
         keys = list(settings.bounds_of(row.id, row.keys["kind"])) if settings else []
         why = f"{row.id}: {why}" + (f" ({', '.join(keys)})" if keys else "")
-    return formula.document.fault(section, f"{what}: {why}", error.fix)
+    fix = _fix_of_bounds(error, settings) if isinstance(settings, BoundsSettings) else error.fix
+    return formula.document.fault(section, f"{what}: {why}", fix)
+
+
+def _fix_of_bounds(error: BoundsNotKept, settings: BoundsSettings) -> str:
+    """Say what would place a sum, besides wider bounds; what would not help is not said."""
+    missed = error.error
+    if not isinstance(missed, BoundsMissed):
+        return missed.fix
+    low, high = (error.in_all(name, "sharing") for name in ("lowest", "highest"))
+    above = missed.amount > missed.reachable
+    ways = settings.ways_out(above=above, pro_rata=low <= missed.amount <= high)
+    return f"{missed.fix}, or write {' or '.join(ways)}" if ways else missed.fix
 
 
 def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[KeyPath, str] | None:
@@ -98,11 +114,11 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
 
 def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
     """Refuse a lead that takes the difference of rounding, and has no part or less than nothing."""
-    rounding = formula.section("rounding")
-    if rounding is None or rounding.lead_needed() is None:
-        return
     shared = (column.name for column in sheet.worksheet if column.name.startswith("shared_"))
     for pool in (name.removeprefix("shared_") for name in shared):
+        section, rounding = formula.rounding_of(pool)
+        if rounding is None or rounding.lead_needed() is None:
+            continue
         if f"nearest_{pool}" not in sheet.worksheet:
             continue  # a step of the formula's own, called like it
         place = next(row for row in range(len(sheet.rows)) if sheet.cell("is_lead", row))
@@ -116,7 +132,7 @@ def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
             continue
         message = f"{what}: {sheet.rows[place].id} takes the difference of rounding, and {why}"
         fix = "round by another method, for instance largest_remainder"
-        raise InputError([formula.document.fault(("rounding", "method"), message, fix)])
+        raise InputError([formula.document.fault((*section, "method"), message, fix)])
 
 
 def check_reserves(board: Board, scenario: Scenario, place: int, sheet: Sheet, what: str) -> None:

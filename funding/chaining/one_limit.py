@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from funding.chain import Chain, Limits
+from funding.chaining.chain import Chain, Limits
 from funding.compiling.parting import Bill, Parting, part_limit
 from funding.errors import InputError
 from funding.scenario.entries import Answer

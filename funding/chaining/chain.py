@@ -7,6 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from funding.chaining.refusals import (
+    cell_fault,
+    check_arrears,
+    check_bills,
+    check_reserves,
+    plugins_of,
+)
+from funding.chaining.yearly import carried, closings, joined, passed, summed
 from funding.comparison.run import Run
 from funding.comparison.settling import closed
 from funding.compiling.bind import bind
@@ -17,23 +25,16 @@ from funding.compiling.objections import objections
 from funding.compiling.party import Party
 from funding.compiling.terms import Term, board_on, terms_of
 from funding.errors import Fault, InputError
-from funding.evaluation.exact import ZERO, CellFault, Sheet, evaluate
+from funding.evaluation.cell_faults import CellFault
+from funding.evaluation.exact import ZERO, Sheet, evaluate
 from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
-from funding.refusals import (
-    cell_fault,
-    check_arrears,
-    check_bills,
-    check_reserves,
-    plugins_of,
-)
 from funding.rules.work import Shape
 from funding.scenario.entries import Answer
 from funding.scenario.model import Board, Scenario
 from funding.worksheet.worksheet import Opening, Worksheet
-from funding.yearly import carried, closings, joined, passed, summed
 
 Worksheets = dict[tuple[Formula, Shape], Worksheet]
 Openings = Mapping[str, Opening]

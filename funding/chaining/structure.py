@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from typing import Any
 
-from funding.chain import Chain
+from funding.chaining.chain import Chain
 from funding.comparison.run import Run
 from funding.compiling.parting import Parting, part_cost
 from funding.formula.model import Formula
