@@ -95,7 +95,7 @@ def _expression(claim: Claim, known: Mapping[str, Scope]) -> Expr:
 
 
 def _loosened(node: Expr, allowance: Fraction, *, wanted: bool) -> Expr:
-    """Let every comparison hold that fails by no more than an allowance; of those denied, others."""
+    """Let comparisons hold that fail by no more than an allowance; deny fewer, where denied."""
     more = Rational(allowance.numerator, allowance.denominator)
     if isinstance(node, functions.is_less):
         less, greater = node.args

@@ -30,25 +30,25 @@ class Nudges:
 
     def draw(self, draw: st.DrawFn, before: Example) -> Pair | None:
         """Draw a figure and a step, and hunt the jump in it down."""
-        cells = [
-            (column, row)
+        cells = {
+            column.name: [r for r in places_of(column, before) if _is_steady(column, r, before)]
             for column, _ in inputs_of(before.worksheet)
             if column.origin and column.origin.what in STEADY
-            for row in places_of(column, before)
-            if _is_steady(column, row, before)
-        ]
-        if not cells:
+        }
+        names = [name for name, rows in cells.items() if rows]
+        if not names:
             return None
-        column, row = draw(st.sampled_from(cells))
+        column = before.worksheet[draw(st.sampled_from(names))]
+        row = draw(st.sampled_from(cells[column.name]))
         pair = move(draw, before, column, row)
         return None if pair is None else _hunted(pair, column, row)
 
 
 def _is_steady(column: Column, row: int | None, example: Example) -> bool:
-    """Say whether a figure may be nudged: drivers from 1 up, what a partner said if it said so."""
+    """Say whether a figure may be nudged: a driver of 1 or more, an answer if it was given."""
     what = column.origin.what if column.origin else ""
     if what == "driver":
-        return all(cell >= 1 for cell in each_of(example.values[column.name]))
+        return example.cell(column.name, row) >= 1
     if what == "limit":
         return bool(example.cell("limited", row))
     if what == "take_up":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from funding.comparison.outcome import Outcome
 from funding.errors import ConservationError, InputError, PluginError
 from funding.formula.library import Library
 from funding.formula.model import Formula
@@ -37,17 +38,24 @@ def confirmed(breach: Breach) -> Breach | None:
     """Run a breach from its file; give it with the cells of that run, or nothing if it is none."""
     formula = next(iter(boards_of(breach).values())).subject.whole
     try:
-        document = parse_document(as_toml(breach), "counterexample.toml")
-        runs = simulate(scenario_of(document, _Only((), formula))).runs
-    except InputError:
-        return None
+        outcome = run_of(as_toml(breach), formula)
     except (ConservationError, PluginError):
         return breach
+    runs = outcome.runs if outcome else ()
     boards = boards_of(breach)
     ran = {run.board.id: Settled(run.sheet, run.result) for run in runs}
     if any(board not in ran or _ids(ran[board]) != _ids(boards[board]) for board in boards):
         return None
     return next(breaches(breach.promise, breach.tried, [ran[board] for board in boards]), None)
+
+
+def run_of(text: str, formula: Formula) -> Outcome | None:
+    """Run a scenario's text with one formula, read from anywhere; None where it is refused."""
+    try:
+        document = parse_document(text, "counterexample.toml")
+        return simulate(scenario_of(document, _Only((), formula)))
+    except InputError:
+        return None
 
 
 def _ids(board: Example | Settled) -> list[str]:
@@ -62,7 +70,7 @@ class _Only(Library):
     formula: Formula
 
     @property
-    def files(self) -> dict[str, Path]:  # type: ignore[override]  # cached there, plain here
+    def files(self) -> dict[str, Path]:
         """The one formula."""
         return {self.formula.id: Path(self.formula.document.name)}
 

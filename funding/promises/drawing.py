@@ -213,7 +213,7 @@ class _Drawing:
                 values[column.name] = needed + self._draw(sums_or_nothing())
 
     def _answers(self, by_what: Mapping[str, list[Column]], values: dict[str, Cells]) -> None:
-        """Draw what each said: nothing, that it pays all, a part, up to a sum, or nothing at all."""
+        """Draw what each said: that it pays all, a part, up to a sum, or nothing; or no word."""
         if "take_up" not in by_what:
             return
         said = [self._draw(st.sampled_from(_SAID)) for _ in self._rows]

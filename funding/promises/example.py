@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from funding.chaining.refusals import check_bills
 from funding.compiling.compile import compile_formula
 from funding.errors import InputError
-from funding.evaluation.exact import CellFault, Sheet, evaluate
+from funding.evaluation.cell_faults import CellFault
+from funding.evaluation.exact import Sheet, evaluate
 from funding.evaluation.result import BOARD_WORDS, BoardResult, read_result
 from funding.formula.model import Formula
 from funding.promises.claims import PARTNERS
-from funding.refusals import check_bills
 from funding.rules.work import Shape
 from funding.worksheet.column import Row
 from funding.worksheet.worksheet import Binding, Worksheet

@@ -7,7 +7,7 @@ expressions, so that what draws boards and what reasons about all of them use th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,26 +65,16 @@ class SomeOf:
 def relations(worksheet: Worksheet) -> Iterator[str]:
     """Give the conditions that tie figures together on every board that a scenario can state.
 
-    A planned use of reserves that nothing is left for takes nothing; so what is used counts.
+    A planned use of reserves that nothing is left for takes nothing; so what is used counts. Where
+    a lead that takes the difference of rounding would be paid, the formula is refused.
     """
     by_origin: dict[str, list[Column]] = {}
     for column, _ in inputs_of(worksheet):
         if column.origin is not None:
             by_origin.setdefault(column.origin.what, []).append(column)
     if "take_up" in by_origin:
-        yield "take_up <= 1"
-        yield "silent == 0 or limited == 0"
-        yield "take_up == 1 or (silent == 0 and limited == 0)"
-        yield "limit == 0 or limited == 1"
-    for cost in by_origin.get("cost", ()):
-        pool = cost.origin.which[0] if cost.origin else ""
-        offers = [
-            column.name
-            for column in by_origin.get("offer", ())
-            if column.origin and column.origin.which[1] == pool
-        ]
-        if offers:
-            yield f"total({' + '.join(offers)}) <= {cost.name}"
+        yield from ANSWERS
+    yield from _gifts(by_origin)
     kept = ["reserves_minimum"] if "reserves_minimum" in worksheet else []
     kept += [column.name for column in worksheet.playing(Role.RESERVES_PLANNED)]
     yield f"{' + '.join(kept or ['0'])} <= reserves_opening"
@@ -94,11 +84,30 @@ def relations(worksheet: Worksheet) -> Iterator[str]:
         what = column.origin.which[0] if column.origin else ""
         yield f"{column.name} == 1 or {what}_opening == 0"
     for column in worksheet:
-        # Where a lead that takes the difference of rounding would be paid, the formula is refused.
         if column.name.startswith("nearest_"):
             yield f"{column.name.replace('nearest', 'assessed', 1)} >= 0"
-    for column in by_origin.get("index", ()):
-        yield f"{column.name} > 0"
+    yield from (f"{column.name} > 0" for column in by_origin.get("index", ()))
+
+
+ANSWERS = (
+    "take_up <= 1",
+    "silent == 0 or limited == 0",
+    "take_up == 1 or (silent == 0 and limited == 0)",
+    "limit == 0 or limited == 1",
+)
+
+
+def _gifts(by_origin: Mapping[str, list[Column]]) -> Iterator[str]:
+    """Keep what meets the lines of a pool to no more than the pool."""
+    for cost in by_origin.get("cost", ()):
+        pool = cost.origin.which[0] if cost.origin else ""
+        offers = [
+            column.name
+            for column in by_origin.get("offer", ())
+            if column.origin and column.origin.which[1] == pool
+        ]
+        if offers:
+            yield f"total({' + '.join(offers)}) <= {cost.name}"
 
 
 def needed_drivers(example: Example) -> Iterator[SomeOf]:

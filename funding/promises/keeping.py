@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from funding.evaluation.exact import ZERO, CellFault, Cells, evaluate
+from funding.evaluation.cell_faults import CellFault
+from funding.evaluation.exact import ZERO, evaluate
 from funding.formula.model import Formula
 from funding.promises.changes import matches
 from funding.promises.claims import AFTER, STEP, Claim, claim_sheet
-from funding.promises.example import Example, Settled
+from funding.promises.example import Cells, Example, Settled
 from funding.promises.pair import Pair
 from funding.promises.promise import Promise
 from funding.worksheet.worksheet import Binding, Worksheet

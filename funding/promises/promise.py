@@ -13,7 +13,7 @@ from funding.promises.claims import Claim
 from funding.worksheet.worksheet import Worksheet
 
 ClaimsOf = Callable[[Formula, Worksheet], Iterable[Claim]]
-"""Gives what is claimed of a formula's boards of one shape: it may rest on the columns there are."""
+"""Gives what is claimed of a formula's boards of one shape; it may rest on the columns."""
 
 For = Whose | Literal["the changed", "others"] | None
 
@@ -34,7 +34,7 @@ class Promise:
     """Which `[[promise]]` table of its file states it; None for one of the library's."""
 
 
-def stated(file: PromiseFile, place: int) -> Promise:
+def stated(file: PromiseFile, place: int | None) -> Promise:
     """Make a promise of a table in a file."""
     claim = Claim(file.always, file.when, file.within)
     what = file.rises or file.falls

@@ -69,13 +69,10 @@ def full_shape(formula: Formula) -> Shape:
     pools += [pool for pool in (*file.paid_centrally, "another") if pool not in pools]
     return Shape(
         tuple(pools),
-        tuple(
-            Reduction(f"{kind}_0", kind, words, tuple(pools))
-            for kind, words in (
-                ("grants", "a grant"),
-                ("income", "income"),
-                ("reserves", "planned use of reserves"),
-            )
+        (
+            Reduction("grants_0", "grants", "a grant", tuple(pools)),
+            Reduction("income_0", "income", "income", tuple(pools)),
+            Reduction("reserves_0", "reserves", "planned use of reserves", tuple(pools)),
         ),
         tuple(sorted((kind, pool) for kind in ("goods", "staff") for pool in pools[:2])),
         drivers=frozenset(wales.measures()),

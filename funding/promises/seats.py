@@ -41,7 +41,7 @@ class Reorders:
 
 
 def unnamed(example: Example) -> list[int]:
-    """Give the rows of partners that the formula does not name by their ids, and that do not lead."""
+    """Give the rows of partners that do not lead, and that the formula does not name by id."""
     named = set(partners_of(example.subject.formula))
     leads = example.values.get("is_lead", ZERO)
     return [

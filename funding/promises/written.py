@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import tomli_w
+import tomlkit
 
 from funding.amounts import PENNY
 from funding.promises.example import Example
@@ -33,7 +33,34 @@ def scenario_toml(title: str, boards: dict[str, Example], notes: str) -> str:
         for key, value in part.tables():
             known = tables.setdefault(key, [])
             known += [each for each in value if each not in known]
-    return tomli_w.dumps(head | {key: value for key, value in tables.items() if value})
+    return _dumped(head | {key: value for key, value in tables.items() if value})
+
+
+def formula_toml(table: Table) -> str:
+    """Write the keys of a formula file."""
+    return _dumped(table)
+
+
+def _dumped(table: Table) -> str:
+    """Write a document, with a section for each table and for each of a list of tables."""
+    document = tomlkit.document()
+    for key, value in table.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            sections = tomlkit.aot()
+            for each in value:
+                sections.append(_section(each))
+            document.add(key, sections)
+        else:
+            document.add(key, _section(value) if isinstance(value, dict) else value)
+    return tomlkit.dumps(document)
+
+
+def _section(table: Table) -> tomlkit.items.Table:
+    found = tomlkit.table()
+    for key, value in table.items():
+        inline = tomlkit.inline_table()
+        found.add(key, inline.update(value) or inline if isinstance(value, dict) else value)
+    return found
 
 
 class _Written:
@@ -188,7 +215,7 @@ class _Written:
                 yield {"partner": row.id} | words | self._on
 
     def _indices(self) -> Iterator[Table]:
-        values: dict[str, dict[str, int | Decimal]] = {}
+        values: dict[str, dict[str, int | str]] = {}
         for column, (name, *year) in self._of("index"):
             when = year[0] if year else str(self._example.subject.year)
             values.setdefault(name, {})[when] = number(self._one(column))
@@ -202,8 +229,8 @@ def money(amount: Fraction) -> str:
     return f"£{pence // 100:,}.{pence % 100:02d}"
 
 
-def number(amount: Fraction) -> int | Decimal:
+def number(amount: Fraction) -> int | str:
     """Write a number without loss: a whole one, or one with decimals that ends."""
     if amount.denominator == 1:
         return int(amount)
-    return Decimal(amount.numerator) / Decimal(amount.denominator)
+    return str(Decimal(amount.numerator) / Decimal(amount.denominator))

@@ -1,7 +1,7 @@
-"""What is known of what the primitives give: a theorem for each, tested exhaustively on small cases.
+"""What is known of what the primitives give: a theorem for each, tested on all small cases.
 
-Each gives less than its definition, and enough: that a total is kept, how near a rounded sum is, and
-that whole bounds of what is rounded are bounds of the rounded sum too.
+Each gives less than its definition, and enough: that a total is kept, how near a rounded sum is,
+and that whole bounds of what is rounded are bounds of the rounded sum too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Roundings:
         self._others: dict[tuple[str, str, int | None], list[tuple[Term, Term]]] = {}
 
     def known(self, found: Term, x: Term, unit: Term, method: str, row: int | None) -> list[Term]:
-        """Say what is known of one more; `down` is to nothing, `up` from it, both on either side."""
+        """Say what is known of one more; `down` is to nothing and `up` from it, on either side."""
         known = [z3.Implies(x >= 0, found >= 0), z3.Implies(x <= 0, found <= 0)]
         if method == "half_up":
             known += [found <= x + unit / 2, found >= x - unit / 2]
@@ -93,7 +93,7 @@ def known_of_rounding_to_total(
 
 
 def is_whole(node: Expr, worksheet: Worksheet) -> bool:
-    """Say whether an expression surely comes to whole pence: by how it is made, not by its value."""
+    """Say whether an expression surely comes to whole pence, by how it is made."""
     if isinstance(node, Rational):
         return (100 * int(node.p)) % int(node.q) == 0
     if isinstance(node, Symbol):

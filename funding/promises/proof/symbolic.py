@@ -65,7 +65,7 @@ class Symbolic:
         self._terms = terms or {}
         self.cells: dict[str, Cells] = {}
         self.known: dict[str, Known] = {}
-        self._roundings = primitives.Roundings()
+        self.roundings = primitives.Roundings()
         for column in worksheet:
             self.add(column, concrete.get(column.name))
 
@@ -251,7 +251,7 @@ class _Walk:
         if as_fraction(x) == 0:
             return x
         found = self.unknown()
-        self._known.conditions += self._sheet._roundings.known(found, x, unit, method, row)
+        self._known.conditions += self._sheet.roundings.known(found, x, unit, method, row)
         return found
 
     def _levelled(self, node: Expr) -> Term:

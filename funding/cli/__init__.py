@@ -1,0 +1,51 @@
+"""The command line: arguments in, exit status out; no arithmetic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from funding import __version__
+from funding.cli.checking import check
+from funding.cli.listing import formulas, rules, show
+from funding.cli.running import compare, explain, simulate
+from funding.cli.writing import ANSWER_IS_NO, DONE, INTERRUPTED, INVALID_INPUT, stop
+from funding.errors import ConservationError, FundingError, InputError, PluginError
+
+
+class _Guarded(click.Group):
+    """The commands, with every error of this library turned into words and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            stop(error.summary(), INVALID_INPUT)
+        except ConservationError as error:
+            stop(f"a result does not add up, and is not shown: {error}", ANSWER_IS_NO)
+        except PluginError as error:
+            stop(str(error), ANSWER_IS_NO)
+        except FundingError as error:
+            stop(str(error), INVALID_INPUT)
+        except KeyboardInterrupt:
+            stop("interrupted", INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever reads has read enough; Python would complain once more while closing.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(DONE)
+
+
+@click.group(cls=_Guarded, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="funding")
+def main() -> None:
+    """Split the costs of a public board across the bodies that must pay for it.
+
+    Exactly, by a formula written in a file; and show why.
+    """
+
+
+for _command in (simulate, compare, explain, check, formulas, rules, show):
+    main.add_command(_command)

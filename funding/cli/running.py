@@ -1,0 +1,120 @@
+"""The commands that run a scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from funding.cli.options import OUTPUT, format_option, scenario_options, setting
+from funding.cli.writing import say, write
+
+if TYPE_CHECKING:
+    from funding.comparison.outcome import Outcome
+    from funding.scenario.model import Scenario
+
+
+@click.command()
+@scenario_options
+@format_option("table", "csv", "json", "markdown")
+@OUTPUT
+def simulate(form: str, output: Path | None, **asked: Any) -> None:
+    """Run every formula of SCENARIO on every board and compare them.
+
+    SCENARIO is a file, the name of a shipped scenario, or - for standard input.
+    """
+    from funding.report.documents import WRITERS
+
+    write(WRITERS[form](run(**asked)), output)
+
+
+@click.command()
+@scenario_options
+@click.argument("other", required=False)
+@click.option(
+    "--baseline",
+    metavar="NAME",
+    help="Measure changes against this formula instead of the scenario's own baseline.",
+)
+@format_option("table", "csv", "json", "markdown")
+@OUTPUT
+def compare(
+    scenario: str,
+    other: str | None,
+    baseline: str | None,
+    form: str,
+    output: Path | None,
+    strict: bool,  # noqa: FBT001  # click gives it by name
+    **asked: Any,
+) -> None:
+    """Say who pays more, who less, and why.
+
+    Every formula of SCENARIO is compared with its baseline, on every board and in every year. With
+    OTHER, a second scenario, changes go from SCENARIO to OTHER, over all boards of each: before and
+    after a merger, a boundary or a year.
+    """
+    from funding.comparison.compare import compare as side_by_side
+    from funding.comparison.pairing import CannotCompare, check_comparable
+    from funding.report.documents import COMPARISON_WRITERS
+    from funding.simulation import simulate
+
+    if scenario == other == "-":
+        raise click.UsageError("standard input can be only one of the two scenarios")
+    first = read(scenario, **asked, baseline=baseline, keep_baseline=other is None)
+    scenarios = [first] if other is None else [first, read(other, **asked)]
+    measured_by = baseline or (first.baseline if other is None else None)
+    try:
+        check_comparable(scenarios, measured_by)
+    except CannotCompare as error:
+        raise click.UsageError(str(error)) from None
+    compared = side_by_side(*map(simulate, scenarios), baseline=measured_by)
+    say(compared.all_warnings(), strict=strict)
+    write(COMPARISON_WRITERS[form](compared), output)
+
+
+@click.command()
+@scenario_options
+@click.option(
+    "--partner",
+    required=True,
+    metavar="ID",
+    help="Whose figure to explain: a partner's id, a payer's, or a kind of partner.",
+)
+def explain(partner: str, **asked: Any) -> None:
+    """Show every step of one partner's figure, with its numbers and sources."""
+    from funding.report.explanation import explain_partner
+    from funding.toml import did_you_mean
+
+    outcome = run(**asked)
+    partners = [party.partner for run in outcome.runs for party in run.parties]
+    known = {name for p in partners for name in (p.id, p.payer, p.kind)}
+    if partner not in known:
+        raise click.BadParameter(
+            f"no partner is called '{partner}'; {did_you_mean(partner, known)}",
+            param_hint="--partner",
+        )
+    write(explain_partner(outcome, partner), None)
+
+
+def run(scenario: str, *, strict: bool, **asked: Any) -> Outcome:
+    """Read and run a scenario; say every warning on standard error."""
+    from funding.simulation import simulate
+
+    outcome = simulate(read(scenario, **asked))
+    say(outcome.all_warnings(), strict=strict)
+    return outcome
+
+
+def read(
+    scenario: str,
+    formulas: tuple[str, ...],
+    settings: tuple[str, ...],
+    folders: tuple[Path, ...],
+    **more: Any,
+) -> Scenario:
+    """Read a scenario with what the command line changes in it."""
+    from funding.simulation import read_scenario
+
+    changes = dict(setting(text) for text in settings)
+    return read_scenario(scenario, changes=changes, formulas=formulas, folders=folders, **more)

@@ -1,0 +1,48 @@
+"""What a command gives: the result on standard output or in a file, everything else beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+DONE, ANSWER_IS_NO, INVALID_INPUT, UNDECIDED, INTERRUPTED = 0, 1, 3, 4, 130
+
+
+def say(warnings: list[str], *, strict: bool) -> None:
+    """Say every warning on standard error, and how many; stop there if they count as errors."""
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+    if warnings:
+        click.echo(f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}", err=True)
+    if warnings and strict:
+        stop("stopped: --strict treats a warning as an error", INVALID_INPUT)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write to standard output, or to a file that is whole or left as it was."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    if not output.name:
+        raise click.BadParameter("a file needs a name", param_hint="--output")
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="")
+        partial.replace(output)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it has text that no file can hold"
+        stop(f"{output}: cannot be written: {reason}", INVALID_INPUT)
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def stop(message: str, status: int) -> NoReturn:
+    """Say why on standard error, and end with a status."""
+    click.echo(message, err=True)
+    sys.exit(status)
