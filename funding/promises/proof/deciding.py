@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 import z3
 
-from funding.evaluation.result import BOARD_WORDS, read_result
+from funding.evaluation.result import BOARD_WORDS, BoardResult, read_result
 from funding.promises.changes import matches
 from funding.promises.claims import PARTNERS, Claim, claim_sheet
 from funding.promises.example import Example, Subject
 from funding.promises.given import Given
 from funding.promises.inputs import inputs_of, needed_drivers, relations
 from funding.promises.promise import Promise
+from funding.promises.proof.known import Cells
 from funding.promises.proof.prover import Prover
-from funding.promises.proof.symbolic import Cells, Symbolic
-from funding.promises.proof.terms import Term, added
+from funding.promises.proof.symbolic import Symbolic
+from funding.promises.proof.terms import Term, added, leaves
 from funding.promises.scope import Seats, full_shape
 from funding.worksheet.expression import parse_condition
 
@@ -85,7 +87,7 @@ class Theory:
             *known.conditions,
             *(z3.Implies(z3.And(*each.path), each.divisor != 0) for each in known.divisors),
         ]
-        columns = {name for each in named for name in self._columns_of(each)}
+        columns = self._columns_in(named.values())
         cells = over.cells["claim 0"]
         rows = self._rows_of(promise) if isinstance(cells, list) else [0]
         return all(
@@ -111,12 +113,22 @@ class Theory:
             return [getattr(partner, name) for partner in self._result.partners]
         return self.sheet.cells[name]
 
-    @property
-    def _result(self):  # type: ignore[no-untyped-def]  # the words of a result, as terms
+    @cached_property
+    def _result(self) -> BoardResult:
+        """The words of the result, as terms: read from the cells as they are from figures."""
         return read_result(self.sheet)  # type: ignore[arg-type]  # a sheet whose cells are terms
 
-    def _columns_of(self, name: str) -> set[str]:
-        """Name the columns that a word of the result is read from."""
-        if name not in BOARD_WORDS and name not in PARTNERS:
-            return {name}
-        return {c.name for c in self.worksheet if c.role is not None} | {"reserves_opening"}
+    @cached_property
+    def _columns(self) -> dict[int, str]:
+        """The column of each unknown that is a cell."""
+        return {
+            cell.get_id(): name
+            for name, cells in self.sheet.cells.items()
+            for cell in self.sheet.in_rows(cells)
+        }
+
+    def _columns_in(self, named: Iterable[Cells]) -> set[str]:
+        """Name the columns whose cells stand in some terms: figures stand in none."""
+        terms = [term for cells in named for term in self.sheet.in_rows(cells)]
+        terms = [term for term in terms if z3.is_expr(term)]
+        return {self._columns[key] for key in leaves(terms) if key in self._columns}

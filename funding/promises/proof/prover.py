@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import z3
 
-from funding.promises.proof.symbolic import Cells, Divisor, Symbolic
+from funding.promises.proof.known import Cells, Divisor
+from funding.promises.proof.symbolic import Symbolic
 from funding.promises.proof.terms import Linear, Term, as_fraction, conjoined
 
 DEPTHS = (0, 1, 2, 3, 4, 6, 100)

@@ -87,7 +87,7 @@ class Linear:
         meant = {product.get_id(): factors for product, factors in self._products.values()}
         terms = {product.get_id(): product for product, _ in self._products.values()}
         found: list[Term] = []
-        for key in _leaves(conditions) & set(meant):
+        for key in leaves(conditions) & set(meant):
             found += _signs(terms[key], meant[key])
         return found
 
@@ -106,7 +106,7 @@ def _signs(product: Term, factors: list[Term]) -> list[Term]:
     return known
 
 
-def _leaves(conditions: Iterable[Term]) -> set[int]:
+def leaves(conditions: Iterable[Term]) -> set[int]:
     """Give the unknowns that stand in some conditions."""
     seen: set[int] = set()
     found: set[int] = set()
