@@ -12,7 +12,7 @@ from funding.promises.catalogue import CATALOGUE
 from funding.promises.example import Subject
 from funding.promises.keeping import Breach
 from funding.promises.promise import Promise, stated
-from funding.promises.scope import Seats, usable
+from funding.promises.scope import Seats, unlike, usable
 from funding.promises.searching import Found, search
 from funding.scenario.model import Board
 from funding.years import FinancialYear
@@ -110,13 +110,15 @@ def _proofs(
     from funding.promises.proof.deciding import Theory
     from funding.promises.proof.prover import OutOfTime
 
-    seats = list(usable(subject, boards))
+    seats = usable(subject, boards)
     theories: list[Theory] = []
     for promise in promises:
-        if promise.name in found.breaches or promise.change is not None or not seats:
+        if promise.name in found.breaches or promise.change is not None:
             continue
         try:
-            theories = theories or [Theory(subject, each, effort.seconds) for each in seats]
+            theories = theories or [
+                Theory(subject, each, effort.seconds) for each in unlike(subject.formula, seats)
+            ]
             if all(theory.proves(promise) for theory in theories):
                 yield promise.name, _scope(seats, [n for t in theories for n in t.undivided()])
         except OutOfTime:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from funding.compiling.objections import objections
 from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
+from funding.promises.drawing import kinds_of, partners_of, row_of
 from funding.promises.example import Subject
 from funding.rules.work import Reduction, Shape
 from funding.scenario.model import Board
@@ -25,8 +26,8 @@ class Seats:
 
     @property
     def sorts(self) -> tuple[tuple[str, int], ...]:
-        """How many sit there of each kind."""
-        kinds = [row.keys["kind"] for row in self.rows]
+        """How many sit there of each kind and sector."""
+        kinds = [f"{row.keys['kind']}, {row.keys['sector']}" for row in self.rows]
         return tuple(sorted((kind, kinds.count(kind)) for kind in set(kinds)))
 
 
@@ -49,12 +50,26 @@ def seats_of(board: Board) -> Seats:
     )
 
 
-def usable(subject: Subject, boards: tuple[Board, ...]) -> Iterator[Seats]:
-    """Give the boards on which the formula has all that it needs."""
+def usable(subject: Subject, boards: tuple[Board, ...]) -> list[Seats]:
+    """Give the boards on which the formula has all that it needs; if none, one made for it."""
     part = Part.whole(subject.year)
-    for board in boards:
-        if not list(objections(subject.formula, board, part)):
-            yield seats_of(board)
+    found = [seats_of(b) for b in boards if not list(objections(subject.formula, b, part))]
+    return found or [_made_for(subject.formula)]
+
+
+def unlike(formula: Formula, seats: Sequence[Seats]) -> list[Seats]:
+    """Give one board of each sort that a formula can tell apart: it may name partners by id."""
+    if partners_of(formula):
+        return list(seats)
+    return list({each.sorts: each for each in seats}.values())
+
+
+def _made_for(formula: Formula) -> Seats:
+    """Give a board with two partners of each kind that the formula names, or that is usual."""
+    kinds = kinds_of(formula)
+    pairs = ((f"{kind.replace('_', '-')}-{number}", kind) for kind in kinds for number in (1, 2))
+    rows = (row_of(formula, who, kind) for who, kind in pairs)
+    return Seats("a board with two of each kind", tuple(rows))
 
 
 def full_shape(formula: Formula) -> Shape:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula
@@ -89,8 +90,9 @@ def year_for(formula: Formula) -> FinancialYear:
 
 
 def regional_boards(year: FinancialYear) -> tuple[Board, ...]:
-    """Give the six regional boards of Wales, with nothing but who sits on them."""
-    boards = "".join(f'[[board]]\narea = "{area}"\n' for area in REGIONS)
+    """Give the six regional boards of Wales, with nothing but who sits there and who leads."""
+    leads = {area: wales.authorities_of(area, year.first_day)[0] for area in REGIONS}
+    boards = "".join(f'[[board]]\narea = "{area}"\nlead = "{leads[area]}"\n' for area in REGIONS)
     cost = '[[cost]]\npool = "core"\nitem = "a line"\namount = "£1.00"\n'
     head = f'title = "The regional boards"\nyear = "{year}"\nformulas = ["local-authority-pays"]\n'
     return scenario_of(parse_document(head + boards + cost, "regions"), library_for()).boards

@@ -99,7 +99,8 @@ class Walk:
         path = [each for each in path if not z3.is_true(each)]
         quotient = self.unknown()
         self._known.divisors.append(Divisor(path, under, row))
-        self._known.conditions += [quotient * under == over, *_sizes(quotient, over, under)]
+        self._known.conditions.append(z3.Implies(under != 0, quotient * under == over))
+        self._known.conditions += _sizes(quotient, over, under)
         return quotient
 
     def _together(self, over: list[Term], under: list[Term], found: list[Term]) -> None:
@@ -113,7 +114,9 @@ class Walk:
                 whole = self.unknown()
                 self._known.conditions.append(whole == added(found[r] for r in unknown))
                 dividends = added(over[r] for r in unknown)
-                self._known.conditions.append(whole * divisor == dividends)
+                self._known.conditions.append(
+                    z3.Implies(divisor != 0, whole * divisor == dividends)
+                )
 
     def _rounded(self, node: Expr) -> Cells:
         x, unit, method = node.args
@@ -134,8 +137,20 @@ class Walk:
         amount, *others = map(self.value, node.args)
         found = self.unknown()
         in_rows = [self._sheet.in_rows(each) for each in others]
-        self._known.conditions += primitives.known_of_level(found, amount, *in_rows)
+        self._where_taken(primitives.known_of_level(found, amount, *in_rows))
         return found
+
+    def _where_taken(self, conditions: Iterable[Term]) -> None:
+        """Add what is known of what is worked out only where some row takes this branch."""
+        taken = [
+            conjoined(each[row] if isinstance(each, list) else each for each in self._path)
+            for row in range(len(self._sheet.rows))
+        ]
+        somewhere = z3.simplify(z3.Or(*taken))
+        if z3.is_true(somewhere):
+            self._known.conditions += conditions
+        else:
+            self._known.conditions += [z3.Implies(somewhere, each) for each in conditions]
 
     def _rounded_to_total(self, node: Expr) -> list[Term]:
         x, amount, unit, method, *minimum = node.args
@@ -148,7 +163,7 @@ class Walk:
         )
         near = z3.simplify(primitives.is_near(exact, whole, units))
         self._known.hopes.append(near)
-        self._known.conditions += primitives.known_of_rounding_to_total(
+        known = primitives.known_of_rounding_to_total(
             found,
             exact,
             whole,
@@ -158,6 +173,7 @@ class Walk:
             least,
             [self._sheet.in_rows(self.value(each)) for each in self._whole_bounds(x)],
         )
+        self._where_taken(known)
         return found
 
     def _whole_bounds(self, x: Expr, depth: int = 4) -> Iterator[Expr]:
