@@ -17,6 +17,8 @@ from funding.rules.shortfall import Shortfall
 from funding.worksheet.worksheet import Worksheet
 
 PENNY = Fraction(1, 100)
+ABOUT = 10 * PENNY
+"""What an exact share may be out by: where relief or bearing goes by whole pennies, it does too."""
 WHOLE_BILL = "after_assessed == before_assessed and after_cash == before_cash"
 
 
@@ -58,8 +60,8 @@ def _quota(_formula: Formula, worksheet: Worksheet) -> Iterator[Claim]:
 def _symmetric(_formula: Formula, worksheet: Worksheet) -> Iterator[Claim]:
     """Claim that exact sums are exchanged; whole pennies go by the id where parts tie."""
     pools = sum(column.name.startswith("cost_") for column in worksheet)
-    yield Claim("after_assessed_exact == before_assessed_exact")
-    yield Claim("after_assessed == before_assessed", within=(pools + 1) * PENNY)
+    yield Claim("after_assessed_exact == before_assessed_exact", within=ABOUT)
+    yield Claim("after_assessed == before_assessed", within=ABOUT + pools * PENNY)
 
 
 def _take_up_safe(formula: Formula, worksheet: Worksheet) -> Iterator[Claim]:
@@ -119,26 +121,26 @@ CATALOGUE = {
         Promise(
             "homogeneous",
             "if every sum of money is twice as much, so is every exact share",
-            fixed(Claim("after_assessed_exact == step * before_assessed_exact")),
+            fixed(Claim("after_assessed_exact == step * before_assessed_exact", within=10 * ABOUT)),
             Scales("pence"),
         ),
         Promise(
             "monotone-in-cost",
             "if a cost rises, nobody's exact share falls",
-            fixed(Claim("after_assessed_exact >= before_assessed_exact")),
+            fixed(Claim("after_assessed_exact >= before_assessed_exact", within=ABOUT)),
             Moves("cost"),
         ),
         Promise(
             "monotone-in-own-driver",
             "if a partner's driver rises, its exact share does not fall",
-            fixed(Claim("after_assessed_exact >= before_assessed_exact")),
+            fixed(Claim("after_assessed_exact >= before_assessed_exact", within=ABOUT)),
             Moves("drivers"),
             "the changed",
         ),
         Promise(
             "monotone-in-others-drivers",
             "if a partner's driver rises, nobody else's exact share rises",
-            fixed(Claim("after_assessed_exact <= before_assessed_exact")),
+            fixed(Claim("after_assessed_exact <= before_assessed_exact", within=ABOUT)),
             Moves("drivers"),
             "others",
         ),
@@ -165,7 +167,7 @@ CATALOGUE = {
         Promise(
             "split-neutral",
             "a partner that is split in two, or two that merge, pay what they did",
-            fixed(Claim("after_assessed_exact == before_assessed_exact")),
+            fixed(Claim("after_assessed_exact == before_assessed_exact", within=ABOUT)),
             Splits(),
         ),
         Promise(
@@ -185,8 +187,8 @@ CATALOGUE = {
             "independent",
             "whether somebody sits there of whom nothing is asked changes no bill",
             fixed(
-                Claim("after_assessed == before_assessed", within=PENNY),
-                Claim("after_assessed_exact == before_assessed_exact"),
+                Claim("after_assessed == before_assessed", within=ABOUT + PENNY),
+                Claim("after_assessed_exact == before_assessed_exact", within=ABOUT),
             ),
             Leaves(),
         ),

@@ -110,7 +110,7 @@ class Leaves:
         settled = before.settled
         if settled is None or len(before.rows) < 2:
             return None
-        words = ("assessed_exact", "assessed", "in_kind", "in_kind_free", "in_kind_drawn", "borne")
+        words = ("charged_exact", "assessed", "in_kind", "in_kind_free", "in_kind_drawn", "borne")
         idle = [
             row
             for row in unnamed(before)
