@@ -1,7 +1,7 @@
 # One command checks everything: `make check`. It uses .venv if there is one.
 BIN := $(if $(wildcard .venv/bin/python),.venv/bin/,)
 
-.PHONY: check format lint types imports test docs
+.PHONY: check format lint types imports test docs promises
 
 check: format lint types imports docs test
 
@@ -22,3 +22,7 @@ docs:
 
 test:
 	$(BIN)python -m pytest
+
+# Not a check: it writes docs/reference/promises-kept.md anew, in some ten minutes.
+promises:
+	$(BIN)python -m tests.promises.kept

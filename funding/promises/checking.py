@@ -12,8 +12,9 @@ from funding.promises.catalogue import CATALOGUE
 from funding.promises.example import Subject
 from funding.promises.keeping import Breach
 from funding.promises.promise import Promise, stated
-from funding.promises.scope import Seats, unlike, usable
+from funding.promises.scope import Seats, full_shape, unlike, usable
 from funding.promises.searching import Found, search
+from funding.promises.seats import Reorders
 from funding.scenario.model import Board
 from funding.years import FinancialYear
 
@@ -108,9 +109,14 @@ def _proofs(
 ) -> Iterator[tuple[str, str]]:
     """Give the promises that are proved, each with the boards of which it is."""
     from funding.promises.proof.deciding import Theory
+    from funding.promises.proof.order import knows_no_order
     from funding.promises.proof.prover import OutOfTime
 
     seats = usable(subject, boards)
+    worksheet = subject.worksheet(full_shape(subject.formula))
+    for promise in promises:
+        if isinstance(promise.change, Reorders) and knows_no_order(worksheet):
+            yield promise.name, "any board: no step of the formula knows a partner's place"
     theories: list[Theory] = []
     for promise in promises:
         if promise.name in found.breaches or promise.change is not None:

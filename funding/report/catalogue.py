@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tabulate import tabulate
 
 from funding.formula.model import Formula
+from funding.formula.promised import OF_EVERY_FORMULA
 from funding.report.wording import written, written_value
 from funding.rules.registry import RULES
 from funding.rules.rule import Rule
@@ -86,6 +87,8 @@ def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:
     rest = f"; the rest is {file.rest}" if file.rest else ""
     central = f"; paid centrally: {', '.join(file.paid_centrally)}" if file.paid_centrally else ""
     lines.append(f"covers: {covers}{rest}{central}")
+    own = [*OF_EVERY_FORMULA, *file.promises, *(each.name for each in file.promise)]
+    lines.append(f"promises: {', '.join(dict.fromkeys(own))}")
     if file.notes:
         lines += ["", file.notes]
     lines += ["", "Figures", "-------", *_figures(worksheet)]
