@@ -14,6 +14,7 @@ from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
 from funding.promises.keeping import Breach, Tried, breach_of
 from funding.promises.promise import Promise
+from funding.promises.shrinking import made_smaller
 
 HOUR = 3_600.0
 
@@ -85,7 +86,7 @@ def _smallest(subject: Subject, promise: Promise, most: int) -> Breach | None:
     try:
         attempt()
     except _Broken:
-        return last[0]
+        return made_smaller(last[0], lambda tried: _confirmed_breach(promise, tried))
     return None
 
 
