@@ -15,6 +15,7 @@ from funding.worksheet.worksheet import Worksheet
 ClaimsOf = Callable[[Formula, Worksheet], Iterable[Claim]]
 """Gives what is claimed of a formula's boards of one shape; it may rest on the columns."""
 
+Place = tuple[Literal["formula", "scenario"], int]
 For = Whose | Literal["the changed", "others"] | None
 
 
@@ -30,11 +31,11 @@ class Promise:
     claims: ClaimsOf
     change: Change | None = None
     whose: For = None
-    place: int | None = None
-    """Which `[[promise]]` table of its file states it; None for one of the library's."""
+    place: Place | None = None
+    """Which file states it, and which `[[promise]]` table there; None for one of no file."""
 
 
-def stated(file: PromiseFile, place: int | None) -> Promise:
+def stated(file: PromiseFile, place: Place | None) -> Promise:
     """Make a promise of a table in a file."""
     claim = Claim(file.always, file.when, file.within)
     what = file.rises or file.falls

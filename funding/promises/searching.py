@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
-from funding.promises.keeping import Breach, Tried, breach_of
+from funding.promises.keeping import Breach, Tried, breach_of, is_about
 from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
 
@@ -55,7 +55,7 @@ def search(
         for promise in promises:
             # Drawn whether it is needed or not: what is drawn must not rest on what was found.
             tried = _changed(promise, example, data)
-            if tried is None or promise.name in found.breaches:
+            if tried is None or promise.name in found.breaches or not is_about(promise, tried):
                 continue
             found.tried[promise.name] += 1
             breach = _confirmed_breach(promise, tried)
@@ -118,5 +118,5 @@ def _pairs(draw: st.DrawFn, promise: Promise, example: Example) -> Tried | None:
 
 
 def _confirmed_breach(promise: Promise, tried: Tried) -> Breach | None:
-    breach = breach_of(promise, tried)
+    breach = breach_of(promise, tried) if is_about(promise, tried) else None
     return None if breach is None else confirmed(breach)
