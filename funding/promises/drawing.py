@@ -55,10 +55,15 @@ def counts() -> st.SearchStrategy[Fraction]:
 
 
 @st.composite
-def examples(draw: st.DrawFn, subject: Subject, *, most: int = 6) -> Example:
-    """Draw a board of up to `most` partners (and what the formula needs besides) for a formula."""
+def examples(
+    draw: st.DrawFn, subject: Subject, *, most: int = 6, also: Sequence[str] = ()
+) -> Example:
+    """Draw a board of up to `most` partners (and what the formula needs besides) for a formula.
+
+    `also` are ids that partners may have, besides those that the formula names.
+    """
     shape = draw(shapes(subject.formula))
-    return draw(examples_of(subject, shape, draw(members(subject.formula, most))))
+    return draw(examples_of(subject, shape, draw(members(subject.formula, most, also))))
 
 
 @st.composite
@@ -104,19 +109,21 @@ def shapes(draw: st.DrawFn, formula: Formula) -> Shape:
 
 
 @st.composite
-def members(draw: st.DrawFn, formula: Formula, most: int) -> Rows:
+def members(draw: st.DrawFn, formula: Formula, most: int, also: Sequence[str] = ()) -> Rows:
     """Draw who sits on the board: of each kind that the formula needs, and some others."""
     kinds = kinds_of(formula)
     needed = {kind for _, each in formula.sections() for _, kind, _ in each.kinds_needed()}
     drawn = draw(st.lists(st.sampled_from(kinds), min_size=0 if needed else 1, max_size=most))
-    named = draw(st.lists(st.sampled_from(partners_of(formula) or ["x"]), unique=True, max_size=3))
+    known = sorted({*partners_of(formula), *also})
+    named = draw(st.lists(st.sampled_from(known or ["x"]), unique=True, max_size=3))
     rows: dict[str, Row] = {}
     for kind in [*sorted(needed), *drawn]:
         number = sum(row.keys["kind"] == kind for row in rows.values()) + 1
         row = row_of(formula, f"{kind.replace('_', '-')}-{number}", kind)
         rows[row.id] = row
-    for who in named if partners_of(formula) else []:
-        rows[who] = row_of(formula, who, "local_authority")
+    for who in named if known else []:
+        body = wales.bodies().get(who)
+        rows[who] = row_of(formula, who, body.kind if body else "local_authority")
     return tuple(rows.values())
 
 

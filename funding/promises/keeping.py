@@ -67,8 +67,10 @@ def breaches(promise: Promise, tried: Tried, settled: Sequence[Settled]) -> Iter
 
 
 def is_about(promise: Promise, tried: Tried) -> bool:
-    """Say whether a board has all the columns that a promise names: not every board has all."""
+    """Say whether a board has all the columns that a promise names, and somebody it is about."""
     before = tried.before if isinstance(tried, Pair) else tried
+    if not promise.is_about(before.rows):
+        return False
     try:
         _claims(promise, before.subject.formula, before.worksheet, isinstance(tried, Pair))
     except ExpressionFault:

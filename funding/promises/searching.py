@@ -41,12 +41,13 @@ def search(
     `seconds`.
     """
     until = time.monotonic() + seconds
+    also = sorted({who for each in promises for who in each.partners})
     found = Found(tried=dict.fromkeys((each.name for each in promises), 0))
 
     @_settings(most, shrinking=False)
     @given(st.data())
     def try_all(data: st.DataObject) -> None:
-        example = data.draw(examples(subject))
+        example = data.draw(examples(subject, also=also))
         if time.monotonic() > until:
             found.out_of_time = True
             return
@@ -65,19 +66,19 @@ def search(
     try_all()
     for promise in promises:
         if promise.name in found.breaches:
-            smaller = _smallest(subject, promise, most)
+            smaller = _smallest(subject, promise, most, also)
             found.breaches[promise.name] = smaller or found.breaches[promise.name]
     return found
 
 
-def _smallest(subject: Subject, promise: Promise, most: int) -> Breach | None:
+def _smallest(subject: Subject, promise: Promise, most: int, also: Sequence[str]) -> Breach | None:
     """Find the smallest board that breaks a promise; None if none is found again."""
     last: list[Breach] = []
 
     @_settings(most, shrinking=True)
     @given(st.data())
     def attempt(data: st.DataObject) -> None:
-        tried = _changed(promise, data.draw(examples(subject)), data)
+        tried = _changed(promise, data.draw(examples(subject, also=also)), data)
         breach = None if tried is None else _confirmed_breach(promise, tried)
         if breach is not None:
             last[:] = [breach]

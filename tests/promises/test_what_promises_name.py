@@ -80,3 +80,31 @@ def test_two_promises_have_two_names(tmp_path: Path, head: str) -> None:
 def test_a_column_that_not_every_board_has_is_looked_at_where_it_is(tmp_path: Path) -> None:
     (found,) = check_of(tmp_path, FORMULA, 'name = "a"\nalways = "cost_another >= 0"')
     assert found.decisions[-1].decision == "tested"
+
+
+def test_a_partner_that_only_a_promise_names_is_drawn(tmp_path: Path) -> None:
+    (found,) = check_of(
+        tmp_path, FORMULA, 'name = "a"\nfor = { partner = "cardiff" }\nalways = "cash == 0"'
+    )
+    assert found.decisions[-1].decision == "refuted"
+
+
+def test_of_nobody_nothing_is_said_to_be_proved_or_tried(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    promise = '\n[[promise]]\nname = "a"\nfor = { kind = "nhs_trust" }\nalways = "cash == 0"\n'
+    path.write_text(FORMULA + promise, encoding="utf-8")
+    (found,) = checked(str(path), [tmp_path], Effort(20, prove=True))
+    assert (found.decisions[-1].decision, found.decisions[-1].scope) == (
+        "tested",
+        "on no board: none of 20 had what the promise is about",
+    )
+
+
+def test_without_the_solver_it_is_said_how_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("funding.promises.checking.find_spec", lambda _: None)
+    path = tmp_path / "ours.toml"
+    path.write_text(FORMULA, encoding="utf-8")
+    with pytest.raises(InputError, match="no solver is installed"):
+        list(checked(str(path), [tmp_path], Effort(20, prove=True)))
