@@ -12,7 +12,7 @@ from funding import __version__
 from funding.cli.checking import check
 from funding.cli.listing import formulas, rules, show
 from funding.cli.running import compare, explain, simulate
-from funding.cli.writing import ANSWER_IS_NO, DONE, INTERRUPTED, INVALID_INPUT, stop
+from funding.cli.writing import ANSWER_IS_NO, DONE, INTERRUPTED, INVALID_INPUT, UNDECIDED, stop
 from funding.errors import ConservationError, FundingError, InputError, PluginError
 
 
@@ -49,3 +49,5 @@ def main() -> None:
 
 for _command in (simulate, compare, explain, check, formulas, rules, show):
     main.add_command(_command)
+
+__all__ = ["ANSWER_IS_NO", "DONE", "INTERRUPTED", "INVALID_INPUT", "UNDECIDED", "main"]

@@ -19,6 +19,9 @@ from funding.promises.pair import Pair
 from funding.worksheet.column import Column, Row, Scope
 
 ONE, ZERO = Fraction(1), Fraction(0)
+MOVABLE = ("pence", "count", "share")
+SEVERAL = {"cost": "cost", "drivers": "driver", "offers": "offer"}
+"""What stands for any of several inputs: those of one origin."""
 FACTORS = (Fraction(2), Fraction(3), Fraction(1, 2), Fraction(10), Fraction(1, 3))
 
 
@@ -51,11 +54,11 @@ class Moves:
 
     def columns(self, example: Example) -> list[Column]:
         """Give the inputs that are meant."""
-        meant = {"cost": "cost", "drivers": "driver", "offers": "offer"}.get(self.what)
+        meant = SEVERAL.get(self.what)
         return [
             column
             for column, sort in inputs_of(example.worksheet)
-            if sort in ("pence", "count", "share")
+            if sort in MOVABLE
             and (column.name == self.what or (column.origin and column.origin.what == meant))
         ]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Literal
 
+from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.formula.promised import OF_EVERY_FORMULA, PromiseFile
 from funding.promises.catalogue import CATALOGUE
@@ -20,6 +22,7 @@ from funding.years import FinancialYear
 
 Word = Literal["proved", "tested", "refuted", "undecided"]
 EXAMPLES, SECONDS = 200, 60.0
+SOLVER = "install it: pip install 'funding[prove]'"
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,9 @@ def promises_of(
 ) -> list[Promise]:
     """Give what a formula promises: what every one does, what it says, and what is said besides."""
     named = dict.fromkeys([*OF_EVERY_FORMULA, *formula.file.promises, *names])
-    own = [stated(each, place) for place, each in enumerate(formula.file.promise)]
-    return [*(CATALOGUE[name] for name in named), *own, *(stated(each, -1) for each in files)]
+    own = [stated(each, ("formula", n)) for n, each in enumerate(formula.file.promise)]
+    own += [stated(each, ("scenario", n)) for n, each in enumerate(files)]
+    return [*(CATALOGUE[name] for name in named), *own]
 
 
 def check(
@@ -75,6 +79,8 @@ def check(
 
     Proofs are about boards on which the same partners sit as on `boards`.
     """
+    if effort.prove and find_spec("z3") is None:
+        raise InputError([Fault("--prove", 0, 0, "no solver is installed", SOLVER)])
     subject = Subject(formula, year)
     found = search(subject, promises, effort.examples, effort.seconds * len(promises))
     proved = dict(_proofs(subject, promises, boards, effort, found)) if effort.prove else {}
@@ -117,14 +123,17 @@ def _proofs(
     for promise in promises:
         if isinstance(promise.change, Reorders) and knows_no_order(worksheet):
             yield promise.name, "any board: no step of the formula knows a partner's place"
+    # Boards that the formula cannot tell apart a promise can, if it names a partner by its id.
+    named = any(each.partners for each in promises)
+    differing = list(seats) if named else unlike(subject.formula, seats)
     theories: list[Theory] = []
     for promise in promises:
         if promise.name in found.breaches or promise.change is not None:
             continue
+        if not any(promise.is_about(each.rows) for each in seats):
+            continue  # of nobody anything is true
         try:
-            theories = theories or [
-                Theory(subject, each, effort.seconds) for each in unlike(subject.formula, seats)
-            ]
+            theories = theories or [Theory(subject, each, effort.seconds) for each in differing]
             if all(theory.proves(promise) for theory in theories):
                 yield promise.name, _scope(seats, [n for t in theories for n in t.undivided()])
         except OutOfTime:

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from sympy import Expr, Integer, Rational
 
+from funding.amounts import POUNDS, written_exact
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
 from funding.worksheet import functions
 from funding.worksheet.column import Column, Origin, Scope, Title, letter_of
@@ -34,7 +35,7 @@ class Claim:
     @property
     def words(self) -> str:
         """The claim as it is written."""
-        allowed = f", within £{self.within}" if self.within else ""
+        allowed = f", within {written_exact(self.within, POUNDS)}" if self.within else ""
         return self.always + (f", when {self.when}" if self.when else "") + allowed
 
 

@@ -19,16 +19,14 @@ from funding.formula.reading import known_kinds
 from funding.promises.example import Cells, Example, Subject
 from funding.promises.given import Given
 from funding.promises.inputs import SORTS, inputs_of, needed_drivers
+from funding.promises.members import Rows, members
 from funding.rules.work import Reduction, Shape
-from funding.worksheet.column import Column, Row, Scope
+from funding.worksheet.column import Column, Scope
 
 ONE, ZERO = Fraction(1), Fraction(0)
 MOST_PENCE = 10**12
-USUAL = ("local_authority", "health_board", "police", "probation")
 OFFERED = ("staff", "accommodation")
 PLAIN_SUMS = tuple(Fraction(each) for each in (100, 1_000, 60_000))
-
-Rows = tuple[Row, ...]
 
 
 def sums() -> st.SearchStrategy[Fraction]:
@@ -55,10 +53,15 @@ def counts() -> st.SearchStrategy[Fraction]:
 
 
 @st.composite
-def examples(draw: st.DrawFn, subject: Subject, *, most: int = 6) -> Example:
-    """Draw a board of up to `most` partners (and what the formula needs besides) for a formula."""
+def examples(
+    draw: st.DrawFn, subject: Subject, *, most: int = 6, also: Sequence[str] = ()
+) -> Example:
+    """Draw a board of up to `most` partners (and what the formula needs besides) for a formula.
+
+    `also` are ids that partners may have, besides those that the formula names.
+    """
     shape = draw(shapes(subject.formula))
-    return draw(examples_of(subject, shape, draw(members(subject.formula, most))))
+    return draw(examples_of(subject, shape, draw(members(subject.formula, most, also))))
 
 
 @st.composite
@@ -101,46 +104,6 @@ def shapes(draw: st.DrawFn, formula: Formula) -> Shape:
         any_driver=True,
         two_leads=not led and draw(st.sampled_from([False, False, False, True])),
     )
-
-
-@st.composite
-def members(draw: st.DrawFn, formula: Formula, most: int) -> Rows:
-    """Draw who sits on the board: of each kind that the formula needs, and some others."""
-    kinds = kinds_of(formula)
-    needed = {kind for _, each in formula.sections() for _, kind, _ in each.kinds_needed()}
-    drawn = draw(st.lists(st.sampled_from(kinds), min_size=0 if needed else 1, max_size=most))
-    named = draw(st.lists(st.sampled_from(partners_of(formula) or ["x"]), unique=True, max_size=3))
-    rows: dict[str, Row] = {}
-    for kind in [*sorted(needed), *drawn]:
-        number = sum(row.keys["kind"] == kind for row in rows.values()) + 1
-        row = row_of(formula, f"{kind.replace('_', '-')}-{number}", kind)
-        rows[row.id] = row
-    for who in named if partners_of(formula) else []:
-        rows[who] = row_of(formula, who, "local_authority")
-    return tuple(rows.values())
-
-
-def kinds_of(formula: Formula) -> list[str]:
-    """Give the kinds of partner to draw from: those that the formula names, and the usual ones."""
-    known = known_kinds([formula])
-    named = [who for _, each in formula.sections() for who in each.partners_named() if who in known]
-    return list(dict.fromkeys([*USUAL, *sorted(set(named))]))
-
-
-def partners_of(formula: Formula) -> list[str]:
-    """Give the partners that the formula names by their ids."""
-    known = known_kinds([formula])
-    named = {who for _, each in formula.sections() for who in each.partners_named()}
-    words = {word for _, each in formula.sections() for word in each.words}
-    return sorted(who for who in named - known - words if who.islower() and "_" not in who)
-
-
-def row_of(formula: Formula, who: str, kind: str) -> Row:
-    """Make a row; whether it is devolved follows from its kind."""
-    own = formula.file.kinds.get(kind)
-    devolved = own.devolved if own else wales.kinds()[kind].devolved
-    sector = "devolved" if devolved else "non-devolved"
-    return Row(who, {"kind": kind, "sector": sector, "payer": who, "board": "board"})
 
 
 class _Drawing:

@@ -15,6 +15,7 @@ from funding.promises.claims import AFTER, STEP, Claim, claim_sheet
 from funding.promises.example import Cells, Example, Settled
 from funding.promises.pair import Pair
 from funding.promises.promise import Promise
+from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Binding, Worksheet
 
 Tried = Example | Pair
@@ -63,6 +64,18 @@ def breaches(promise: Promise, tried: Tried, settled: Sequence[Settled]) -> Iter
             continue
         broken = (row for row in _meant(promise, tried) if found[row] == ZERO)
         yield from (Breach(promise, tried, claim, row, cells) for row in broken)
+
+
+def is_about(promise: Promise, tried: Tried) -> bool:
+    """Say whether a board has all the columns that a promise names, and somebody it is about."""
+    before = tried.before if isinstance(tried, Pair) else tried
+    if not promise.is_about(before.rows):
+        return False
+    try:
+        _claims(promise, before.subject.formula, before.worksheet, isinstance(tried, Pair))
+    except ExpressionFault:
+        return False
+    return True
 
 
 @lru_cache(maxsize=512)

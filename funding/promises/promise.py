@@ -8,13 +8,15 @@ from typing import Literal
 
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, Whose
-from funding.promises.changes import Change, Moves
+from funding.promises.changes import Change, Moves, matches
 from funding.promises.claims import Claim
+from funding.worksheet.column import Row
 from funding.worksheet.worksheet import Worksheet
 
 ClaimsOf = Callable[[Formula, Worksheet], Iterable[Claim]]
 """Gives what is claimed of a formula's boards of one shape; it may rest on the columns."""
 
+Place = tuple[Literal["formula", "scenario"], int]
 For = Whose | Literal["the changed", "others"] | None
 
 
@@ -30,11 +32,23 @@ class Promise:
     claims: ClaimsOf
     change: Change | None = None
     whose: For = None
-    place: int | None = None
-    """Which `[[promise]]` table of its file states it; None for one of the library's."""
+    place: Place | None = None
+    """Which file states it, and which `[[promise]]` table there; None for one of no file."""
+
+    @property
+    def partners(self) -> set[str]:
+        """The partners that it names by their ids."""
+        of = self.change.of if isinstance(self.change, Moves) else None
+        named = [each for each in (self.whose, of) if isinstance(each, Whose)]
+        return {each.partner for each in named if each.partner is not None}
+
+    def is_about(self, rows: Iterable[Row]) -> bool:
+        """Say whether anybody sits on a board whom it is about."""
+        whose = None if isinstance(self.whose, str) else self.whose
+        return any(matches(row, whose) for row in rows)
 
 
-def stated(file: PromiseFile, place: int | None) -> Promise:
+def stated(file: PromiseFile, place: Place | None) -> Promise:
     """Make a promise of a table in a file."""
     claim = Claim(file.always, file.when, file.within)
     what = file.rises or file.falls

@@ -9,8 +9,8 @@ from funding.compiling.objections import objections
 from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
-from funding.promises.drawing import kinds_of, partners_of, row_of
 from funding.promises.example import Subject
+from funding.promises.members import kinds_of, partners_of, row_of
 from funding.rules.work import Reduction, Shape
 from funding.scenario.model import Board
 from funding.worksheet.column import Row

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
-from funding.promises.keeping import Breach, Tried, breach_of
+from funding.promises.keeping import Breach, Tried, breach_of, is_about
 from funding.promises.promise import Promise
+from funding.promises.shrinking import made_smaller
 
 HOUR = 3_600.0
 
@@ -40,12 +41,13 @@ def search(
     `seconds`.
     """
     until = time.monotonic() + seconds
+    also = sorted({who for each in promises for who in each.partners})
     found = Found(tried=dict.fromkeys((each.name for each in promises), 0))
 
     @_settings(most, shrinking=False)
     @given(st.data())
     def try_all(data: st.DataObject) -> None:
-        example = data.draw(examples(subject))
+        example = data.draw(examples(subject, also=also))
         if time.monotonic() > until:
             found.out_of_time = True
             return
@@ -54,7 +56,7 @@ def search(
         for promise in promises:
             # Drawn whether it is needed or not: what is drawn must not rest on what was found.
             tried = _changed(promise, example, data)
-            if tried is None or promise.name in found.breaches:
+            if tried is None or promise.name in found.breaches or not is_about(promise, tried):
                 continue
             found.tried[promise.name] += 1
             breach = _confirmed_breach(promise, tried)
@@ -64,19 +66,19 @@ def search(
     try_all()
     for promise in promises:
         if promise.name in found.breaches:
-            smaller = _smallest(subject, promise, most)
+            smaller = _smallest(subject, promise, most, also)
             found.breaches[promise.name] = smaller or found.breaches[promise.name]
     return found
 
 
-def _smallest(subject: Subject, promise: Promise, most: int) -> Breach | None:
+def _smallest(subject: Subject, promise: Promise, most: int, also: Sequence[str]) -> Breach | None:
     """Find the smallest board that breaks a promise; None if none is found again."""
     last: list[Breach] = []
 
     @_settings(most, shrinking=True)
     @given(st.data())
     def attempt(data: st.DataObject) -> None:
-        tried = _changed(promise, data.draw(examples(subject)), data)
+        tried = _changed(promise, data.draw(examples(subject, also=also)), data)
         breach = None if tried is None else _confirmed_breach(promise, tried)
         if breach is not None:
             last[:] = [breach]
@@ -85,7 +87,7 @@ def _smallest(subject: Subject, promise: Promise, most: int) -> Breach | None:
     try:
         attempt()
     except _Broken:
-        return last[0]
+        return made_smaller(last[0], lambda tried: _confirmed_breach(promise, tried))
     return None
 
 
@@ -117,5 +119,5 @@ def _pairs(draw: st.DrawFn, promise: Promise, example: Example) -> Tried | None:
 
 
 def _confirmed_breach(promise: Promise, tried: Tried) -> Breach | None:
-    breach = breach_of(promise, tried)
+    breach = breach_of(promise, tried) if is_about(promise, tried) else None
     return None if breach is None else confirmed(breach)

@@ -11,17 +11,20 @@ from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, PromiseNames
+from funding.promises.changes import MOVABLE, SEVERAL, Moves
 from funding.promises.checking import Checked, Effort, check, promises_of
-from funding.promises.claims import claim_sheet
+from funding.promises.claims import Claim, claim_sheet
 from funding.promises.example import Subject
+from funding.promises.inputs import inputs_of
 from funding.promises.promise import Promise
 from funding.promises.scope import full_shape
 from funding.scenario.model import Board
 from funding.scenario.reading import scenario_of
 from funding.simulation import load_formula, read_scenario
-from funding.toml import parse_document
+from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
 from funding.worksheet.tokens import ExpressionFault
+from funding.worksheet.worksheet import Worksheet
 from funding.years import FinancialYear
 
 REGIONS = (
@@ -55,7 +58,7 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
     said = _Said.model_validate({key: data[key] for key in ("promises", "promise") if key in data})
     for each in scenario.formulas:
         promises = promises_of(each, said.promises, said.promise)
-        check_names(Subject(each, year), promises)
+        check_names(Subject(each, year), promises, scenario.document)
         yield check(each, promises, scenario.boards, year, effort)
 
 
@@ -98,24 +101,44 @@ def regional_boards(year: FinancialYear) -> tuple[Board, ...]:
     return scenario_of(parse_document(head + boards + cost, "regions"), library_for()).boards
 
 
-def check_names(subject: Subject, promises: Iterable[Promise]) -> None:
-    """Refuse a promise over a name that neither the result nor the worksheet has."""
+def check_names(
+    subject: Subject, promises: Iterable[Promise], scenario: Document | None = None
+) -> None:
+    """Refuse a promise over a name that there is not, and two of one name."""
     formula, worksheet = subject.formula, subject.worksheet(full_shape(subject.formula))
     faults: list[Fault] = []
+    known: set[str] = set()
     for promise in promises:
-        if promise.place is None or promise.place < 0:
-            continue
-        for claim in promise.claims(formula, worksheet):
-            for key, part in (("when", claim.when), ("always", claim.always)):
-                try:
-                    if part is not None:
-                        claim_sheet([type(claim)(part)], worksheet, two=promise.change is not None)
-                except ExpressionFault as fault:
-                    path = ("promise", promise.place, key)
-                    faults.append(
-                        formula.document.fault(
-                            path, fault.message, fault.fix, offset=fault.offset, width=fault.width
-                        )
-                    )
+        for key, message, fix, offset, width in _wrong(promise, known, formula, worksheet):
+            if promise.place is None:
+                faults.append(Fault(f"promise '{promise.name}'", 0, 0, message, fix))
+                continue
+            of, number = promise.place
+            document = scenario if of == "scenario" and scenario else formula.document
+            path = ("promise", number, key)
+            faults.append(document.fault(path, message, fix, offset=offset, width=width))
+        known.add(promise.name)
     if faults:
         raise InputError(faults)
+
+
+def _wrong(
+    promise: Promise, known: set[str], formula: Formula, worksheet: Worksheet
+) -> Iterator[tuple[str, str, str, int, int | None]]:
+    """Say what is wrong with a promise, under which key: what, a fix, and where in the text."""
+    if promise.name in known:
+        yield "name", f"there are two promises '{promise.name}'", "choose another name", 0, None
+    inputs = [c.name for c, sort in inputs_of(worksheet) if sort in MOVABLE]
+    if isinstance(promise.change, Moves) and promise.change.what not in (*SEVERAL, *inputs):
+        what = promise.change.what
+        key = "rises" if promise.change.up else "falls"
+        fix = did_you_mean(what, [*SEVERAL, *inputs])
+        yield key, f"the formula rests on no figure '{what}'", fix, 0, None
+        return
+    for claim in promise.claims(formula, worksheet):
+        for key, part in (("when", claim.when), ("always", claim.always)):
+            try:
+                if part is not None:
+                    claim_sheet([Claim(part)], worksheet, two=promise.change is not None)
+            except ExpressionFault as fault:
+                yield key, fault.message, fault.fix, fault.offset, fault.width

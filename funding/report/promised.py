@@ -82,12 +82,12 @@ def refutation(breach: Breach) -> str:
     """Say in a sentence and a table how a promise is broken."""
     heads = [name for name, cells in breach.named.items() if isinstance(cells, tuple)]
     lines = [
-        [("> " if place == breach.row else "  ") + row.id]
+        [">" if place == breach.row else "", row.id]
         + [written(name, _cell(breach.named[name], place)) for name in heads]
         for place, row in enumerate(breach.tried.rows)
     ]
-    align = ("left", *["right"] * len(heads))
-    headers = ["  Partner", *map(spoken, heads)]
+    align = ("left", "left", *["right"] * len(heads))
+    headers = ["", "Partner", *map(spoken, heads)]
     return "\n".join(
         [
             f"{breach.promise.name}: {breach.promise.says}. It does not hold:",

@@ -46,7 +46,14 @@ def test_the_exit_statuses_are_those_of_the_command() -> None:
     table = next(each for each in tables(PAGE) if each.mark == "statuses")
     shown = [int(status) for status in table.column(0)]
     usage = click.UsageError.exit_code
-    known = [cli.DONE, cli.ANSWER_IS_NO, usage, cli.INVALID_INPUT, cli.INTERRUPTED]
+    known = [cli.DONE, cli.ANSWER_IS_NO, usage, cli.INVALID_INPUT]
+    known += [cli.UNDECIDED, cli.INTERRUPTED]
     assert shown == known
     named = {name for name in vars(cli) if re.fullmatch("[A-Z][A-Z_]{3,}", name)}
-    assert named - {"TYPE_CHECKING"} == {"DONE", "ANSWER_IS_NO", "INVALID_INPUT", "INTERRUPTED"}
+    assert named - {"TYPE_CHECKING"} == {
+        "DONE",
+        "ANSWER_IS_NO",
+        "INVALID_INPUT",
+        "UNDECIDED",
+        "INTERRUPTED",
+    }

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from funding.formula import model as formula_model
+from funding.formula import promised as formula_promised
 from funding.rules import division
 from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
@@ -62,6 +63,7 @@ MODELS[SCENARIO_PAGE] = {
     **models_of(scenario_between),
     **models_of(scenario_over_time),
 }
+MODELS[ROOT / "docs/reference/promises.md"] = models_of(formula_promised)
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 
 

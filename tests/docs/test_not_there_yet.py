@@ -58,8 +58,9 @@ def test_a_key_that_has_an_effect_would_be_seen() -> None:
 
 
 def test_no_command_is_there_that_the_record_says_is_missing() -> None:
-    assert re.search(r"commands to check and prove promises", prose(RECORD))
+    assert re.search(r"commands for sweeps and goal seek", prose(RECORD))
     assert set(cli.main.commands) == {
+        "check",
         "compare",
         "explain",
         "formulas",

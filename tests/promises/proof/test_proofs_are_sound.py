@@ -11,8 +11,9 @@ from hypothesis import given
 
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.claims import Claim
-from funding.promises.drawing import examples_of, row_of
+from funding.promises.drawing import examples_of
 from funding.promises.example import Example, Subject
+from funding.promises.members import row_of
 from funding.promises.promise import Promise, fixed
 from funding.promises.proof.deciding import Theory
 from funding.promises.proof.terms import Term, number

@@ -1,0 +1,57 @@
+"""Who may sit on a board that is drawn: partners of the kinds, and with the ids, that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from funding.data import wales
+from funding.formula.model import Formula
+from funding.formula.reading import known_kinds
+from funding.worksheet.column import Row
+
+Rows = tuple[Row, ...]
+USUAL = ("local_authority", "health_board", "police", "probation")
+
+
+@st.composite
+def members(draw: st.DrawFn, formula: Formula, most: int, also: Sequence[str] = ()) -> Rows:
+    """Draw who sits on the board: of each kind that the formula needs, and some others."""
+    kinds = kinds_of(formula)
+    needed = {kind for _, each in formula.sections() for _, kind, _ in each.kinds_needed()}
+    drawn = draw(st.lists(st.sampled_from(kinds), min_size=0 if needed else 1, max_size=most))
+    known = sorted({*partners_of(formula), *also})
+    named = draw(st.lists(st.sampled_from(known or ["x"]), unique=True, max_size=3))
+    rows: dict[str, Row] = {}
+    for kind in [*sorted(needed), *drawn]:
+        number = sum(row.keys["kind"] == kind for row in rows.values()) + 1
+        row = row_of(formula, f"{kind.replace('_', '-')}-{number}", kind)
+        rows[row.id] = row
+    for who in named if known else []:
+        body = wales.bodies().get(who)
+        rows[who] = row_of(formula, who, body.kind if body else "local_authority")
+    return tuple(rows.values())
+
+
+def kinds_of(formula: Formula) -> list[str]:
+    """Give the kinds of partner to draw from: those that the formula names, and the usual ones."""
+    known = known_kinds([formula])
+    named = [who for _, each in formula.sections() for who in each.partners_named() if who in known]
+    return list(dict.fromkeys([*USUAL, *sorted(set(named))]))
+
+
+def partners_of(formula: Formula) -> list[str]:
+    """Give the partners that the formula names by their ids."""
+    known = known_kinds([formula])
+    named = {who for _, each in formula.sections() for who in each.partners_named()}
+    words = {word for _, each in formula.sections() for word in each.words}
+    return sorted(who for who in named - known - words if who.islower() and "_" not in who)
+
+
+def row_of(formula: Formula, who: str, kind: str) -> Row:
+    """Make a row; whether it is devolved follows from its kind."""
+    own = formula.file.kinds.get(kind)
+    devolved = own.devolved if own else wales.kinds()[kind].devolved
+    sector = "devolved" if devolved else "non-devolved"
+    return Row(who, {"kind": kind, "sector": sector, "payer": who, "board": "board"})
