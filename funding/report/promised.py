@@ -93,7 +93,9 @@ def refutation(breach: Breach) -> str:
             f"{breach.promise.name}: {breach.promise.says}. It does not hold:",
             f"  {sentence(breach)}",
             "",
-            tabulate(lines, headers, colalign=align, disable_numparse=True),
+            tabulate(
+                lines, headers, colalign=align, disable_numparse=True, preserve_whitespace=True
+            ),
         ]
     )
 
