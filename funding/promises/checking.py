@@ -59,8 +59,9 @@ def promises_of(
 ) -> list[Promise]:
     """Give what a formula promises: what every one does, what it says, and what is said besides."""
     named = dict.fromkeys([*OF_EVERY_FORMULA, *formula.file.promises, *names])
-    own = [stated(each, place) for place, each in enumerate(formula.file.promise)]
-    return [*(CATALOGUE[name] for name in named), *own, *(stated(each, -1) for each in files)]
+    return [CATALOGUE[name] for name in named] + [
+        stated(each) for each in (*formula.file.promise, *files)
+    ]
 
 
 def check(

@@ -30,17 +30,15 @@ class Promise:
     claims: ClaimsOf
     change: Change | None = None
     whose: For = None
-    place: int | None = None
-    """Which `[[promise]]` table of its file states it; None for one of the library's."""
 
 
-def stated(file: PromiseFile, place: int | None) -> Promise:
+def stated(file: PromiseFile) -> Promise:
     """Make a promise of a table in a file."""
     claim = Claim(file.always, file.when, file.within)
     what = file.rises or file.falls
     change = None if what is None else Moves(what, up=file.rises is not None, of=file.of)
     says = file.says or claim.words
-    return Promise(file.name, says, fixed(claim), change, file.whose, place)
+    return Promise(file.name, says, fixed(claim), change, file.whose)
 
 
 def fixed(*claims: Claim) -> ClaimsOf:
