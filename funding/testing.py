@@ -27,7 +27,7 @@ from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
 from funding.promises.formulas import formula_tables
 from funding.promises.promise import Promise, stated
-from funding.promises.targets import check_names, regional_boards, year_for
+from funding.promises.targets import regional_boards, unknown_names, year_for
 from funding.promises.written import formula_toml, scenario_toml
 from funding.report.promised import refutation
 from funding.scenario.model import Scenario
@@ -100,7 +100,9 @@ def hold(formula: Formula, held: list[Promise], effort: Effort) -> None:
     """Raise `AssertionError` if a formula does not keep promises; of none, its own."""
     year = year_for(formula)
     held = held or promises_of(formula)
-    check_names(Subject(formula, year), held)
+    for promise in held:
+        for key, why in unknown_names(Subject(formula, year), promise):
+            raise ValueError(f"{key} of '{promise.name}': {why.message}; {why.fix}")
     checked = check(formula, held, regional_boards(year) if effort.prove else (), year, effort)
     broken = [refutation(each.breach) for each in checked.decisions if each.breach]
     if broken:
@@ -118,7 +120,7 @@ def _promise(said: str | Mapping[str, Any] | Promise) -> Promise:
         if said not in CATALOGUE:
             raise ValueError(f"there is no promise '{said}'; {did_you_mean(said, NAMED)}")
         return CATALOGUE[said]
-    return stated(PromiseFile.model_validate(said), None)
+    return stated(PromiseFile.model_validate(said))
 
 
 def _never() -> Scenario:

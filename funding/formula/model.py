@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
-from funding.formula.promised import PromiseFile, PromiseNames
+from funding.formula.promised import PromiseNames, Promises
 from funding.rules.registry import OF_POOLS, SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Expression, Settings
 from funding.rules.work import Standing, in_identifier
@@ -110,7 +110,7 @@ class FormulaBase(Table):
     step: list[StepFile] = []
     amendment: list[AmendmentFile] = []
     promises: PromiseNames = []
-    promise: list[PromiseFile] = []
+    promise: Promises = []
 
     @model_validator(mode="after")
     def _say_what_happens_to_the_rest(self) -> FormulaBase:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from funding.rules.rule import Distinct
 from funding.toml.fields import Money, Name, Slug, Table, Words, misread
 from funding.toml.nearest import did_you_mean
-from funding.worksheet.expression import names_in, parse_condition
+from funding.worksheet.expression import NO_CONDITION, names_in, parse_condition
 from funding.worksheet.tokens import ExpressionFault
 
 NAMED = (
@@ -39,12 +39,17 @@ OF_EVERY_FORMULA = ("conserved", "non-negative")
 """What every formula promises, whether it says so or not."""
 
 
+COMPARE = "compare two things, for instance: cash <= assessed"
+
+
 def _check_condition(text: str) -> str:
     """Refuse what cannot be a condition whatever its names mean; say where in the text."""
     try:
         parse_condition(text, names_in(text))
     except ExpressionFault as fault:
-        raise misread(fault.message, fault.fix, offset=fault.offset, width=fault.width) from None
+        # What is advised there is about a condition within an expression.
+        fix = COMPARE if fault.message == NO_CONDITION else fault.fix
+        raise misread(fault.message, fix, offset=fault.offset, width=fault.width) from None
     return text
 
 
@@ -107,3 +112,16 @@ class PromiseFile(Table):
             key = "of" if self.of is not None else "for"
             raise misread("nothing changes", 'add for instance: rises = "cost"', key)
         return self
+
+
+def _check_own_names(promises: list[PromiseFile]) -> list[PromiseFile]:
+    names = [each.name for each in promises]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            fix = "choose another name"
+            raise misread(f"two promises are called '{name}'", fix, place, "name")
+    return promises
+
+
+Promises = Annotated[list[PromiseFile], AfterValidator(_check_own_names)]
+"""Every `[[promise]]` of a file, each of a name of its own."""

@@ -63,9 +63,9 @@ def promises_of(
 ) -> list[Promise]:
     """Give what a formula promises: what every one does, what it says, and what is said besides."""
     named = dict.fromkeys([*OF_EVERY_FORMULA, *formula.file.promises, *names])
-    own = [stated(each, ("formula", n)) for n, each in enumerate(formula.file.promise)]
-    own += [stated(each, ("scenario", n)) for n, each in enumerate(files)]
-    return [*(CATALOGUE[name] for name in named), *own]
+    return [CATALOGUE[name] for name in named] + [
+        stated(each) for each in (*formula.file.promise, *files)
+    ]
 
 
 def check(

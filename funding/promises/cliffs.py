@@ -21,7 +21,7 @@ from funding.worksheet.column import Column
 
 SMALLEST = Fraction(1, 10**6)
 """The least that a driver or a share is moved by: no more decimals can be typed."""
-STEADY = ("cost", "driver", "offer", "reduction", "on_top", "limit", "take_up", "opening")
+STEADY = ("driver", "cost", "offer", "take_up", "limit", "reduction", "opening")
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,19 @@ class Nudges:
 
     def draw(self, draw: st.DrawFn, before: Example) -> Pair | None:
         """Draw a figure and a step, and hunt the jump in it down."""
-        cells = {
-            column.name: [r for r in places_of(column, before) if _is_steady(column, r, before)]
-            for column, _ in inputs_of(before.worksheet)
-            if column.origin and column.origin.what in STEADY
-        }
-        names = [name for name, rows in cells.items() if rows]
-        if not names:
+        figures: dict[str, list[tuple[Column, int | None]]] = {}
+        for column, _ in inputs_of(before.worksheet):
+            what = column.origin.what if column.origin else ""
+            figures.setdefault(what, []).extend(
+                (column, row)
+                for row in places_of(column, before)
+                if _is_steady(column, row, before)
+            )
+        # What there are many of, such as sums of money, must not crowd out the one driver.
+        sorts = [what for what in STEADY if figures.get(what)]
+        if not sorts:
             return None
-        column = before.worksheet[draw(st.sampled_from(names))]
-        row = draw(st.sampled_from(cells[column.name]))
+        column, row = draw(st.sampled_from(figures[draw(st.sampled_from(sorts))]))
         pair = move(draw, before, column, row)
         return None if pair is None else _hunted(pair, column, row)
 

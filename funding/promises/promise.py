@@ -16,7 +16,6 @@ from funding.worksheet.worksheet import Worksheet
 ClaimsOf = Callable[[Formula, Worksheet], Iterable[Claim]]
 """Gives what is claimed of a formula's boards of one shape; it may rest on the columns."""
 
-Place = tuple[Literal["formula", "scenario"], int]
 For = Whose | Literal["the changed", "others"] | None
 
 
@@ -32,8 +31,6 @@ class Promise:
     claims: ClaimsOf
     change: Change | None = None
     whose: For = None
-    place: Place | None = None
-    """Which file states it, and which `[[promise]]` table there; None for one of no file."""
 
     @property
     def partners(self) -> set[str]:
@@ -48,13 +45,13 @@ class Promise:
         return any(matches(row, whose) for row in rows)
 
 
-def stated(file: PromiseFile, place: Place | None) -> Promise:
+def stated(file: PromiseFile) -> Promise:
     """Make a promise of a table in a file."""
     claim = Claim(file.always, file.when, file.within)
     what = file.rises or file.falls
     change = None if what is None else Moves(what, up=file.rises is not None, of=file.of)
     says = file.says or claim.words
-    return Promise(file.name, says, fixed(claim), change, file.whose, place)
+    return Promise(file.name, says, fixed(claim), change, file.whose)
 
 
 def fixed(*claims: Claim) -> ClaimsOf:

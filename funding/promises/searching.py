@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NoReturn
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Flaky
 
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
@@ -32,78 +35,119 @@ class _Broken(Exception):
     """A board breaks a promise: raised so that a smaller one is looked for."""
 
 
+class _Enough(BaseException):
+    """No time is left, or nothing to look for: no more boards are drawn."""
+
+
 def search(
     subject: Subject, promises: Sequence[Promise], most: int, seconds: float = HOUR
 ) -> Found:
     """Try every promise on up to `most` boards, the same ones each time; make breaches small.
 
     A breach counts only if a whole run from its file gives it too. No board is tried after
-    `seconds`.
+    `seconds`; what was found until then is as small as it could be made until then.
     """
-    until = time.monotonic() + seconds
-    also = sorted({who for each in promises for who in each.partners})
     found = Found(tried=dict.fromkeys((each.name for each in promises), 0))
-
-    @_settings(most, shrinking=False)
-    @given(st.data())
-    def try_all(data: st.DataObject) -> None:
-        example = data.draw(examples(subject, also=also))
-        if time.monotonic() > until:
-            found.out_of_time = True
-            return
-        if example.settled is None:
-            return
-        for promise in promises:
-            # Drawn whether it is needed or not: what is drawn must not rest on what was found.
-            tried = _changed(promise, example, data)
-            if tried is None or promise.name in found.breaches or not is_about(promise, tried):
-                continue
-            found.tried[promise.name] += 1
-            breach = _confirmed_breach(promise, tried)
-            if breach is not None:
-                found.breaches[promise.name] = breach
-
-    try_all()
+    looking = _Looking(subject, promises, most, time.monotonic() + seconds, found)
+    looking.for_any_breach()
     for promise in promises:
         if promise.name in found.breaches:
-            smaller = _smallest(subject, promise, most, also)
-            found.breaches[promise.name] = smaller or found.breaches[promise.name]
+            looking.for_a_small_breach_of(promise)
     return found
 
 
-def _smallest(subject: Subject, promise: Promise, most: int, also: Sequence[str]) -> Breach | None:
-    """Find the smallest board that breaks a promise; None if none is found again."""
-    last: list[Breach] = []
+@dataclass
+class _Looking:
+    """Draws boards, and keeps what is found.
 
-    @_settings(most, shrinking=True)
-    @given(st.data())
-    def attempt(data: st.DataObject) -> None:
-        tried = _changed(promise, data.draw(examples(subject, also=also)), data)
-        breach = None if tried is None else _confirmed_breach(promise, tried)
-        if breach is not None:
-            last[:] = [breach]
-            raise _Broken
+    What is drawn rests on nothing that was found. So a board that broke a promise is drawn again
+    when a smaller one is looked for.
+    """
 
-    try:
-        attempt()
-    except _Broken:
-        return made_smaller(last[0], lambda tried: _confirmed_breach(promise, tried))
-    return None
+    subject: Subject
+    promises: Sequence[Promise]
+    most: int
+    until: float
+    found: Found
+    stopped: bool = False
 
+    @cached_property
+    def also(self) -> list[str]:
+        """Partners that only a promise names."""
+        return sorted({who for each in self.promises for who in each.partners})
 
-def _settings(most: int, *, shrinking: bool) -> settings:
-    """Give the same boards on every machine and every day."""
-    phases = [Phase.generate, *([Phase.shrink] if shrinking else [])]
-    return settings(
-        max_examples=most,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=phases,
-        report_multiple_bugs=False,
-        print_blob=False,
-        suppress_health_check=list(HealthCheck),
-    )
+    def for_any_breach(self) -> None:
+        """Try every promise on the same boards, until all are broken."""
+
+        def attempt(data: st.DataObject) -> None:
+            if len(self.found.breaches) == len(self.promises):
+                self._stop()
+            for promise, tried in self._drawn(data):
+                if promise.name not in self.found.breaches:
+                    self.found.tried[promise.name] += 1
+                    self._keep_breach(promise, tried)
+
+        self._run(attempt, shrinking=False)
+
+    def for_a_small_breach_of(self, broken: Promise) -> None:
+        """Find a breach again, and then ever smaller ones."""
+
+        def attempt(data: st.DataObject) -> None:
+            for promise, tried in self._drawn(data):
+                if promise is broken and self._keep_breach(promise, tried):
+                    raise _Broken
+
+        self._run(attempt, shrinking=True)
+        found = self.found.breaches[broken.name]
+        smaller = made_smaller(found, lambda tried: _confirmed_breach(broken, tried))
+        self.found.breaches[broken.name] = smaller
+
+    def _drawn(self, data: st.DataObject) -> Iterator[tuple[Promise, Tried]]:
+        """Draw a board, and for each promise what it is about, if this board has that."""
+        example = data.draw(examples(self.subject, also=self.also))
+        if time.monotonic() > self.until:
+            self.found.out_of_time = True
+            self._stop()
+        if example.settled is None:
+            return
+        for promise in self.promises:
+            tried = _changed(promise, example, data)
+            if tried is not None and is_about(promise, tried):
+                yield promise, tried
+
+    def _keep_breach(self, promise: Promise, tried: Tried) -> bool:
+        """Say whether it is a breach, in a whole run too; keep it if so."""
+        real = _confirmed_breach(promise, tried)
+        if real is not None:
+            self.found.breaches[promise.name] = real
+        return real is not None
+
+    def _stop(self) -> NoReturn:
+        self.stopped = True
+        raise _Enough
+
+    def _run(self, attempt: Callable[[st.DataObject], None], *, shrinking: bool) -> None:
+        """Draw the same boards on every machine and every day."""
+        self.stopped = False
+        phases = [Phase.generate, *([Phase.shrink] if shrinking else [])]
+        alike = settings(
+            max_examples=self.most,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=phases,
+            report_multiple_bugs=False,
+            print_blob=False,
+            suppress_health_check=list(HealthCheck),
+        )
+        try:
+            seed(0)(alike(given(st.data())(attempt)))()
+        except _Broken:
+            return
+        except (_Enough, Flaky) as error:
+            # Hypothesis calls it flaky to stop where more was drawn before.
+            if not self.stopped:
+                raise RuntimeError("what is drawn rests on what was found") from error
 
 
 def _changed(promise: Promise, example: Example, data: st.DataObject) -> Tried | None:

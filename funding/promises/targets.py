@@ -10,21 +10,23 @@ from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula
-from funding.formula.promised import PromiseFile, PromiseNames
+from funding.formula.promised import PromiseFile, PromiseNames, Promises
+from funding.places import shipped_folder
 from funding.promises.changes import MOVABLE, SEVERAL, Moves
 from funding.promises.checking import Checked, Effort, check, promises_of
 from funding.promises.claims import Claim, claim_sheet
 from funding.promises.example import Subject
 from funding.promises.inputs import inputs_of
-from funding.promises.promise import Promise
+from funding.promises.promise import Promise, stated
 from funding.promises.scope import full_shape
+from funding.rules.duty import DutySettings
 from funding.scenario.model import Board
+from funding.scenario.opening import STDIN
 from funding.scenario.reading import scenario_of
 from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
 from funding.worksheet.tokens import ExpressionFault
-from funding.worksheet.worksheet import Worksheet
 from funding.years import FinancialYear
 
 REGIONS = (
@@ -48,25 +50,61 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
     formula = _as_formula(target, folders)
     if formula is not None:
         year = year_for(formula)
-        promises = promises_of(formula)
-        check_names(Subject(formula, year), promises)
-        yield check(formula, promises, regional_boards(year), year, effort)
+        check_names(Subject(formula, year), formula.file.promise, formula.document)
+        yield check(formula, promises_of(formula), regional_boards(year), year, effort)
         return
     scenario = read_scenario(target, folders=folders)
-    year = scenario.years[0]
     data = scenario.document.data
     said = _Said.model_validate({key: data[key] for key in ("promises", "promise") if key in data})
-    for each in scenario.formulas:
-        promises = promises_of(each, said.promises, said.promise)
-        check_names(Subject(each, year), promises, scenario.document)
-        yield check(each, promises, scenario.boards, year, effort)
+    subjects = [
+        Subject(each, year) for each in scenario.formulas for year in _unlike(each, scenario.years)
+    ]
+    for subject in subjects:
+        check_names(subject, subject.whole.file.promise, subject.whole.document)
+        check_names(subject, said.promise, scenario.document)
+        _check_not_said_already(subject.whole, said.promise, scenario.document)
+    for subject in subjects:
+        promises = promises_of(subject.whole, said.promises, said.promise)
+        yield check(subject.whole, promises, scenario.boards, subject.year, effort)
+
+
+def _unlike(formula: Formula, years: Iterable[FinancialYear]) -> Iterator[FinancialYear]:
+    """Give the first year, and those that the formula is another in than in the year before."""
+    before: tuple[object, ...] | None = None
+    for year in years:
+        stands = formula.on(year.first_day)
+        duty: DutySettings = stands.section("duty") or DutySettings()
+        dated = any(stands.section(name) is not None for name in ("transition", "uprating"))
+        duties = [(who, each.on(year.first_day)) for who, each in duty.stated().items()]
+        now = (id(stands), year if dated else None, *duties)
+        if now != before:
+            yield year
+        before = now
+
+
+def _check_not_said_already(
+    formula: Formula, files: Iterable[PromiseFile], document: Document
+) -> None:
+    """Refuse a promise of a scenario that is called as one of a formula's own is."""
+    own = {each.name for each in formula.file.promise}
+    faults = [
+        document.fault(
+            ("promise", place, "name"),
+            f"formula '{formula.id}' has a promise '{file.name}' of its own",
+            "choose another name",
+        )
+        for place, file in enumerate(files)
+        if file.name in own
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 class _Said(Table):
     """What a scenario says must hold."""
 
     promises: PromiseNames = []
-    promise: list[PromiseFile] = []
+    promise: Promises = []
 
 
 def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
@@ -79,7 +117,14 @@ def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
             return None  # the scenario's reader says what is wrong
         return load_formula(str(path)) if re.search(r"^\s*covers\s*=", text, re.MULTILINE) else None
     library = library_for(None, folders)
-    return library.load(target) if target in library.files else None
+    if target in library.files:
+        return library.load(target)
+    scenarios = {each.stem for each in shipped_folder("scenarios").glob("*.toml")}
+    if target not in scenarios and target != STDIN and not path.exists():
+        message = "there is no such file, and no formula or shipped scenario of that name"
+        fix = did_you_mean(target, scenarios | set(library.files))
+        raise InputError([Fault(target, 0, 0, message, fix)])
+    return None
 
 
 def year_for(formula: Formula) -> FinancialYear:
@@ -101,44 +146,33 @@ def regional_boards(year: FinancialYear) -> tuple[Board, ...]:
     return scenario_of(parse_document(head + boards + cost, "regions"), library_for()).boards
 
 
-def check_names(
-    subject: Subject, promises: Iterable[Promise], scenario: Document | None = None
-) -> None:
-    """Refuse a promise over a name that there is not, and two of one name."""
-    formula, worksheet = subject.formula, subject.worksheet(full_shape(subject.formula))
-    faults: list[Fault] = []
-    known: set[str] = set()
-    for promise in promises:
-        for key, message, fix, offset, width in _wrong(promise, known, formula, worksheet):
-            if promise.place is None:
-                faults.append(Fault(f"promise '{promise.name}'", 0, 0, message, fix))
-                continue
-            of, number = promise.place
-            document = scenario if of == "scenario" and scenario else formula.document
-            path = ("promise", number, key)
-            faults.append(document.fault(path, message, fix, offset=offset, width=width))
-        known.add(promise.name)
+def check_names(subject: Subject, files: Iterable[PromiseFile], document: Document) -> None:
+    """Refuse a promise of a file over a name that neither the result nor the worksheet has."""
+    faults = [
+        document.fault(
+            ("promise", place, key), why.message, why.fix, offset=why.offset, width=why.width
+        )
+        for place, file in enumerate(files)
+        for key, why in unknown_names(subject, stated(file))
+    ]
     if faults:
         raise InputError(faults)
 
 
-def _wrong(
-    promise: Promise, known: set[str], formula: Formula, worksheet: Worksheet
-) -> Iterator[tuple[str, str, str, int, int | None]]:
-    """Say what is wrong with a promise, under which key: what, a fix, and where in the text."""
-    if promise.name in known:
-        yield "name", f"there are two promises '{promise.name}'", "choose another name", 0, None
-    inputs = [c.name for c, sort in inputs_of(worksheet) if sort in MOVABLE]
+def unknown_names(subject: Subject, promise: Promise) -> Iterator[tuple[str, ExpressionFault]]:
+    """Give what is wrong with the names of a promise, each with the key that it stands under."""
+    worksheet = subject.worksheet(full_shape(subject.formula))
+    inputs = [column.name for column, sort in inputs_of(worksheet) if sort in MOVABLE]
     if isinstance(promise.change, Moves) and promise.change.what not in (*SEVERAL, *inputs):
         what = promise.change.what
-        key = "rises" if promise.change.up else "falls"
+        message = f"the formula rests on no figure '{what}'"
         fix = did_you_mean(what, [*SEVERAL, *inputs])
-        yield key, f"the formula rests on no figure '{what}'", fix, 0, None
+        yield "rises" if promise.change.up else "falls", ExpressionFault(message, fix, 0, len(what))
         return
-    for claim in promise.claims(formula, worksheet):
+    for claim in promise.claims(subject.formula, worksheet):
         for key, part in (("when", claim.when), ("always", claim.always)):
             try:
                 if part is not None:
                     claim_sheet([Claim(part)], worksheet, two=promise.change is not None)
             except ExpressionFault as fault:
-                yield key, fault.message, fault.fix, fault.offset, fault.width
+                yield key, fault

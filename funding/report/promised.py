@@ -93,7 +93,9 @@ def refutation(breach: Breach) -> str:
             f"{breach.promise.name}: {breach.promise.says}. It does not hold:",
             f"  {sentence(breach)}",
             "",
-            tabulate(lines, headers, colalign=align, disable_numparse=True),
+            tabulate(
+                lines, headers, colalign=align, disable_numparse=True, preserve_whitespace=True
+            ),
         ]
     )
 
@@ -132,7 +134,9 @@ def written(name: str, amount: Fraction) -> str:
 
 def written_breaches(found: Sequence[Checked], path: Path) -> Iterator[tuple[Path, str]]:
     """Give the file of each breach: the one asked for, or of several one for each promise."""
-    breaches = [(c.formula.id, d.breach) for c in found for d in c.decisions if d.breach]
-    for formula, breach in breaches:
-        name = path.stem if len(breaches) == 1 else f"{path.stem}-{formula}-{breach.promise.name}"
+    breaches = [(c, d.breach) for c in found for d in c.decisions if d.breach]
+    years = len({(c.formula.id, c.year) for c in found}) > len({c.formula.id for c in found})
+    for checked, breach in breaches:
+        name = f"{path.stem}-{checked.formula.id}-{breach.promise.name}"
+        name = path.stem if len(breaches) == 1 else f"{name}-{checked.year}" if years else name
         yield path.with_name(f"{name}{path.suffix}"), as_toml(breach)

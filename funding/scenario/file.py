@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
-from funding.formula.promised import PromiseFile, PromiseNames
+from funding.formula.promised import PromiseNames, Promises
 from funding.rules.rule import Distinct
 from funding.scenario.between import By, SharedCostFile, meant_as_costs
 from funding.scenario.estimates import Estimate
@@ -147,7 +147,7 @@ class ScenarioFile(Table):
     notice: list[NoticeFile] = []
     succession: list[SuccessionFile] = []
     promises: PromiseNames = []
-    promise: list[PromiseFile] = []
+    promise: Promises = []
     set: dict[str, dict[str, Any]] = {}
 
     @model_validator(mode="before")

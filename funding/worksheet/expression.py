@@ -41,6 +41,7 @@ _ARGUMENTS = {
 FUNCTION_NAMES = tuple(_FUNCTIONS)
 _METHODS = frozenset(method for methods in _ROUNDING.values() for method in methods)
 RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, *_METHODS, "and", "or", "not", "within"})
+NO_CONDITION = "a condition is needed here"
 
 
 def parse_expression(
@@ -171,7 +172,7 @@ class _Reader:
             case _:
                 raise self._fault(
                     node,
-                    "a condition is needed here",
+                    NO_CONDITION,
                     "write a comparison, for instance x == 0: choose(x == 0, 0, y / x)",
                 )
 

@@ -105,6 +105,31 @@ def test_a_plugin_that_loses_a_penny_is_found_out_and_named(command: Path, empty
     assert "Traceback" not in done.stderr
 
 
+def test_a_plugin_that_loses_a_penny_breaks_the_promise_that_all_is_conserved(
+    command: Path, empty: Path
+) -> None:
+    """One board of one partner shows it, and run as a scenario it names the plugin.
+
+    The penny was granted by nobody: less than nothing of what was offered is left unused, so
+    another promise is broken too, and each has a file of its own.
+    """
+    (empty / "leaks.toml").write_text(LEAKY, encoding="utf-8")
+    checked = (command, "check", "leaks.toml", "--examples", "10", "--counterexample", "shown.toml")
+    done = attempt(*checked, cwd=empty)
+    assert done.returncode == 1, done.stderr
+    assert "conserved     refuted     by a board of 1" in done.stdout
+    assert "Traceback" not in done.stderr
+    shown = attempt(command, "simulate", "shown-leaks-conserved.toml", cwd=empty)
+    assert (shown.returncode, shown.stdout) == (1, ""), shown.stderr
+    assert "rule 'leaky' of plugin 'funding-example'" in shown.stderr
+
+
+def test_a_plugin_s_formula_that_is_right_keeps_its_promises(command: Path, empty: Path) -> None:
+    done = attempt(command, "check", "half-and-half", "--examples", "20", cwd=empty)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "conserved     tested      on 20 boards" in done.stdout
+
+
 def test_a_file_cannot_cause_code_to_be_loaded(installed: Path, empty: Path) -> None:
     """Without the package, its section is an unknown key like any other."""
     (empty / "leaks.toml").write_text(LEAKY, encoding="utf-8")

@@ -20,7 +20,7 @@ def test_no_step_of_a_shipped_formula_knows_a_partners_place(name: str) -> None:
     assert knows_no_order(nominal_worksheet(LIBRARY.load(name)))
 
 
-class first(Function):  # noqa: N801  (named as the functions of the language are)
+class first(Function):  # type: ignore[misc]  # noqa: N801  (SymPy has no types; named as others)
     """`first(x)`: the cell of the row that is listed first."""
 
     nargs = 1

@@ -1,0 +1,240 @@
+"""`check`: what came of every promise, in words and for programs, and the board that breaks one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import CALM, run
+
+FORMULA = """\
+id     = "ours"
+title  = "Equal shares, with promises"
+source = "a test"
+covers = "all"
+promises = ["split-neutral", "quota"]
+
+[equal]
+
+[[promise]]
+name   = "enough"
+says   = "what is asked comes to the cost"
+always = "total(assessed) <= cost"
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """Give a formula of which one promise is broken: equal shares are not split-neutral."""
+    path = tmp_path / "ours.toml"
+    path.write_text(FORMULA, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def kept(ours: Path) -> Path:
+    """Give the formula without the promise that it breaks."""
+    ours.write_text(FORMULA.replace('"split-neutral", ', ""), encoding="utf-8")
+    return ours
+
+
+def test_every_promise_has_its_decision_and_what_that_is_about(kept: Path) -> None:
+    result = run("check", str(kept), "--examples", "20")
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = [line.split(maxsplit=2) for line in result.stdout.splitlines()[4:]]
+    assert [line for line in lines if line] == [
+        [name, "tested", "on 20 boards"]
+        for name in ("conserved", "non-negative", "quota", "enough")
+    ]
+
+
+def test_a_broken_promise_is_an_answer_of_no_with_a_sentence_and_the_smallest_board(
+    ours: Path,
+) -> None:
+    """Of two equal shares, one becomes two: it paid a half, and pays two thirds."""
+    result = run("check", str(ours), "--examples", "30")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert "split-neutral  refuted     by a board of 2\n" in result.stdout
+    assert "split-neutral: a partner that is split in two, or two that merge" in result.stdout
+    assert "when local-authority-1 becomes two partners" in result.stdout
+    assert "assessed_exact after is £200/3, assessed_exact before is £50.00" in result.stdout
+
+
+def test_for_programs_it_is_one_object_with_its_keys_sorted(ours: Path) -> None:
+    result = run("check", str(ours), "--examples", "30", "--format", "json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    found = json.loads(result.stdout)
+    text = json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True)
+    assert result.stdout == f"{text}\n"
+    assert (found["schema"], found["formula"], found["year"]) == (
+        "funding.check/1",
+        "ours",
+        "2024-25",
+    )
+    decisions = {each["name"]: each["decision"] for each in found["promises"]}
+    assert decisions == {
+        "conserved": "tested",
+        "non-negative": "tested",
+        "split-neutral": "refuted",
+        "quota": "tested",
+        "enough": "tested",
+    }
+    for each in found["promises"]:
+        more = {"because", "counterexample"} if each["decision"] == "refuted" else set()
+        assert set(each) == {"name", "says", "decision", "scope"} | more
+
+
+def test_it_prints_the_same_bytes_every_time(ours: Path) -> None:
+    first, second = (run("check", str(ours), "--examples", "30") for _ in range(2))
+    assert first.stdout_bytes == second.stdout_bytes
+
+
+def test_more_examples_are_more_boards(kept: Path) -> None:
+    for number in ("7", "31"):
+        assert f"on {number} boards" in run("check", str(kept), "--examples", number).stdout
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many", "1.5"])
+def test_a_number_of_examples_that_is_none_is_a_wrong_command_line(number: str) -> None:
+    result = run("check", "equal-shares", "--examples", number)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--examples" in result.stderr
+
+
+def test_the_counterexample_is_a_scenario_that_runs(ours: Path) -> None:
+    path = ours.parent / "broken.toml"
+    result = run("check", str(ours), "--examples", "30", "--counterexample", str(path))
+    assert result.exit_code == 1
+    assert f"written to {path}; to see it: funding simulate {path}" in result.stdout
+    found = json.loads(run("simulate", str(path), "--format", "json").stdout)["results"]
+    exact = [[each["assessed_exact"] for each in board["partners"]] for board in found]
+    assert exact == [["50", "50"], ["100/3", "100/3", "100/3"]]
+
+
+def test_of_several_broken_promises_each_has_a_file_named_for_it(ours: Path) -> None:
+    text = FORMULA.replace("total(assessed) <= cost", "cost < £1")
+    ours.write_text(text, encoding="utf-8")
+    path = ours.parent / "broken.toml"
+    assert run("check", str(ours), "--examples", "30", "--counterexample", str(path)).exit_code == 1
+    written = {each.name for each in ours.parent.glob("broken*")}
+    assert written == {"broken-ours-split-neutral.toml", "broken-ours-enough.toml"}
+
+
+def test_without_a_breach_no_file_is_written(kept: Path) -> None:
+    path = kept.parent / "broken.toml"
+    assert run("check", str(kept), "--examples", "5", "--counterexample", str(path)).exit_code == 0
+    assert not path.exists()
+
+
+def test_a_counterexample_is_whole_or_not_there(ours: Path) -> None:
+    """A file that cannot be written is a wrong input, and leaves nothing behind."""
+    path = ours.parent / "no-such-folder" / "broken.toml"
+    result = run("check", str(ours), "--examples", "30", "--counterexample", str(path))
+    assert result.exit_code == 3
+    assert "broken.toml: cannot be written" in result.stderr
+    assert [each.name for each in ours.parent.iterdir()] == ["ours.toml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("equal-share", "equal-shares"), ("western-bay-203", "western-bay-2013")]
+)
+def test_an_unknown_target_is_told_the_nearest_formula_or_scenario(name: str, meant: str) -> None:
+    result = run("check", name)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"did you mean '{meant}'?" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "no/such/folder/file.toml"])
+def test_a_file_that_is_not_there_is_a_wrong_input(name: str) -> None:
+    result = run("check", name)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"{name}: ")
+
+
+def test_a_promise_over_an_unknown_name_is_a_fault_in_its_place(ours: Path) -> None:
+    """Only the worksheet knows the names: the fault shows when promises are checked."""
+    ours.write_text(FORMULA.replace("<= cost", "<= kost"), encoding="utf-8")
+    assert run("show", str(ours)).exit_code == 0
+    result = run("check", str(ours))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"{ours}:12:30: " in result.stderr
+    assert "'kost'" in result.stderr
+
+
+SCENARIO = f"""\
+promises = ["scale-free"]
+{CALM}
+[[promise]]
+name   = "enough"
+always = "total(assessed) <= cost"
+"""
+
+
+def checked(folder: Path, text: str, *more: str) -> tuple[int, str, str]:
+    """Check a scenario of this text; give its status, its output and what was said beside."""
+    path = folder / "scenario.toml"
+    path.write_text(text, encoding="utf-8")
+    result = run("check", str(path), "--examples", "10", *more)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_of_a_scenario_every_formula_is_checked_for_what_the_scenario_promises_too(
+    tmp_path: Path,
+) -> None:
+    status, text, said = checked(tmp_path, SCENARIO, "--format", "json")
+    assert (status, said) == (0, "")
+    assert [
+        (each["formula"], each["year"], [promise["name"] for promise in each["promises"]])
+        for each in json.loads(text)
+    ] == [
+        (formula, "2020-21", ["conserved", "non-negative", "scale-free", "enough"])
+        for formula in ("equal-shares", "local-authority-pays")
+    ]
+
+
+def test_a_promise_of_a_scenario_over_an_unknown_name_is_a_fault_in_its_place(
+    tmp_path: Path,
+) -> None:
+    text = SCENARIO.replace("<= cost", "<= kost")
+    status, out, said = checked(tmp_path, text)
+    assert (status, out) == (3, "")
+    line = 1 + text[: text.index("<= kost")].count("\n")
+    assert f"scenario.toml:{line}:30: " in said
+    assert "'kost'" in said
+
+
+def test_a_promise_of_a_scenario_is_not_called_as_one_of_its_formula_is(ours: Path) -> None:
+    text = SCENARIO.replace('"equal-shares"', '"ours"', 2)
+    status, out, said = checked(ours.parent, text)
+    assert (status, out) == (3, "")
+    assert "formula 'ours' has a promise 'enough' of its own" in said
+
+
+def test_a_formula_that_changes_is_checked_in_each_year_in_which_it_is_another(
+    ours: Path,
+) -> None:
+    """From 2021-22 on the police owe £20 and not £5; 2022-23 is no other year for it."""
+    amended = """
+[[amendment]]
+from   = 2021-04-01
+source = "a test"
+set.flat_fees.police = "£20.00"
+"""
+    text = FORMULA.partition("[[promise]]")[0].replace('"split-neutral", ', "")
+    text += '[flat_fees]\npolice = "£5.00"\n'
+    text += '[[promise]]\nname = "a-tenner"\nalways = "assessed <= £10"\nfor = {kind = "police"}\n'
+    ours.write_text(text + amended, encoding="utf-8")
+    scenario = CALM.replace('"equal-shares", "local-authority-pays"', '"ours"').replace(
+        'baseline = "equal-shares"\n', ""
+    )
+    years = 'years    = ["2020-21", "2021-22", "2022-23"]'
+    scenario = scenario.replace('year     = "2020-21"', years)
+    status, out, said = checked(ours.parent, scenario, "--format", "json")
+    assert (status, said) == (1, "")
+    found = {
+        each["year"]: {one["name"]: one["decision"] for one in each["promises"]}["a-tenner"]
+        for each in json.loads(out)
+    }
+    assert found == {"2020-21": "tested", "2021-22": "refuted"}
