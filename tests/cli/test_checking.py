@@ -59,6 +59,8 @@ def test_a_broken_promise_is_an_answer_of_no_with_a_sentence_and_the_smallest_bo
     assert "split-neutral  refuted     by a board of 2\n" in result.stdout
     assert "split-neutral: a partner that is split in two, or two that merge" in result.stdout
     assert "when local-authority-1 becomes two partners" in result.stdout
+    assert "\n> local-authority-1 " in result.stdout
+    assert "\n  local-authority-2 " in result.stdout
     assert "assessed_exact after is £200/3, assessed_exact before is £50.00" in result.stdout
 
 
