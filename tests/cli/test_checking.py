@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from funding.simulation import load_formula
 from tests.cli.running import CALM, run
 
 FORMULA = """\
@@ -59,8 +60,8 @@ def test_a_broken_promise_is_an_answer_of_no_with_a_sentence_and_the_smallest_bo
     assert "split-neutral  refuted     by a board of 2\n" in result.stdout
     assert "split-neutral: a partner that is split in two, or two that merge" in result.stdout
     assert "when local-authority-1 becomes two partners" in result.stdout
-    assert "\n> local-authority-1 " in result.stdout
-    assert "\n  local-authority-2 " in result.stdout
+    assert "\n>   local-authority-1 " in result.stdout
+    assert "\n    local-authority-2 " in result.stdout
     assert "assessed_exact after is £200/3, assessed_exact before is £50.00" in result.stdout
 
 
@@ -187,13 +188,15 @@ def test_of_a_scenario_every_formula_is_checked_for_what_the_scenario_promises_t
 ) -> None:
     status, text, said = checked(tmp_path, SCENARIO, "--format", "json")
     assert (status, said) == (0, "")
-    assert [
-        (each["formula"], each["year"], [promise["name"] for promise in each["promises"]])
-        for each in json.loads(text)
-    ] == [
-        (formula, "2020-21", ["conserved", "non-negative", "scale-free", "enough"])
-        for formula in ("equal-shares", "local-authority-pays")
+    found = json.loads(text)
+    assert [(each["formula"], each["year"]) for each in found] == [
+        ("equal-shares", "2020-21"),
+        ("local-authority-pays", "2020-21"),
     ]
+    for each in found:
+        own = load_formula(each["formula"]).file.promises
+        names = dict.fromkeys(["conserved", "non-negative", *own, "scale-free", "enough"])
+        assert [promise["name"] for promise in each["promises"]] == list(names)
 
 
 def test_a_promise_of_a_scenario_over_an_unknown_name_is_a_fault_in_its_place(
