@@ -73,7 +73,7 @@ def test_a_name_that_there_is_not_is_a_fault_where_it_stands(
 @pytest.mark.parametrize("head", [FORMULA, SCENARIO], ids=["formula", "scenario"])
 def test_two_promises_have_two_names(tmp_path: Path, head: str) -> None:
     same = 'name = "a"\nalways = "cash <= cost"'
-    with pytest.raises(InputError, match="there are two promises 'a'"):
+    with pytest.raises(InputError, match="two promises are called 'a'"):
         check_of(tmp_path, head, same, same)
 
 
