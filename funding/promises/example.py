@@ -73,7 +73,13 @@ class Example:
 
     @cached_property
     def settled(self) -> Settled | None:
-        """What the formula makes of it; None if the formula refuses such a board."""
+        """What the formula makes of it; None if the formula refuses such a board.
+
+        It refuses one that nobody leads, if it needs a lead.
+        """
+        leads = self.values.get("is_lead", ())
+        if isinstance(leads, tuple) and "is_lead" in self.values and not any(leads):
+            return None
         try:
             sheet = evaluate(self.worksheet, Binding(self.rows, dict(self.values), {}))
             check_bills(sheet, self.subject.formula, "")

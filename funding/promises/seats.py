@@ -106,20 +106,23 @@ class Leaves:
     """A partner that is asked for nothing and gives nothing is not there."""
 
     def draw(self, draw: st.DrawFn, before: Example) -> Pair | None:
-        """Draw who."""
+        """Draw who; that it gives nothing is made so."""
         settled = before.settled
         if settled is None or len(before.rows) < 2:
             return None
-        words = ("charged_exact", "assessed", "in_kind", "in_kind_free", "in_kind_drawn", "borne")
-        idle = [
-            row
-            for row in unnamed(before)
-            if not any(each_of(settled.cells(word))[row] for word in words)
-            and not any(before.cell(name, row) for name in _given_by(before))
+        unasked = [
+            row for row in unnamed(before) if not each_of(settled.cells("charged_exact"))[row]
         ]
-        if not idle:
+        if not unasked:
             return None
-        gone = draw(st.sampled_from(idle))
+        gone = draw(st.sampled_from(unasked))
+        for name in _given_by(before):
+            before = before.with_cell(name, gone, ZERO)
+        if before.settled is None or any(
+            each_of(before.settled.cells(word))[gone]
+            for word in ("charged_exact", "assessed", "in_kind", "borne", "shortfall")
+        ):
+            return None
         order = tuple(place for place in range(len(before.rows)) if place != gone)
         places = tuple(
             () if place == gone else (order.index(place),) for place in range(len(before.rows))

@@ -50,7 +50,7 @@ def page() -> Iterator[str]:
     for name in sorted(library.files):
         formula = library.load(name)
         own = promised(formula)
-        checked = decisions_of(formula, list(CATALOGUE), 300)
+        checked = decisions_of(formula, list(CATALOGUE), 120)
         found = {each.promise.name: each for each in checked.decisions}
         yield f"## {name}\n"
         for word in ("proved", "tested"):
