@@ -75,7 +75,7 @@ def of_partners(result: dict[str, Any], word: str) -> dict[str, Fraction]:
 
 def test_a_cliff_is_hunted_down_to_where_it_stands(tmp_path: Path) -> None:
     """From 999.999999 people to 1,000 one of two moves from a half to two thirds."""
-    breach = tried(formula_from(CLIFF), ["continuous"]).breaches["continuous"]
+    breach = tried(formula_from(CLIFF), ["continuous"], 2_000).breaches["continuous"]
     assert isinstance(breach.tried, Pair)
     assert len(breach.tried.rows) == 2
     (row,) = breach.tried.changed
@@ -90,7 +90,7 @@ def test_a_cliff_is_hunted_down_to_where_it_stands(tmp_path: Path) -> None:
 
 def test_a_bill_that_is_too_low_is_found_with_one_other_who_takes_it(tmp_path: Path) -> None:
     """Three who share alike pay a third each; two pay a half, and keep the promise."""
-    found = tried(formula_from(TOO_LOW), most=40)
+    found = tried(formula_from(TOO_LOW), most=200)
     breach = found.breaches["a-council-pays-half"]
     assert set(found.breaches) == {"a-council-pays-half"}
     assert len(breach.tried.rows) == 3
@@ -103,7 +103,7 @@ def test_a_bill_that_is_too_low_is_found_with_one_other_who_takes_it(tmp_path: P
 def test_a_formula_that_rewards_splitting_is_found_out(tmp_path: Path) -> None:
     """By the square of its people, a partner pays for less when it is two."""
     text = REWARDS_SPLITTING
-    breach = tried(formula_from(text), ["split-neutral"]).breaches["split-neutral"]
+    breach = tried(formula_from(text), ["split-neutral"], 2_000).breaches["split-neutral"]
     assert isinstance(breach.tried, Pair)
     assert len(breach.tried.rows) == 2
     boards = simulated(text, breach, tmp_path)
@@ -120,13 +120,13 @@ def test_a_bill_below_nothing_is_refused_by_the_engine_and_so_breaks_no_promise(
 [charge]
 expression = "base * choose(is_police == 1, 0 - 1, 2)"
 """
-    found = tried(formula_from(text), most=40)
+    found = tried(formula_from(text), most=200)
     assert not found.breaches
 
 
 def test_what_is_found_is_the_same_each_time() -> None:
     texts = [
-        as_toml(tried(formula_from(TOO_LOW), most=40).breaches["a-council-pays-half"])
+        as_toml(tried(formula_from(TOO_LOW), most=200).breaches["a-council-pays-half"])
         for _ in range(2)
     ]
     assert texts[0] == texts[1]
@@ -157,7 +157,7 @@ def test_the_breach_has_the_cells_of_the_whole_run(word: str, tmp_path: Path) ->
 name   = "a-tenner-at-most"
 always = "{word} <= £10"
 """
-    breach = tried(formula_from(text), most=40).breaches["a-tenner-at-most"]
+    breach = tried(formula_from(text), most=200).breaches["a-tenner-at-most"]
     assert len(breach.tried.rows) == 1
     (result,) = simulated(text, breach, tmp_path).values()
     assert each_of(breach.named[word]) == tuple(of_partners(result, word).values())
