@@ -1,0 +1,162 @@
+"""Each sentence of `docs/security.md`, by its own words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import funding
+from tests.alarm import alarm
+from tests.attack import test_hostile_files as hostile
+from tests.attack.defence import FORMULA, SCENARIO, refused, run, write
+
+PAGE = Path(__file__).parents[2] / "docs" / "security.md"
+SOURCES = sorted(Path(funding.__file__).parent.rglob("*.py"))
+CODE = "__import__('pathlib').Path('owned').touch()"
+
+
+def test_every_sentence_has_its_test_and_every_test_its_sentence() -> None:
+    part = PAGE.read_text(encoding="utf-8").partition("<!-- sentences -->")[2].partition("\n\n")[0]
+    sentences = [line.removeprefix("- ") for line in part.strip().splitlines()]
+    names = ["test_" + re.sub(r"\W+", "_", line.lower()).strip("_") for line in sentences]
+    tests = [name for name in globals() if name.startswith("test_")]
+    assert names == tests[1:]
+
+
+def test_a_text_in_a_file_is_never_executed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for text in (CODE, f"{{{{{CODE}}}}}", f"$({CODE})", f"!!python/object/apply:{CODE}"):
+        quoted = '"' + text.replace('"', '\\"') + '"'
+        run("simulate", str(write(tmp_path, FORMULA.format(expression=quoted))))
+        for typed in ('"everything"', '"A board"'):
+            scenario = SCENARIO.replace(typed, quoted)
+            assert run("simulate", str(write(tmp_path, hostile.GOOD, scenario))).exit_code in (0, 3)
+        promise = f'\n[[promise]]\nname = "x"\nalways = {quoted}\n'
+        formula = write(tmp_path, hostile.GOOD + promise).parent / "formulas" / "hostile.toml"
+        refused(run("check", str(formula)))
+    assert not (tmp_path / "owned").exists()
+
+
+def names_called(source: Path) -> set[str]:
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {each.id for each in calls if isinstance(each, ast.Name)} | {
+        each.attr for each in calls if isinstance(each, ast.Attribute)
+    }
+
+
+def test_no_function_that_executes_text_is_used_in_the_library() -> None:
+    executes = {"eval", "exec", "compile", "sympify", "parse_expr", "lambdify", "system", "popen"}
+    used = {source.name: names_called(source) & executes for source in SOURCES}
+    # `re.compile` makes a pattern.
+    assert {name: each - {"compile"} for name, each in used.items() if each - {"compile"}} == {}
+    for source in SOURCES:
+        text = source.read_text(encoding="utf-8")
+        assert not re.search(r"(?<!re\.)(?<!\w)compile\(", text.replace("re.compile(", ""))
+        assert "import pickle" not in text
+        assert "import subprocess" not in text
+
+
+def test_a_file_cannot_load_code(tmp_path: Path) -> None:
+    (tmp_path / "stranger.py").write_text("raise SystemExit(7)\n", encoding="utf-8")
+    loads = {"import_module", "__import__", "load", "run_path", "run_module"}
+    used = {str(s.relative_to(s.parents[1])) for s in SOURCES if names_called(s) & loads}
+    # Entry points of installed packages, formulas by name, and the public names of the library.
+    assert {Path(each).name for each in used} <= {
+        "__init__.py",
+        "installed.py",
+        "library.py",
+        "reading.py",
+        "simulation.py",
+        "targets.py",
+        "listing.py",
+    }
+    for line in ('plugin = "stranger"', 'import = "stranger"', 'rules = ["stranger:RULE"]'):
+        refused(run("simulate", str(write(tmp_path, f"{line}\n{hostile.GOOD}"))))
+        refused(run("simulate", str(write(tmp_path, hostile.GOOD, f"{line}\n{SCENARIO}"))))
+
+
+def test_a_file_names_formulas_and_never_paths(tmp_path: Path) -> None:
+    (tmp_path / "secret.toml").write_text(hostile.GOOD, encoding="utf-8")
+    for name in ("../secret", "./secret", "secret.toml", "/etc/passwd", "..", "~/secret"):
+        scenario = SCENARIO.replace('"hostile"', f'"{name}"')
+        refused(run("simulate", str(write(tmp_path, hostile.GOOD, scenario))))
+
+
+def test_reading_and_running_a_file_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, hostile.GOOD)
+    monkeypatch.chdir(tmp_path)
+    before = {each: each.stat().st_mtime_ns for each in tmp_path.rglob("*")}
+    for arguments in (("simulate",), ("compare", "--baseline", "hostile")):
+        run(*arguments, str(path))
+    run("explain", str(path), "--partner", "wrexham")
+    run("show", str(tmp_path / "formulas" / "hostile.toml"))
+    assert {each: each.stat().st_mtime_ns for each in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize("kind", hostile.HOSTILE)
+def test_whatever_a_file_says_there_is_an_answer_or_a_fault_within_two_seconds_of_work(
+    kind: str, tmp_path: Path
+) -> None:
+    with alarm():
+        refused(run("simulate", str(write(tmp_path, hostile.HOSTILE[kind]))))
+
+
+MEASURED = """
+import resource, sys
+from click.testing import CliRunner
+from funding.cli import main
+CliRunner().invoke(main, ["simulate", sys.argv[1]])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.parametrize(
+    "kind", ["ten million characters", "20,000 keys", "5,000 nested tables", "10,000 digits"]
+)
+def test_whatever_a_file_says_takes_no_more_than_five_hundred_megabytes(
+    kind: str, tmp_path: Path
+) -> None:
+    path = write(tmp_path, hostile.GOOD, hostile.HOSTILE[kind])
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(path)], capture_output=True, text=True, check=True
+    )
+    assert 10_000 < int(done.stdout) < 500_000
+
+
+def test_a_figure_that_grows_without_end_is_stopped(tmp_path: Path) -> None:
+    names = [f"x{number}" for number in range(30)]
+    steps = "".join(
+        f'\n[[step]]\nname = "{name}"\nexpression = "{before} * {before}"\n'
+        for before, name in zip(["999999999999", *names], names, strict=False)
+    )
+    formula = FORMULA.format(expression='"x29"') + steps
+    assert "too many digits" in refused(run("simulate", str(write(tmp_path, formula))))
+
+
+def test_a_file_that_is_being_written_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    hostile.test_a_disk_that_fills_while_writing_leaves_the_old_file_whole(tmp_path)
+
+
+def test_an_output_that_is_a_link_replaces_the_link_and_not_what_it_points_at(
+    tmp_path: Path,
+) -> None:
+    hostile.test_an_output_that_is_a_link_replaces_the_link_and_not_what_it_points_at(tmp_path)
+
+
+def test_what_is_written_holds_no_clock_and_no_place_on_this_machine(tmp_path: Path) -> None:
+    path = write(tmp_path, hostile.GOOD)
+    for form in ("table", "csv", "json", "markdown"):
+        first = run("simulate", str(path), "--format", form).stdout
+        assert first == run("simulate", str(path), "--format", form).stdout
+        assert str(tmp_path) not in first
+        assert tmp_path.name not in first
