@@ -66,9 +66,9 @@ def test_an_officer_s_test_fails_with_the_sentence_and_the_smallest_board(tmp_pa
     assert "scale-free: a driver measured in another unit changes no bill." in done.stdout
     assert "population is multiplied by" in done.stdout
     table = done.stdout.partition("Partner")[2]
-    assert table.count("> ") == 1
-    rows = re.findall(r"[a-z-]+-[0-9]", table.partition("====")[0])
-    assert len(set(rows)) == 2
+    rows = re.findall(r"^E +(>?) +([a-z-]+-[0-9]) +£", table, re.MULTILINE)
+    assert len(rows) == 2
+    assert [mark for mark, _ in rows].count(">") == 1
 
 
 def test_an_officer_s_test_of_a_right_formula_passes(tmp_path: Path) -> None:
