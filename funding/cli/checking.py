@@ -58,9 +58,9 @@ def check(
 
     found = list(checked(target, folders, Effort(examples, prove, seconds)))
     files = list(written_breaches(found, counterexample)) if counterexample else []
-    write(as_json(found) if form == "json" else as_table(found, files), None)
     for path, text in files:
         write(text, path)
+    write(as_json(found) if form == "json" else as_table(found, files), None)
     sys.exit(_status(found))
 
 

@@ -6,7 +6,7 @@ inputs are the cells that it names, of one board, or of two with `before_` and `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,7 +74,7 @@ def claim_sheet(claims: Iterable[Claim], worksheet: Worksheet, *, two: bool = Fa
 
 
 def _column(place: int, name: str, scope: Scope, **more: object) -> Column:
-    return Column(letter_of(place), name, Title(name), "money", scope, "", **more)  # type: ignore[arg-type]  # fields by name
+    return Column(letter_of(place), name, Title(name), "number", scope, "", **more)  # type: ignore[arg-type]  # fields by name
 
 
 def _board_and_name(name: str, *, two: bool) -> tuple[str, ...]:
@@ -112,7 +112,3 @@ def _loosened(node: Expr, allowance: Fraction, *, wanted: bool) -> Expr:
     if isinstance(node, functions.both | functions.either):
         return type(node)(*(_loosened(each, allowance, wanted=wanted) for each in node.args))
     return node
-
-
-ClaimsOf = Callable[[Worksheet], Iterator[Claim]]
-"""Gives the claims of a promise for a worksheet: what is claimed may rest on its columns."""

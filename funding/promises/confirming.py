@@ -9,6 +9,7 @@ from funding.comparison.outcome import Outcome
 from funding.errors import ConservationError, InputError, PluginError
 from funding.formula.library import Library
 from funding.formula.model import Formula
+from funding.promises.claims import AFTER, BEFORE, STEP
 from funding.promises.example import Example, Settled
 from funding.promises.keeping import Breach, breaches
 from funding.promises.pair import Pair
@@ -46,6 +47,9 @@ def confirmed(breach: Breach) -> Breach | None:
     ran = {run.board.id: Settled(run.sheet, run.result) for run in runs}
     if any(board not in ran or _ids(ran[board]) != _ids(boards[board]) for board in boards):
         return None
+    named = {name.removeprefix(BEFORE).removeprefix(AFTER) for name in breach.named} - {STEP}
+    if any(not each.has(name) for each in ran.values() for name in named):
+        return None  # what it names is nothing on this board, and so not stated there
     return next(breaches(breach.promise, breach.tried, [ran[board] for board in boards]), None)
 
 

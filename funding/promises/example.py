@@ -95,6 +95,10 @@ class Settled:
     sheet: Sheet
     result: BoardResult
 
+    def has(self, name: str) -> bool:
+        """Say whether a name is a word of the result, or a column of the worksheet."""
+        return name in BOARD_WORDS or name in PARTNERS or name in self.sheet.cells
+
     def cells(self, name: str) -> Cells:
         """Give a word of the result, or a column of the worksheet; the words come first."""
         if name in BOARD_WORDS:

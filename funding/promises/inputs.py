@@ -84,8 +84,9 @@ def relations(worksheet: Worksheet) -> Iterator[str]:
         what = column.origin.which[0] if column.origin else ""
         yield f"{column.name} == 1 or {what}_opening == 0"
     for column in worksheet:
-        if column.name.startswith("nearest_"):
-            yield f"{column.name.replace('nearest', 'assessed', 1)} >= 0"
+        bill = column.name.replace("nearest", "assessed", 1)
+        if column.name.startswith("nearest_") and bill in worksheet:
+            yield f"{bill} >= 0"
     yield from (f"{column.name} > 0" for column in by_origin.get("index", ()))
 
 

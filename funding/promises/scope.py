@@ -59,7 +59,8 @@ def usable(subject: Subject, boards: tuple[Board, ...]) -> list[Seats]:
 
 def unlike(formula: Formula, seats: Sequence[Seats]) -> list[Seats]:
     """Give one board of each sort that a formula can tell apart: it may name partners by id."""
-    if partners_of(formula):
+    paid_by_others = any(row.keys["payer"] != row.id for each in seats for row in each.rows)
+    if partners_of(formula) or paid_by_others:
         return list(seats)
     return list({each.sorts: each for each in seats}.values())
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
+from funding.errors import FundingError
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
@@ -20,6 +21,7 @@ from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
 
 HOUR = 3_600.0
+FLAKY = "the search for a small board went wrong: please report it"
 
 
 @dataclass
@@ -147,7 +149,7 @@ class _Looking:
         except (_Enough, Flaky) as error:
             # Hypothesis calls it flaky to stop where more was drawn before.
             if not self.stopped:
-                raise RuntimeError("what is drawn rests on what was found") from error
+                raise FundingError(FLAKY) from error
 
 
 def _changed(promise: Promise, example: Example, data: st.DataObject) -> Tried | None:

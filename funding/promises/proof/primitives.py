@@ -12,6 +12,7 @@ from fractions import Fraction
 import z3
 from sympy import Add, Expr, Mul, Rational, Symbol
 
+from funding.promises.inputs import SORTS
 from funding.promises.proof.terms import Term, added, conjoined, number
 from funding.worksheet import functions
 from funding.worksheet.worksheet import Worksheet
@@ -33,12 +34,14 @@ class Roundings:
             above = conjoined([nearer <= farther, farther < nearer + unit])
             below = conjoined([nearer >= farther, farther > nearer - unit])
             known += [z3.Implies(x >= 0, above), z3.Implies(x < 0, below)]
+        positive = z3.simplify(unit > 0)
         alike = self._others.setdefault((method, str(unit), row), [])
         for other, rounded in alike:
             known += [z3.Implies(x <= other, found <= rounded)]
             known += [z3.Implies(x >= other, found >= rounded)]
         alike.append((x, found))
-        return known
+        # Where the unit is not above nothing there is no such sum, and nothing is known of it.
+        return known if z3.is_true(positive) else [z3.Implies(positive, each) for each in known]
 
 
 def known_of_level(
@@ -75,14 +78,16 @@ def known_of_rounding_to_total(
 ) -> list[Term]:
     """Say what is known of parts rounded to a total.
 
-    They sum to it; nobody gets less than nothing, nor anything of a part of nothing. By largest
-    remainder, without minimums, each is within a unit of its part where the parts are `near` the
-    total; and then a whole bound of a part is one of what is rounded.
+    They sum to it, and nobody gets less than nothing. Without minimums nobody gets anything of a
+    part of nothing; and by largest remainder each is then within a unit of its part where the parts
+    are `near` the total, and a whole bound of a part is one of what is rounded.
     """
     known = [z3.Sum(list(found)) == amount]
     quota = method == "largest_remainder" and minimum is None
     for row, (part, given) in enumerate(zip(x, found, strict=True)):
-        known += [z3.Implies(part == 0, given == 0), z3.Implies(part >= 0, given >= 0)]
+        known.append(z3.Implies(part >= 0, given >= 0))
+        if minimum is None:
+            known.append(z3.Implies(part == 0, given == 0))
         if not quota:
             continue
         known.append(z3.Implies(near, conjoined([given < part + unit, given > part - unit])))
@@ -102,6 +107,8 @@ def is_whole(node: Expr, worksheet: Worksheet) -> bool:
             return False
         if column.expression is not None:
             return is_whole(column.expression, worksheet)
+        if column.origin is not None:
+            return column.name == "penny" or SORTS.get(column.origin.what) == "pence"
         return all((100 * each).denominator == 1 for each in (column.values or {}).values())
     if isinstance(node, functions.choose):
         return all(is_whole(each, worksheet) for each in node.args[1:])

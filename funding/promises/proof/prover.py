@@ -148,6 +148,10 @@ def _first_alike(sheet: Symbolic) -> Iterator[int]:
     """Give for each row the first that is of its kind and sector and has the same figures known."""
     firsts: dict[tuple[object, ...], int] = {}
     columns = [cells for cells in sheet.cells.values() if isinstance(cells, list)]
+    if any(row.keys["payer"] != row.id for row in sheet.rows):
+        # Sums over a payer's rows tell rows apart that are alike otherwise.
+        yield from range(len(sheet.rows))
+        return
     for row, each in enumerate(sheet.rows):
         known = tuple(str(as_fraction(cells[row])) for cells in columns)
         key = (each.keys["kind"], each.keys["sector"], known)

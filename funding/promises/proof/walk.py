@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
@@ -73,7 +74,8 @@ class Walk:
         return self._each(z3.If, [condition, *found])
 
     def _total(self, node: Expr) -> Cells:
-        cells = self._sheet.in_rows(self.value(node.args[0]))
+        with self._over_all_rows():
+            cells = self._sheet.in_rows(self.value(node.args[0]))
         if len(node.args) == 1:
             return added(cells)
         keys = [row.keys[node.args[1].name] for row in self._sheet.rows]
@@ -93,10 +95,10 @@ class Walk:
         value = as_fraction(under)
         if value:
             return z3.simplify(over * number(1 / value))
-        path = [each[row or 0] if isinstance(each, list) else each for each in self._path]
-        if any(z3.is_false(each) for each in path):
+        taken = self._somewhere() if row is None else self._taken(row)
+        if z3.is_false(taken):
             return number(0)  # of a branch that is never taken
-        path = [each for each in path if not z3.is_true(each)]
+        path = [] if z3.is_true(taken) else [taken]
         quotient = self.unknown()
         self._known.divisors.append(Divisor(path, under, row))
         self._known.conditions.append(z3.Implies(under != 0, quotient * under == over))
@@ -134,19 +136,32 @@ class Walk:
         return found
 
     def _levelled(self, node: Expr) -> Term:
-        amount, *others = map(self.value, node.args)
+        with self._over_all_rows():
+            amount, *others = map(self.value, node.args)
         found = self.unknown()
         in_rows = [self._sheet.in_rows(each) for each in others]
         self._where_taken(primitives.known_of_level(found, amount, *in_rows))
         return found
 
+    def _taken(self, row: int) -> Term:
+        """Give the condition that a row takes this branch."""
+        path = (each[row] if isinstance(each, list) else each for each in self._path)
+        return z3.simplify(conjoined(path))
+
+    def _somewhere(self) -> Term:
+        """Give the condition that some row takes this branch."""
+        return z3.simplify(z3.Or(*map(self._taken, range(len(self._sheet.rows)))))
+
+    @contextmanager
+    def _over_all_rows(self) -> Iterator[None]:
+        """Walk what is worked out of all rows as soon as one takes this branch."""
+        path, self._path = self._path, [self._somewhere()]
+        yield
+        self._path = path
+
     def _where_taken(self, conditions: Iterable[Term]) -> None:
         """Add what is known of what is worked out only where some row takes this branch."""
-        taken = [
-            conjoined(each[row] if isinstance(each, list) else each for each in self._path)
-            for row in range(len(self._sheet.rows))
-        ]
-        somewhere = z3.simplify(z3.Or(*taken))
+        somewhere = self._somewhere()
         if z3.is_true(somewhere):
             self._known.conditions += conditions
         else:
@@ -155,12 +170,16 @@ class Walk:
     def _rounded_to_total(self, node: Expr) -> list[Term]:
         x, amount, unit, method, *minimum = node.args
         found = [self.unknown() for _ in self._sheet.rows]
-        least = self._sheet.in_rows(self.value(minimum[0])) if minimum else None
-        exact, whole, units = (
-            self._sheet.in_rows(self.value(x)),
-            self.value(amount),
-            self.value(unit),
-        )
+        with self._over_all_rows():
+            least = self._sheet.in_rows(self.value(minimum[0])) if minimum else None
+            exact, whole = self._sheet.in_rows(self.value(x)), self.value(amount)
+            units = self.value(unit)
+            # Whole pence bound what is rounded to pence, and nothing coarser.
+            in_pence = isinstance(unit, Symbol) and unit.name == "penny"
+            bounds = [
+                self._sheet.in_rows(self.value(each))
+                for each in (self._whole_bounds(x) if in_pence else ())
+            ]
         near = z3.simplify(primitives.is_near(exact, whole, units))
         self._known.hopes.append(near)
         known = primitives.known_of_rounding_to_total(
@@ -171,7 +190,7 @@ class Walk:
             units,
             method.name,
             least,
-            [self._sheet.in_rows(self.value(each)) for each in self._whole_bounds(x)],
+            bounds,
         )
         self._where_taken(known)
         return found
