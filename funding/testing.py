@@ -105,6 +105,11 @@ def hold(formula: Formula, held: list[Promise], effort: Effort) -> None:
             raise ValueError(f"{key} of '{promise.name}': {why.message}; {why.fix}")
     checked = check(formula, held, regional_boards(year) if effort.prove else (), year, effort)
     broken = [refutation(each.breach) for each in checked.decisions if each.breach]
+    broken += [
+        f"{each.promise.name}: {each.scope}"
+        for each in checked.decisions
+        if each.decision == "undecided"
+    ]
     if broken:
         raise AssertionError("\n\n".join(broken))
 

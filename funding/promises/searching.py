@@ -17,6 +17,7 @@ from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
 from funding.promises.keeping import Breach, Tried, breach_of, is_about
+from funding.promises.pair import Pair
 from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
 
@@ -72,6 +73,7 @@ class _Looking:
     until: float
     found: Found
     stopped: bool = False
+    making_small: bool = False
 
     @cached_property
     def also(self) -> list[str]:
@@ -93,6 +95,7 @@ class _Looking:
 
     def for_a_small_breach_of(self, broken: Promise) -> None:
         """Find a breach again, and then ever smaller ones."""
+        self.making_small = True
 
         def attempt(data: st.DataObject) -> None:
             for promise, tried in self._drawn(data):
@@ -108,13 +111,14 @@ class _Looking:
         """Draw a board, and for each promise what it is about, if this board has that."""
         example = data.draw(examples(self.subject, also=self.also))
         if time.monotonic() > self.until:
-            self.found.out_of_time = True
+            # What was looked through and then made small is not cut short.
+            self.found.out_of_time |= not self.making_small
             self._stop()
         if example.settled is None:
             return
         for promise in self.promises:
             tried = _changed(promise, example, data)
-            if tried is not None and is_about(promise, tried):
+            if tried is not None and is_about(promise, tried) and _has_results(tried):
                 yield promise, tried
 
     def _keep_breach(self, promise: Promise, tried: Tried) -> bool:
@@ -167,3 +171,9 @@ def _pairs(draw: st.DrawFn, promise: Promise, example: Example) -> Tried | None:
 def _confirmed_breach(promise: Promise, tried: Tried) -> Breach | None:
     breach = breach_of(promise, tried) if is_about(promise, tried) else None
     return None if breach is None else confirmed(breach)
+
+
+def _has_results(tried: Tried) -> bool:
+    """Say whether the formula gives a result of the board, or of both."""
+    boards = [tried.before, tried.after] if isinstance(tried, Pair) else [tried]
+    return all(board.settled is not None for board in boards)

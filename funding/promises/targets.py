@@ -26,6 +26,7 @@ from funding.scenario.reading import scenario_of
 from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
+from funding.worksheet.column import Scope
 from funding.worksheet.tokens import ExpressionFault
 from funding.years import FinancialYear
 
@@ -115,7 +116,10 @@ def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
             return None  # the scenario's reader says what is wrong
-        return load_formula(str(path)) if re.search(r"^\s*covers\s*=", text, re.MULTILINE) else None
+        # Before the first section: a scenario may set what a formula covers.
+        head = re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+        covers = re.search(r"^\s*covers\s*=", head, re.MULTILINE)
+        return load_formula(str(path)) if covers else None
     library = library_for(None, folders)
     if target in library.files:
         return library.load(target)
@@ -169,6 +173,15 @@ def unknown_names(subject: Subject, promise: Promise) -> Iterator[tuple[str, Exp
         fix = did_you_mean(what, [*SEVERAL, *inputs])
         yield "rises" if promise.change.up else "falls", ExpressionFault(message, fix, 0, len(what))
         return
+    if isinstance(promise.change, Moves) and promise.whose == "the changed":
+        of_board = [
+            column.name
+            for column, _ in inputs_of(worksheet)
+            if column.scope is Scope.BOARD and promise.change.what in (column.name, "cost")
+        ]
+        if of_board:
+            why = "it is a figure of the board, and so of no partner that is changed by it"
+            yield "for", ExpressionFault(why, 'write for = "others", or leave it out', 0, 13)
     for claim in promise.claims(subject.formula, worksheet):
         for key, part in (("when", claim.when), ("always", claim.always)):
             try:

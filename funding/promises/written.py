@@ -10,8 +10,10 @@ from typing import Any
 import tomlkit
 
 from funding.amounts import PENNY
+from funding.formula.model import Formula
 from funding.promises.example import Example
 from funding.promises.inputs import inputs_of
+from funding.toml.wording import value_at
 from funding.worksheet.column import Column, Scope
 
 Table = dict[str, Any]
@@ -27,6 +29,8 @@ def scenario_toml(title: str, boards: dict[str, Example], notes: str) -> str:
         "year": str(first.subject.year),
         "formulas": [first.subject.whole.id],
     }
+    if changed := _changed(first.subject.whole):
+        head["set"] = {first.subject.whole.id: changed}
     tables: Table = {}
     parts = [_Written(board, example, alone=len(boards) == 1) for board, example in boards.items()]
     for part in parts:
@@ -60,6 +64,17 @@ def _section(table: Table) -> tomlkit.items.Table:
     for key, value in table.items():
         inline = tomlkit.inline_table()
         found.add(key, inline.update(value) or inline if isinstance(value, dict) else value)
+    return found
+
+
+def _changed(formula: Formula) -> Table:
+    """Give what was put in place of figures of a formula's file, to be put there again."""
+    found: Table = {}
+    for path in formula.document.overridden:
+        place = found
+        for key in path[:-1]:
+            place = place.setdefault(str(key), {})
+        place[str(path[-1])] = value_at(formula.document.data, path)
     return found
 
 

@@ -243,3 +243,53 @@ set.flat_fees.police = "£20.00"
         for each in json.loads(out)
     }
     assert found == {"2020-21": "tested", "2021-22": "refuted"}
+
+
+SET = """\
+title    = "A scenario that sets who shares"
+year     = "2024-25"
+formulas = ["ours"]
+
+[board]
+id = "board"
+
+[[partner]]
+id   = "force"
+kind = "police"
+
+[[cost]]
+pool   = "core"
+item   = "all"
+amount = "£5.00"
+
+[set.ours]
+equal.among = ["police"]
+"""
+
+
+def test_a_counterexample_holds_what_the_scenario_sets_in_the_formula(ours: Path) -> None:
+    """Shared among the police alone: it is police that is split, and that the file shows to pay."""
+    scenario, found = ours.with_name("set.toml"), ours.with_name("found.toml")
+    scenario.write_text(SET, encoding="utf-8")
+    result = run("check", str(scenario), "--examples", "60", "--counterexample", str(found))
+    assert result.exit_code == 1
+    assert "when police-1 becomes two partners" in result.stdout
+    assert 'among = ["police"]' in found.read_text(encoding="utf-8")
+    assert run("simulate", str(found)).exit_code == 0
+
+
+def test_a_figure_of_the_board_has_no_partner_that_is_changed_by_it(ours: Path) -> None:
+    promise = 'rises = "cost"\nfor = "the changed"\nname = "x"\nalways = "after_cash >= 0"\n'
+    ours.write_text(f"{FORMULA}\n[[promise]]\n{promise}", encoding="utf-8")
+    result = run("check", str(ours))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "it is a figure of the board" in result.stderr
+
+
+def test_a_scenario_that_sets_what_a_formula_covers_is_a_scenario(ours: Path) -> None:
+    scenario = ours.with_name("set.toml")
+    text = SET.replace("equal.among", 'rest = "uncovered"\ncovers = ["core"]\nequal.among')
+    scenario.write_text(text, encoding="utf-8")
+    result = run("check", str(scenario), "--examples", "5")
+    assert result.exit_code in (0, 1)
+    assert result.stdout.startswith("ours: ")
