@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from funding.formula.model import Formula
@@ -53,14 +54,16 @@ def scenarios(formula: FormulaOrName, *, most: int = 6) -> st.SearchStrategy[Sce
     Only those are given that the formula can be used on.
     """
     found = _formula(formula)
-    texts = boards(found, most=most).map(
-        lambda each: scenario_toml("Drawn", {"board": each}, "drawn")
-    )
-    return (
-        texts.map(lambda text: run_of(text, found))
-        .filter(lambda run: run is not None)
-        .map(lambda run: run.scenario if run is not None else _never())
-    )
+
+    @st.composite
+    def drawn(draw: st.DrawFn) -> Scenario:
+        text = scenario_toml("Drawn", {"board": draw(boards(found, most=most))}, "drawn")
+        run = run_of(text, found)
+        if run is None:
+            reject()
+        return run.scenario
+
+    return drawn()
 
 
 def formulas() -> st.SearchStrategy[Formula]:
@@ -126,10 +129,6 @@ def _promise(said: str | Mapping[str, Any] | Promise) -> Promise:
             raise ValueError(f"there is no promise '{said}'; {did_you_mean(said, NAMED)}")
         return CATALOGUE[said]
     return stated(PromiseFile.model_validate(said))
-
-
-def _never() -> Scenario:
-    raise AssertionError("filtered before")
 
 
 __all__ = ["boards", "formulas", "promises", "scenarios"]

@@ -111,18 +111,7 @@ class _Binder:
 
     def rows(self) -> tuple[Row, ...]:
         """Give a row for each partner, with the keys by which rows are alike."""
-        return tuple(
-            Row(
-                party.partner.id,
-                {
-                    "kind": party.partner.kind,
-                    "sector": "devolved" if party.partner.devolved else "non-devolved",
-                    "payer": party.partner.payer,
-                    "board": self._board.id,
-                },
-            )
-            for party in self._parties
-        )
+        return tuple(party.partner.row_on(self._board.id) for party in self._parties)
 
     def value(self, column: Column) -> Fraction | tuple[Fraction, ...]:
         """Look up an input's figures."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from funding.amounts import PENNY, POUNDS, written_exact, written_number
 from funding.formula.promised import Whose
 from funding.promises.drawing import counts, sums
-from funding.promises.example import Cells, Example
+from funding.promises.example import Cells, Example, each_of
 from funding.promises.inputs import SORTS, inputs_of
 from funding.promises.pair import Pair
 from funding.worksheet.column import Column, Row, Scope
@@ -140,11 +140,6 @@ def _falls(column: Column, now: Fraction) -> st.SearchStrategy[Fraction]:
     if SORTS[what] == "pence":
         return st.integers(0, int(now / PENNY)).map(lambda each: -each * PENNY)
     return st.sampled_from([-now, -now / 2])
-
-
-def each_of(cells: Cells) -> tuple[Fraction, ...]:
-    """Give the cells of an input, one or many."""
-    return cells if isinstance(cells, tuple) else (cells,)
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from funding.amounts import PENNY
-from funding.promises.changes import each_of, move, moved, places_of
-from funding.promises.example import Example
+from funding.promises.changes import move, moved, places_of
+from funding.promises.example import Example, each_of
 from funding.promises.inputs import SORTS, inputs_of
 from funding.promises.pair import Pair
 from funding.worksheet.column import Column

@@ -16,10 +16,10 @@ from funding.amounts import PENNY
 from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
-from funding.promises.example import Cells, Example, Subject
+from funding.promises.example import Cells, Example, Subject, each_of
 from funding.promises.given import Given
 from funding.promises.inputs import SORTS, inputs_of, needed_drivers
-from funding.promises.members import Rows, members
+from funding.promises.members import Rows, members, pools_for
 from funding.rules.work import Reduction, Shape
 from funding.worksheet.column import Column, Scope
 
@@ -79,10 +79,7 @@ def examples_of(draw: st.DrawFn, subject: Subject, shape: Shape, rows: Rows) -> 
 @st.composite
 def shapes(draw: st.DrawFn, formula: Formula) -> Shape:
     """Draw the pools that there is cost of, what reduces them, and what may be given in kind."""
-    file = formula.file
-    stated = () if file.covers == "all" else tuple(file.covers)
-    pools = list(dict.fromkeys([*stated, *formula.pools])) or ["core"]
-    more = [each for each in (*file.paid_centrally, "another") if each not in pools]
+    pools, more = pools_for(formula)
     pools += draw(st.lists(st.sampled_from(more), unique=True))
     some = st.lists(st.sampled_from(pools), min_size=1, unique=True).map(tuple)
     reductions = [
@@ -167,10 +164,10 @@ class _Drawing:
         needed = ZERO
         for column in by_what.get("reserves_minimum", []):
             values[column.name] = self._draw(sums_or_nothing())
-            needed += _one(values[column.name])
+            needed += sum(each_of(values[column.name]), ZERO)
         for column in by_what.get("reduction", []):
             if column.origin and column.origin.which[0] == "reserves":
-                needed += _one(values[column.name])
+                needed += sum(each_of(values[column.name]), ZERO)
         for column in by_what.get("opening", []):
             if column.scope is Scope.BOARD:
                 values[column.name] = needed + self._draw(sums_or_nothing())
@@ -206,14 +203,14 @@ class _Drawing:
         for column in by_what.get("has_opening", []):
             known = [self._draw(st.sampled_from([ONE, ONE, ZERO])) for _ in self._rows]
             opening = f"{column.origin.which[0] if column.origin else ''}_opening"
-            before = _each(values[opening])
+            before = each_of(values[opening])
             values[column.name] = tuple(known)
             values[opening] = tuple(b * k for b, k in zip(before, known, strict=True))
         if "historic_opening" in values and "assessed_opening" in values:
             # What a transition begins with is what was assessed in the year before the first.
             values["historic_opening"] = values["assessed_opening"]
         for column in by_what.get("arrears_paid", []):
-            owed = _each(values["arrears_opening"])
+            owed = each_of(values["arrears_opening"])
             values[column.name] = tuple(
                 self._draw(st.integers(0, int(each / PENNY))) * PENNY for each in owed
             )
@@ -245,14 +242,6 @@ _DRAWN: dict[str, Callable[[], st.SearchStrategy[Fraction]]] = {
         [Fraction(1, 2), ZERO, ONE, Fraction(333, 1000), Fraction(999, 1000)]
     ),
 }
-
-
-def _one(cells: Cells) -> Fraction:
-    return cells if isinstance(cells, Fraction) else sum(cells, ZERO)
-
-
-def _each(cells: Cells) -> tuple[Fraction, ...]:
-    return cells if isinstance(cells, tuple) else (cells,)
 
 
 def _with_needed(example: Example) -> Example:

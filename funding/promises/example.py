@@ -24,6 +24,11 @@ Cells = Fraction | tuple[Fraction, ...]
 Values = Mapping[str, Cells]
 
 
+def each_of(cells: Cells) -> tuple[Fraction, ...]:
+    """Give the cells of a column, one or many."""
+    return cells if isinstance(cells, tuple) else (cells,)
+
+
 class Subject:
     """A formula as it stands in one year, with the worksheets that it means for shapes of board."""
 

@@ -12,13 +12,11 @@ from funding.evaluation.exact import ZERO, evaluate
 from funding.formula.model import Formula
 from funding.promises.changes import matches
 from funding.promises.claims import AFTER, STEP, Claim, claim_sheet
-from funding.promises.example import Cells, Example, Settled
-from funding.promises.pair import Pair
+from funding.promises.example import Cells, Settled
+from funding.promises.pair import Pair, Tried, boards_in
 from funding.promises.promise import Promise
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Binding, Worksheet
-
-Tried = Example | Pair
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +33,7 @@ class Breach:
 
 def breach_of(promise: Promise, tried: Tried) -> Breach | None:
     """Give the first claim that is broken; none if all hold, or there is no result to speak of."""
-    boards = [tried.before, tried.after] if isinstance(tried, Pair) else [tried]
+    boards = boards_in(tried)
     settled = [each for each in (board.settled for board in boards) if each is not None]
     if len(settled) < len(boards):
         return None
@@ -44,7 +42,7 @@ def breach_of(promise: Promise, tried: Tried) -> Breach | None:
 
 def breaches(promise: Promise, tried: Tried, settled: Sequence[Settled]) -> Iterator[Breach]:
     """Give every claim that is broken by what came of one board or two, with whose it is."""
-    before = tried.before if isinstance(tried, Pair) else tried
+    before = boards_in(tried)[0]
     formula, two = before.subject.formula, isinstance(tried, Pair)
     claims, sheet = _claims(promise, formula, before.worksheet, two)
     named = {c.name: _cells(c.origin.which, tried, settled) for c in sheet if c.origin}
@@ -68,7 +66,7 @@ def breaches(promise: Promise, tried: Tried, settled: Sequence[Settled]) -> Iter
 
 def is_about(promise: Promise, tried: Tried) -> bool:
     """Say whether a board has all the columns that a promise names, and somebody it is about."""
-    before = tried.before if isinstance(tried, Pair) else tried
+    before = boards_in(tried)[0]
     if not promise.is_about(before.rows):
         return False
     try:
@@ -91,7 +89,7 @@ def _claims(
 
 def _meant(promise: Promise, tried: Tried) -> Iterator[int]:
     """Give the rows that a promise is about: of those still there after a change."""
-    before = tried.before if isinstance(tried, Pair) else tried
+    before = boards_in(tried)[0]
     for row, each in enumerate(before.rows):
         if isinstance(tried, Pair):
             if not tried.after_of(row):

@@ -1,4 +1,4 @@
-"""Who may sit on a board that is drawn: partners of the kinds, and with the ids, that are named."""
+"""Who may sit on a board that is drawn, and which pools it has: those that the formula names."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ def partners_of(formula: Formula) -> list[str]:
     named = {who for _, each in formula.sections() for who in each.partners_named()}
     words = {word for _, each in formula.sections() for word in each.words}
     return sorted(who for who in named - known - words if who.islower() and "_" not in who)
+
+
+def pools_for(formula: Formula) -> tuple[list[str], list[str]]:
+    """Give the pools that a board for the formula has cost of, and those that it may have too."""
+    file = formula.file
+    stated = () if file.covers == "all" else tuple(file.covers)
+    pools = list(dict.fromkeys([*stated, *formula.pools])) or ["core"]
+    return pools, [each for each in (*file.paid_centrally, "another") if each not in pools]
 
 
 def row_of(formula: Formula, who: str, kind: str) -> Row:

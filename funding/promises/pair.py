@@ -35,3 +35,12 @@ class Pair:
     def after_of(self, row: int) -> tuple[int, ...]:
         """Give the rows after that a row before became."""
         return self.places[row] if self.places else (row,)
+
+
+Tried = Example | Pair
+"""What a promise is tried on: a board, or two."""
+
+
+def boards_in(tried: Tried) -> tuple[Example, ...]:
+    """Give the one board, or the one before and the one after."""
+    return (tried.before, tried.after) if isinstance(tried, Pair) else (tried,)

@@ -10,7 +10,7 @@ from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
 from funding.promises.example import Subject
-from funding.promises.members import kinds_of, partners_of, row_of
+from funding.promises.members import kinds_of, partners_of, pools_for, row_of
 from funding.rules.work import Reduction, Shape
 from funding.scenario.model import Board
 from funding.worksheet.column import Row
@@ -33,21 +33,7 @@ class Seats:
 
 def seats_of(board: Board) -> Seats:
     """Give who sits on a board of a scenario."""
-    return Seats(
-        board.id,
-        tuple(
-            Row(
-                partner.id,
-                {
-                    "kind": partner.kind,
-                    "sector": "devolved" if partner.devolved else "non-devolved",
-                    "payer": partner.payer,
-                    "board": board.id,
-                },
-            )
-            for partner in board.partners
-        ),
-    )
+    return Seats(board.id, tuple(partner.row_on(board.id) for partner in board.partners))
 
 
 def usable(subject: Subject, boards: tuple[Board, ...]) -> list[Seats]:
@@ -79,10 +65,8 @@ def full_shape(formula: Formula) -> Shape:
     There is one pool more than the formula names, a grant, income and a use of reserves for all of
     them, and offers of a kind that counts and of one that does not.
     """
-    file = formula.file
-    stated = () if file.covers == "all" else tuple(file.covers)
-    pools = list(dict.fromkeys([*stated, *formula.pools])) or ["core"]
-    pools += [pool for pool in (*file.paid_centrally, "another") if pool not in pools]
+    pools, more = pools_for(formula)
+    pools += more
     return Shape(
         tuple(pools),
         (

@@ -16,8 +16,8 @@ from funding.errors import FundingError
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
-from funding.promises.keeping import Breach, Tried, breach_of, is_about
-from funding.promises.pair import Pair
+from funding.promises.keeping import Breach, breach_of, is_about
+from funding.promises.pair import Tried, boards_in
 from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
 
@@ -175,5 +175,4 @@ def _confirmed_breach(promise: Promise, tried: Tried) -> Breach | None:
 
 def _has_results(tried: Tried) -> bool:
     """Say whether the formula gives a result of the board, or of both."""
-    boards = [tried.before, tried.after] if isinstance(tried, Pair) else [tried]
-    return all(board.settled is not None for board in boards)
+    return all(board.settled is not None for board in boards_in(tried))

@@ -9,8 +9,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from funding.amounts import PENNY
-from funding.promises.changes import each_of
-from funding.promises.example import Example
+from funding.promises.example import Example, each_of
 from funding.promises.inputs import inputs_of
 from funding.promises.members import partners_of
 from funding.promises.pair import Pair

@@ -9,8 +9,8 @@ from funding.errors import InputError
 from funding.promises.cliffs import Nudges
 from funding.promises.example import Example
 from funding.promises.inputs import inputs_of
-from funding.promises.keeping import Breach, Tried
-from funding.promises.pair import Pair
+from funding.promises.keeping import Breach
+from funding.promises.pair import Pair, Tried
 from funding.promises.seats import rearranged
 from funding.rules.work import Shape
 

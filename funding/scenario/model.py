@@ -27,7 +27,7 @@ from funding.scenario.entries import (
 )
 from funding.scenario.estimates import Estimate
 from funding.toml import Document
-from funding.worksheet.column import Figure, Title
+from funding.worksheet.column import Figure, Row, Title
 from funding.worksheet.worksheet import Opening
 from funding.years import FinancialYear
 
@@ -49,6 +49,12 @@ class Partner:
     serves: frozenset[str] = frozenset()
     start: date | None = None
     until: date | None = None
+
+    def row_on(self, board: str) -> Row:
+        """Give its row on a board, with the keys by which rows are alike."""
+        sector = "devolved" if self.devolved else "non-devolved"
+        keys = {"kind": self.kind, "sector": sector, "payer": self.payer, "board": board}
+        return Row(self.id, keys)
 
     def is_there(self, day: date) -> bool:
         """Say whether it sits on the board on a day."""

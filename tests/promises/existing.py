@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from funding.evaluation.exact import Sheet, evaluate
-from funding.promises.changes import each_of
 from funding.promises.claims import Claim, claim_sheet
-from funding.promises.example import Example
+from funding.promises.example import Example, each_of
 from funding.promises.inputs import inputs_of
 from funding.worksheet.worksheet import Binding, Worksheet
 

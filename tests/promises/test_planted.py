@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from funding.promises.changes import each_of
 from funding.promises.checking import promises_of
 from funding.promises.confirming import as_toml
-from funding.promises.example import Subject
+from funding.promises.example import Subject, each_of
 from funding.promises.keeping import Breach
 from funding.promises.pair import Pair
 from funding.promises.searching import search
