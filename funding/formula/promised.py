@@ -39,6 +39,8 @@ OF_EVERY_FORMULA = ("conserved", "non-negative")
 """What every formula promises, whether it says so or not."""
 
 
+ANYTHING = "anything"
+"""What `rises` where any figure does, by as little as can be typed: so cliffs are found."""
 COMPARE = "compare two things, for instance: cash <= assessed"
 
 
@@ -107,6 +109,9 @@ class PromiseFile(Table):
             raise misread(f"'{self.name}' is the name of a promise of the library's", fix, "name")
         if self.rises is not None and self.falls is not None:
             raise misread("it both rises and falls", "make two promises of it", "falls")
+        if self.falls == ANYTHING:
+            fix = f'write rises = "{ANYTHING}": a cliff is looked for from both sides'
+            raise misread(f"'{ANYTHING}' can only rise", fix, "falls")
         changed = self.rises or self.falls
         if changed is None and (self.of is not None or isinstance(self.whose, str)):
             key = "of" if self.of is not None else "for"

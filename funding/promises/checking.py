@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Literal
@@ -14,9 +14,7 @@ from funding.promises.catalogue import CATALOGUE
 from funding.promises.example import Subject
 from funding.promises.keeping import Breach
 from funding.promises.promise import Promise, stated
-from funding.promises.scope import Seats, full_shape, unlike, usable
 from funding.promises.searching import Found, search
-from funding.promises.seats import Reorders
 from funding.scenario.model import Board
 from funding.years import FinancialYear
 
@@ -83,7 +81,8 @@ def check(
         raise InputError([Fault("--prove", 0, 0, "no solver is installed", SOLVER)])
     subject = Subject(formula, year)
     found = search(subject, promises, effort.examples, effort.seconds * len(promises))
-    proved = dict(_proofs(subject, promises, boards, effort, found)) if effort.prove else {}
+    standing = [each for each in promises if each.name not in found.breaches]
+    proved = _proved(subject, standing, boards, effort) if effort.prove else {}
     return Checked(
         formula, year, tuple(_decision(each, found, proved, effort) for each in promises)
     )
@@ -106,45 +105,10 @@ def _decision(promise: Promise, found: Found, proved: dict[str, str], effort: Ef
     return Decision(promise, "tested", f"on {tried} {what}")
 
 
-def _proofs(
-    subject: Subject,
-    promises: Sequence[Promise],
-    boards: tuple[Board, ...],
-    effort: Effort,
-    found: Found,
-) -> Iterator[tuple[str, str]]:
+def _proved(
+    subject: Subject, promises: Sequence[Promise], boards: tuple[Board, ...], effort: Effort
+) -> dict[str, str]:
     """Give the promises that are proved, each with the boards of which it is."""
-    from funding.promises.proof.deciding import Theory
-    from funding.promises.proof.order import knows_no_order
-    from funding.promises.proof.prover import OutOfTime
+    from funding.promises.proof.proofs import proofs
 
-    seats = usable(subject, boards)
-    worksheet = subject.worksheet(full_shape(subject.formula))
-    for promise in promises:
-        if isinstance(promise.change, Reorders) and knows_no_order(worksheet):
-            yield promise.name, "any board: no step of the formula knows a partner's place"
-    # Boards that the formula cannot tell apart a promise can, if it names a partner by its id.
-    named = any(each.partners for each in promises)
-    differing = list(seats) if named else unlike(subject.formula, seats)
-    theories: list[Theory] = []
-    for promise in promises:
-        if promise.name in found.breaches or promise.change is not None:
-            continue
-        if not any(promise.is_about(each.rows) for each in seats):
-            continue  # of nobody anything is true
-        try:
-            theories = theories or [Theory(subject, each, effort.seconds) for each in differing]
-            if all(theory.proves(promise) for theory in theories):
-                yield promise.name, _scope(seats, [n for t in theories for n in t.undivided()])
-        except OutOfTime:
-            continue
-
-
-def _scope(seats: Sequence[Seats], undivided: Sequence[str]) -> str:
-    """Say of which boards something is proved."""
-    most = max(len(each.rows) for each in seats)
-    names = ", ".join(each.board for each in seats)
-    words = f"any figures on {names} (up to {most} partners)"
-    if undivided:
-        words += f"; where {', '.join(dict.fromkeys(undivided))} divides by something"
-    return words
+    return dict(proofs(subject, promises, boards, effort.seconds))

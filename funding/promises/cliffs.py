@@ -13,7 +13,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from funding.amounts import PENNY
-from funding.promises.changes import move, moved, places_of
+from funding.formula.promised import Whose
+from funding.promises.changes import matches, move, moved, places_of
 from funding.promises.example import Example, each_of
 from funding.promises.inputs import SORTS, inputs_of
 from funding.promises.pair import Pair
@@ -26,7 +27,9 @@ STEADY = ("driver", "cost", "offer", "take_up", "limit", "reduction", "opening")
 
 @dataclass(frozen=True)
 class Nudges:
-    """One figure moves by as little as can be typed, where bills move most."""
+    """One figure moves by as little as can be typed, where bills move most; `of` says whose."""
+
+    of: Whose | None = None
 
     def draw(self, draw: st.DrawFn, before: Example) -> Pair | None:
         """Draw a figure and a step, and hunt the jump in it down."""
@@ -37,6 +40,7 @@ class Nudges:
                 (column, row)
                 for row in places_of(column, before)
                 if _is_steady(column, row, before)
+                and (row is None or matches(before.rows[row], self.of))
             )
         # What there are many of, such as sums of money, must not crowd out the one driver.
         sorts = [what for what in STEADY if figures.get(what)]

@@ -6,11 +6,13 @@ What is tried first in each place is what a board shrinks to: few partners, roun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from hypothesis import strategies as st
+from sympy import Rational
 
 from funding.amounts import PENNY
 from funding.data import wales
@@ -22,9 +24,12 @@ from funding.promises.inputs import SORTS, inputs_of, needed_drivers
 from funding.promises.members import Rows, members, pools_for
 from funding.rules.work import Reduction, Shape
 from funding.worksheet.column import Column, Scope
+from funding.worksheet.worksheet import Worksheet
 
 ONE, ZERO = Fraction(1), Fraction(0)
 MOST_PENCE = 10**12
+MOST_PLAIN_FIGURE = 4
+"""Smaller figures that a formula states are drawn anyway."""
 OFFERED = ("staff", "accommodation")
 PLAIN_SUMS = tuple(Fraction(each) for each in (100, 1_000, 60_000))
 
@@ -38,6 +43,24 @@ def sums() -> st.SearchStrategy[Fraction]:
 def sums_or_nothing() -> st.SearchStrategy[Fraction]:
     """Give nothing, or a sum."""
     return st.one_of(st.just(ZERO), sums())
+
+
+def turns_of(worksheet: Worksheet) -> tuple[Fraction, ...]:
+    """Give the figures that a formula states, at which its answer may turn."""
+    found: set[Fraction] = set()
+    for column in worksheet:
+        found.update((column.values or {}).values())
+        if column.expression is not None:
+            numbers = column.expression.atoms(Rational)
+            found.update(Fraction(int(each.p), int(each.q)) for each in numbers)
+    return tuple(sorted(each for each in found if each > MOST_PLAIN_FIGURE))
+
+
+def _near(turns: Sequence[Fraction], unit: Fraction) -> Iterator[Fraction]:
+    """Give figures about each turn: on it, beside it, and as far from it as half and double."""
+    for turn in turns:
+        for each in (turn, turn - unit, turn + unit, turn / 2, turn * 2):
+            yield each - each % unit
 
 
 def counts() -> st.SearchStrategy[Fraction]:
@@ -114,6 +137,7 @@ class _Drawing:
         columns = {
             column.name: column for column, sort in inputs_of(example.worksheet) if sort != "given"
         }
+        turns = turns_of(example.worksheet)
         by_what: dict[str, list[Column]] = {}
         for column in columns.values():
             if column.origin is not None:
@@ -122,7 +146,7 @@ class _Drawing:
             if what in _TOGETHER:
                 continue
             for column in those:
-                values[column.name] = self._cells(column)
+                values[column.name] = self._cells(column, turns)
         self._offers(by_what.get("offer", []), values)
         self._reserves(by_what, values)
         self._answers(by_what, values)
@@ -130,8 +154,12 @@ class _Drawing:
         for column in by_what.get("is_lead", []):
             values[column.name] = self._leads()
 
-    def _cells(self, column: Column) -> Cells:
-        drawn = _DRAWN[SORTS[column.origin.what if column.origin else ""]]
+    def _cells(self, column: Column, turns: Sequence[Fraction]) -> Cells:
+        sort = SORTS[column.origin.what if column.origin else ""]
+        drawn = _DRAWN[sort]
+        if turns and sort in _UNITS and self._draw(st.booleans()):
+            near = list(dict.fromkeys(_near(turns, _UNITS[sort])))
+            drawn = partial(st.sampled_from, near)
         nothing_often = column.origin is not None and column.origin.what in ("on_top", "reduction")
         if column.scope is Scope.BOARD:
             return self._draw(sums_or_nothing() if nothing_often else drawn())
@@ -242,6 +270,9 @@ _DRAWN: dict[str, Callable[[], st.SearchStrategy[Fraction]]] = {
         [Fraction(1, 2), ZERO, ONE, Fraction(333, 1000), Fraction(999, 1000)]
     ),
 }
+
+
+_UNITS = {"pence": PENNY, "count": ONE}
 
 
 def _with_needed(example: Example) -> Example:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from funding.formula.model import Formula
-from funding.formula.promised import PromiseFile, Whose
+from funding.formula.promised import ANYTHING, PromiseFile, Whose
 from funding.promises.changes import Change, Moves, matches
 from funding.promises.claims import Claim
+from funding.promises.cliffs import Nudges
 from funding.worksheet.column import Row
 from funding.worksheet.worksheet import Worksheet
 
@@ -35,7 +36,7 @@ class Promise:
     @property
     def partners(self) -> set[str]:
         """The partners that it names by their ids."""
-        of = self.change.of if isinstance(self.change, Moves) else None
+        of = self.change.of if isinstance(self.change, Moves | Nudges) else None
         named = [each for each in (self.whose, of) if isinstance(each, Whose)]
         return {each.partner for each in named if each.partner is not None}
 
@@ -49,7 +50,11 @@ def stated(file: PromiseFile) -> Promise:
     """Make a promise of a table in a file."""
     claim = Claim(file.always, file.when, file.within)
     what = file.rises or file.falls
-    change = None if what is None else Moves(what, up=file.rises is not None, of=file.of)
+    change: Change | None = None
+    if what == ANYTHING:
+        change = Nudges(file.of)
+    elif what is not None:
+        change = Moves(what, up=file.rises is not None, of=file.of)
     says = file.says or claim.words
     return Promise(file.name, says, fixed(claim), change, file.whose)
 

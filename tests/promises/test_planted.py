@@ -8,16 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from funding.formula.promised import Whose
 from funding.promises.checking import promises_of
+from funding.promises.cliffs import Nudges
 from funding.promises.confirming import as_toml
-from funding.promises.example import Subject, each_of
+from funding.promises.drawing import examples
+from funding.promises.example import Example, Subject, each_of
 from funding.promises.keeping import Breach
 from funding.promises.pair import Pair
 from funding.promises.searching import search
 from funding.promises.targets import year_for
 from tests.cli.running import run
 from tests.promises.trying import HEAD, formula_from, tried
+from tests.properties.engine import laws
 
 CLIFF = """
 [[step]]
@@ -85,6 +91,46 @@ def test_a_cliff_is_hunted_down_to_where_it_stands(tmp_path: Path) -> None:
     before, after = (of_partners(boards[name], "assessed_exact") for name in ("before", "after"))
     total = sum(before.values())
     assert (before[who], after[who]) == (total / 2, total * 2 / 3)
+
+
+OWN_FACTOR = """
+[[promise]]
+name   = "no-cliff"
+always = "after_cash <= before_cash + {} * step"
+rises  = "anything"
+within = "{}"
+"""
+
+
+def test_a_cliff_is_looked_for_where_it_is_said() -> None:
+    formula = formula_from(CLIFF)
+    subject = Subject(formula, year_for(formula))
+
+    @laws(40)
+    @given(st.data())
+    def holds(data: st.DataObject) -> None:
+        board = data.draw(examples(subject))
+        pair = data.draw(nudged(board, Whose(kind="police")))
+        changed = set() if pair is None else {pair.rows[row].keys["kind"] for row in pair.changed}
+        assert changed <= {"police"}
+
+    holds()
+
+
+@st.composite
+def nudged(draw: st.DrawFn, board: Example, whose: Whose) -> Pair | None:
+    return Nudges(whose).draw(draw, board)
+
+
+@pytest.mark.parametrize(("factor", "within", "kept"), [("0.4", "£0", False), ("1", "£0.05", True)])
+def test_a_slope_is_broken_just_by_a_factor_that_is_less(
+    factor: str, within: str, *, kept: bool
+) -> None:
+    """Who pays alone pays each penny that the cost rises by."""
+    planted = OWN_FACTOR.format(factor, within)
+    found = tried(formula_from("\n[equal]\n" + planted), most=100)
+    assert found.tried["no-cliff"]
+    assert ("no-cliff" not in found.breaches) is kept
 
 
 def test_a_bill_that_is_too_low_is_found_with_one_other_who_takes_it(tmp_path: Path) -> None:
