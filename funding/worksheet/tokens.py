@@ -98,7 +98,7 @@ def _bad_character(text: str, position: int) -> ExpressionFault:
             "delete it: names and numbers stand as they are",
             position,
         )
-    if not character.isascii():
+    if not (character.isascii() and character.isprintable()):
         return ExpressionFault(
             f"the character U+{ord(character):04X} is not allowed in an expression",
             "type it with the letters a to z; a look-alike from another alphabet is refused",
