@@ -50,9 +50,13 @@ def expression(random: Random) -> str:
         return " ".join(random.choice(TOKENS) for _ in range(random.randrange(1, 24)))
     text = _sound(random, random.randrange(1, 5))
     for _ in range(random.randrange(3) if form == 1 else 0):
-        at = random.randrange(len(text) + 1)
-        text = text[:at] + random.choice(TOKENS + CHARACTERS) + text[at + random.randrange(3) :]
+        text = _other_word(random, text)
     return text
+
+
+def _other_word(random: Random, text: str) -> str:
+    at = random.randrange(len(text) + 1)
+    return text[:at] + random.choice(TOKENS + CHARACTERS) + text[at + random.randrange(3) :]
 
 
 def _sound(random: Random, depth: int) -> str:
@@ -81,6 +85,14 @@ def edited(random: Random, kind: Kind) -> str:
     for _ in range(min(random.randrange(MOST_EDITS), random.randrange(MOST_EDITS)) or 1):
         text = random.choice(EDITS)(random, text.split("\n"), kind)
     return text
+
+
+def changed(random: Random, kind: Kind, content: bytes) -> bytes:
+    """Change an input that there is already, in one place."""
+    text = content.decode("utf-8", "replace")
+    if kind == "expression":
+        return encoded(_other_word(random, text))
+    return encoded(random.choice(EDITS)(random, text.split("\n"), kind))
 
 
 def _lines(random: Random, lines: list[str]) -> tuple[int, int]:
