@@ -13,7 +13,7 @@ MOST_BOARDS = 200
 MOST_PARTNERS = 2_000
 """On one board. Wales has some fifty bodies that the Acts name, and fifteen hundred schools."""
 
-MOST_ROWS = 30_000
+MOST_ROWS = 20_000
 """A row is one partner on one board in one year under one formula; a result has some thirty sums
 of it. The six regional boards of Wales over ten years under ten formulas have about 7,000."""
 

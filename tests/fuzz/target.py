@@ -6,7 +6,6 @@ Whatever the text, one word comes back: `refused`, `read` (sound, but more than 
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from funding.worksheet.drafting import Draft
 from funding.worksheet.expression import parse_condition
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Binding
+from tests.attack.defence import HIDDEN
 from tests.fuzz.limits import within_limits
 from tests.fuzz.sources import FORMULAS, SCENARIO
 
@@ -43,12 +43,6 @@ ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
 MOST_RUNS = 8
 """A scenario of more boards, years and formulas than this is read, and not run."""
-
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-"""What shows a reader something other than is there; no message and no table may have any."""
 
 
 class Finding(AssertionError):
