@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
@@ -12,7 +11,15 @@ from funding import __version__
 from funding.cli.checking import check
 from funding.cli.listing import formulas, rules, show
 from funding.cli.running import compare, explain, simulate
-from funding.cli.writing import ANSWER_IS_NO, DONE, INTERRUPTED, INVALID_INPUT, UNDECIDED, stop
+from funding.cli.writing import (
+    ANSWER_IS_NO,
+    DONE,
+    INTERRUPTED,
+    INVALID_INPUT,
+    UNDECIDED,
+    close_output,
+    stop,
+)
 from funding.errors import ConservationError, FundingError, InputError, PluginError
 
 
@@ -33,8 +40,8 @@ class _Guarded(click.Group):
         except KeyboardInterrupt:
             stop("interrupted", INTERRUPTED)
         except BrokenPipeError:
-            # Whoever reads has read enough; Python would complain once more while closing.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever reads has read enough.
+            close_output()
             sys.exit(DONE)
 
 

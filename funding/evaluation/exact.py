@@ -214,7 +214,9 @@ class _Walk:
             )
         except primitives.BoundsFault as error:
             row = None if error.row is None else self._sheet.rows[error.row]
-            about = (self._sheet.worksheet[each.name] for each in amount.free_symbols)
+            # How to round and what to total within are symbols too, and no columns.
+            names = {each.name for each in amount.free_symbols}
+            about = (column for column in self._sheet.worksheet if column.name in names)
             of_money = all(column.unit == "money" for column in about)
             cells = self._sheet.cells
             raise BoundsNotKept(self._column, row, error, cells, of_money=of_money) from None

@@ -26,7 +26,7 @@ ENTRY_POINTS = "funding.formulas"
 MOST_READ = 65_536
 """How much of a file is looked at, to see whether it is a formula's."""
 
-_COVERS = re.compile(r"^\s*covers\s*=", re.MULTILINE)
+_COVERS = re.compile(r"^[ \t]*covers[ \t]*=", re.MULTILINE)
 """What every formula file has and no scenario file: they may lie in one folder."""
 
 
@@ -83,8 +83,18 @@ def library_for(scenario: Path | None = None, folders: Iterable[Path] = ()) -> L
 
 def _formulas_in(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.glob("*.toml")):
+        # A name that cannot be shown as it is, and what is no file but waits for a writer for ever.
+        if not path.stem.isprintable() or _is_special(path):
+            continue
         if folder.name == "formulas" or _says_what_it_covers(path):
             yield path
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        return path.exists() and not (path.is_file() or path.is_dir())
+    except OSError:
+        return False  # the reader says what is wrong
 
 
 def _says_what_it_covers(path: Path) -> bool:

@@ -60,6 +60,10 @@ class KindDeclared(Table):
     devolved: bool
 
 
+MOST_STEPS = 500
+"""Each is a column, and every column is looked up by those after it."""
+
+
 class StepFile(Settings):
     """`[[step]]`: a column in the author's own words and expression."""
 
@@ -107,7 +111,7 @@ class FormulaBase(Table):
     paid_centrally: list[Slug] = []
     kinds: dict[Name, KindDeclared] = {}
     parameters: dict[Name, Stated[Percent | Number]] = {}
-    step: list[StepFile] = []
+    step: Annotated[list[StepFile], Field(max_length=MOST_STEPS)] = []
     amendment: list[AmendmentFile] = []
     promises: PromiseNames = []
     promise: Promises = []

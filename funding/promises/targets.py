@@ -21,11 +21,12 @@ from funding.promises.promise import Promise, stated
 from funding.promises.scope import full_shape
 from funding.rules.duty import DutySettings
 from funding.scenario.model import Board
-from funding.scenario.opening import STDIN
+from funding.scenario.opening import STDIN, is_there
 from funding.scenario.reading import scenario_of
 from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
+from funding.toml.limits import MOST_BYTES
 from funding.worksheet.column import Scope
 from funding.worksheet.tokens import ExpressionFault
 from funding.years import FinancialYear
@@ -113,18 +114,19 @@ def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
     path = Path(target)
     if target.endswith(".toml") or len(path.parts) > 1:
         try:
-            text = path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
+            with path.open(encoding="utf-8", errors="replace") as file:
+                text = file.read(MOST_BYTES)
+        except (OSError, ValueError):
             return None  # the scenario's reader says what is wrong
         # Before the first section: a scenario may set what a formula covers.
-        head = re.split(r"^\s*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
-        covers = re.search(r"^\s*covers\s*=", head, re.MULTILINE)
+        head = re.split(r"^[ \t]*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+        covers = re.search(r"^[ \t]*covers[ \t]*=", head, re.MULTILINE)
         return load_formula(str(path)) if covers else None
     library = library_for(None, folders)
     if target in library.files:
         return library.load(target)
     scenarios = {each.stem for each in shipped_folder("scenarios").glob("*.toml")}
-    if target not in scenarios and target != STDIN and not path.exists():
+    if target not in scenarios and target != STDIN and not is_there(path):
         message = "there is no such file, and no formula or shipped scenario of that name"
         fix = did_you_mean(target, scenarios | set(library.files))
         raise InputError([Fault(target, 0, 0, message, fix)])

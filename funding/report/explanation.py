@@ -246,7 +246,8 @@ def _total(text: str, column: Column, run: Filled, row: int) -> str:
     expression = parse_expression(text, {each.name for each in sheet}, bounded=False)
     units = {sheet[word].unit for word in _WORD.findall(text) if word in sheet}
     order: tuple[Unit, ...] = ("money", "number", "share", "flag")
-    unit = next(unit for unit in order if unit in units)
+    # A total of plain numbers, as `total(1)` is to count the partners, has no column in it.
+    unit: Unit = next((unit for unit in order if unit in units), "number")
     return written(value_of(expression, column, run.sheet, row), unit, run.currency)
 
 

@@ -95,9 +95,10 @@ def _numbers_of(name: str, tables: Tables) -> Numbers | None:
     if not isinstance(typed, dict):
         return None
     try:
-        return {parse_year(year): parse_number(number) for year, number in typed.items()}
+        numbers = {parse_year(year): parse_number(number) for year, number in typed.items()}
     except Misread:
         return None
+    return numbers if all(number > 0 for number in numbers.values()) else None
 
 
 def idle_indices(

@@ -27,7 +27,7 @@ def open_scenario(name: str) -> Document:
             )
         return parse_document(sys.stdin.buffer.read(), "<stdin>")
     path = Path(name)
-    if _exists(path) or path.suffix == ".toml" or len(path.parts) > 1:
+    if is_there(path) or path.suffix == ".toml" or len(path.parts) > 1:
         return read_document(path, name)
     shipped = {each.stem: each for each in shipped_folder("scenarios").glob("*.toml")}
     if name not in shipped:
@@ -86,7 +86,8 @@ def measure_against(document: Document, baseline: str, known: Collection[str]) -
     return replace(changed, data={**changed.data, "formulas": [*asked, baseline]})
 
 
-def _exists(path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Say whether there is such a file; no name is too long or too strange to be asked about."""
     try:
         return path.exists()
     except (OSError, ValueError):  # a name that no file can have

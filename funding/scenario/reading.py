@@ -12,6 +12,7 @@ from funding.errors import Fault, InputError
 from funding.formula.library import Library
 from funding.formula.model import Formula
 from funding.formula.reading import declared_kinds, formula_of
+from funding.scenario.alike import alike
 from funding.scenario.boards import make_boards
 from funding.scenario.budgets import check_budgets, make_budgets
 from funding.scenario.doubles import check_doubles
@@ -26,6 +27,7 @@ from funding.scenario.presence import check_presence, idle_partners
 from funding.scenario.rates import check_rates, idle_rates
 from funding.scenario.references import References
 from funding.scenario.seating import title
+from funding.scenario.sizes import check_rows, check_sizes
 from funding.scenario.splits import shared_of
 from funding.scenario.standing import with_standing
 from funding.scenario.successions import Successions
@@ -43,6 +45,8 @@ def scenario_of(document: Document, library: Library) -> Scenario:
     The formulas that it names are read from the library; their faults are among those raised.
     """
     faults: list[Fault] = []
+    if too_large := list(check_sizes(Tables(document))):
+        raise InputError(too_large)
     file = validate(ScenarioFile, document.data, document, faults=faults)
     formulas, idle = _formulas(document, library, faults)
     kinds = declared_kinds(formulas)
@@ -70,6 +74,8 @@ def scenario_of(document: Document, library: Library) -> Scenario:
     in_order = tuple(file.all_years)
     sure = with_standing(file, document.overridden)
     boards, shared = shared_of(sure, make_boards(sure, in_order, kinds), document)
+    if too_long := list(check_rows(document, boards, in_order, len(formulas))):
+        raise InputError(too_long)
     return Scenario(
         id=file.id or (document.origin.stem if document.origin else "scenario"),
         title=title(file.title),
@@ -84,6 +90,7 @@ def scenario_of(document: Document, library: Library) -> Scenario:
             *idle_rates(file),
             *idle_years(file, in_order),
             *_idle_estimate(file),
+            *alike(boards),
             *_without_effect(file, document, formulas),
         ),
         estimate=file.estimate,

@@ -20,7 +20,14 @@ MOST_NESTED = 10
 MOST_VALUES = 50_000
 LONGEST_FIGURE = 100
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|\r(?!\n)"
+)
+"""Controls, what orders text another way, and what is not seen at all: Unicode calls the last
+`Default_Ignorable_Code_Point`. Two names that differ by one of these look the same."""
+
 _TOKEN = re.compile(rf"({STRING.pattern})|#[^\n]*|[0-9+-][0-9A-Za-z_+-]*|[\[\]{{}}=,.\n\"']")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
 _LARGE_EXPONENT = re.compile(r"[+-]?[0-9][0-9_]*[eE][+-]?[0-9_]{4,}")

@@ -260,7 +260,8 @@ class _Reader:
         return self._text[node.col_offset - 1 : (node.end_col_offset or 0) - 1]
 
     def _fault(self, node: ast.expr, message: str, fix: str) -> ExpressionFault:
-        offset = node.col_offset - 1
+        # Of `x, y` Python takes the bracket that was put in front for its own.
+        offset = max(node.col_offset - 1, 0)
         return ExpressionFault(
             message, fix, offset, (node.end_col_offset or offset + 2) - 1 - offset
         )

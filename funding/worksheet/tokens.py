@@ -10,8 +10,9 @@ MOST_DIGITS = 15
 DEEPEST = 20
 QUOTATION_MARKS = "\"'`‘’“”"  # a word processor makes the last four
 
+# Digits are those of ASCII: Python reads `x` and a full-width 1 as the name `x1`.
 _TOKEN = re.compile(
-    r"(?P<number>(?:£\d{1,3}(?:,\d{3})+|£?\d+)(?:\.\d+)?%?)(?![\w.%£])"
+    r"(?P<number>(?:£[0-9]{1,3}(?:,[0-9]{3})+|£?[0-9]+)(?:\.[0-9]+)?%?)(?![\w.%£])"
     r"|(?P<name>[a-z][a-z0-9_]*)(?![A-Za-z£])"
     r"|(?P<sign>==|!=|<=|>=|[-+*/(),=<>])"
     r"|(?P<space>[ \t\n]+)"
@@ -98,7 +99,7 @@ def _bad_character(text: str, position: int) -> ExpressionFault:
             "delete it: names and numbers stand as they are",
             position,
         )
-    if not character.isascii():
+    if not (character.isascii() and character.isprintable()):
         return ExpressionFault(
             f"the character U+{ord(character):04X} is not allowed in an expression",
             "type it with the letters a to z; a look-alike from another alphabet is refused",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from funding.cli import main
 from tests.alarm import alarm
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""What shows a reader something other than is there; no message and no table may have any."""
 
 SCENARIO = """
 title    = "A board"
@@ -47,6 +54,7 @@ def refused(result: Result) -> str:
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
     assert result.stderr.strip()
+    assert not HIDDEN.search(result.stderr), ascii(result.stderr)
     assert len(result.stderr) < 60_000
     return result.stderr
 

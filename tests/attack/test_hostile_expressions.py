@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from funding.worksheet.expression import parse_expression
+from funding.worksheet.tokens import ExpressionFault
 from tests.attack.defence import FORMULA, refused, run, write
 
 HOSTILE = {
@@ -48,6 +50,8 @@ HOSTILE = {
     "calls within calls": "at_least(" * 500 + "base" + ", 0)" * 500,
     "a look-alike letter": "b\u0430se",
     "full-width digits": "base * \uff11\uff12",
+    "a full-width digit in a name": "base\uff11",
+    "a digit that looks like another": "base * 1\u09ea",
     "an invisible space": "base\u200b",
     "a right-to-left override": "base \u202e + 1",
     "a null": "base\\u0000",
@@ -80,3 +84,10 @@ def test_literal_sums_as_large_as_allowed_stay_cheap(tmp_path: Path) -> None:
 def test_an_expression_that_divides_by_nothing_is_a_fault_not_a_figure(tmp_path: Path) -> None:
     scenario = write(tmp_path, FORMULA.format(expression='"base / (base - base)"'))
     assert "divided by nothing" in refused(run("simulate", str(scenario)))
+
+
+def test_a_name_is_not_read_where_a_look_alike_of_it_stands() -> None:
+    assert parse_expression("x1 + 1", ["x1"])
+    for look_alike in ("x\uff11", "\uff58\uff11", "x\u00b9", "x\u0661"):
+        with pytest.raises(ExpressionFault, match="is not allowed in an expression"):
+            parse_expression(f"{look_alike} + 1", ["x1"])

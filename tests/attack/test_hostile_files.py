@@ -74,12 +74,6 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
     assert run("simulate", str(write(tmp_path, GOOD, scenario))).exit_code == 0
 
 
-def test_ten_thousand_partners_are_run_or_refused_but_not_waited_for(tmp_path: Path) -> None:
-    many = "".join(f'[[partner]]\nid = "p{n}"\nkind = "police"\n' for n in range(2_000))
-    result = run("simulate", str(write(tmp_path, GOOD, SCENARIO + many)), "--format", "json")
-    assert result.exit_code in (0, 3)
-
-
 UNREADABLE: dict[str, Callable[[Path], object]] = {
     "a folder": lambda path: path.mkdir(),
     "a link to itself": lambda path: path.symlink_to(path),

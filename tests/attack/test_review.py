@@ -73,3 +73,28 @@ def test_a_board_whose_bodies_change_is_two_scenarios(tmp_path: Path) -> None:
     )
     said = refused(run("simulate", str(write(tmp_path, head + "[equal]", scenario))))
     assert "the bodies of this board change between 2018-19 and 2019-20" in said
+
+
+def test_a_total_that_counts_the_partners_is_explained(tmp_path: Path) -> None:
+    path = write(tmp_path, FORMULA.format(expression='"base / total(1)"'))
+    result = run("explain", str(path), "--partner", "wrexham")
+    assert result.exit_code == 0, result.output
+    assert "÷ total 3" in result.stdout
+
+
+def test_bounds_over_a_rounded_sum_that_cannot_be_kept_are_a_fault(tmp_path: Path) -> None:
+    text = '"level(round_to(base, 1, half_up), sharing, 0, 1)"'
+    said = refused(run("simulate", str(write(tmp_path, FORMULA.format(expression=text)))))
+    assert "they miss it by £97.00" in said
+
+
+def test_an_index_of_nothing_is_a_fault_and_nothing_is_divided_by_it(tmp_path: Path) -> None:
+    scenario = SCENARIO.replace('year     = "2020-21"', 'years = ["2020-21", "2021-22"]')
+    scenario += 'uprating = "pay"\n\n[[index]]\nname = "pay"\nsource = "words"\n'
+    index = 'values = { "2020-21" = "0", "2021-22" = "8" }\n'
+    gift = 'partner = "police"\nkind = "staff"\nmeets = "everything"\nvalue = "£9.00"\n'
+    formula = FORMULA.format(expression='"base * sharing / total(sharing)"')
+    said = refused(
+        run("simulate", str(write(tmp_path, formula, scenario + index + "[[in_kind]]\n" + gift)))
+    )
+    assert "an index number of 0 says nothing" in said

@@ -13,6 +13,10 @@ import pytest
 import funding
 from tests.alarm import alarm
 from tests.attack import test_hostile_files as hostile
+from tests.attack import test_hostile_names as names
+from tests.attack import test_hostile_paths as paths
+from tests.attack import test_hostile_sizes as sizes
+from tests.attack import test_hostile_writing as writing
 from tests.attack.defence import FORMULA, SCENARIO, refused, run, write
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
@@ -23,9 +27,9 @@ CODE = "__import__('pathlib').Path('owned').touch()"
 def test_every_sentence_has_its_test_and_every_test_its_sentence() -> None:
     part = PAGE.read_text(encoding="utf-8").partition("<!-- sentences -->")[2].partition("\n\n")[0]
     sentences = [line.removeprefix("- ") for line in part.strip().splitlines()]
-    names = ["test_" + re.sub(r"\W+", "_", line.lower()).strip("_") for line in sentences]
+    wanted = ["test_" + re.sub(r"\W+", "_", line.lower()).strip("_") for line in sentences]
     tests = [name for name in globals() if name.startswith("test_")]
-    assert names == tests[1:]
+    assert wanted == tests[1:]
 
 
 def test_a_text_in_a_file_is_never_executed(
@@ -90,6 +94,40 @@ def test_a_file_names_formulas_and_never_paths(tmp_path: Path) -> None:
         refused(run("simulate", str(write(tmp_path, hostile.GOOD, scenario))))
 
 
+def test_a_pipe_or_a_device_beside_a_scenario_is_not_waited_for(tmp_path: Path) -> None:
+    paths.test_a_pipe_beside_a_scenario_is_not_waited_for(tmp_path)
+    (tmp_path / "formulas" / "hostile.toml").unlink()
+    for device in ("/dev/zero", "/dev/tty"):
+        (tmp_path / "formulas" / "hostile.toml").symlink_to(device)
+        refused(run("simulate", str(tmp_path / "scenario.toml")))
+        (tmp_path / "formulas" / "hostile.toml").unlink()
+
+
+def test_of_a_link_to_something_else_no_more_than_one_line_is_shown(tmp_path: Path) -> None:
+    path, secret = write(tmp_path, hostile.GOOD), tmp_path / "secret.txt"
+    secret.write_text("first line\nsecond line\n", encoding="utf-8")
+    (tmp_path / "formulas" / "hostile.toml").unlink()
+    (tmp_path / "formulas" / "hostile.toml").symlink_to(secret)
+    said = refused(run("simulate", str(path)))
+    assert "    first line\n" in said
+    assert "second line" not in said
+
+
+def test_a_character_that_cannot_be_seen_or_that_turns_text_round_is_refused(
+    tmp_path: Path,
+) -> None:
+    for character in names.HIDES.values():
+        scenario = SCENARIO.replace("everything", f"every{character}thing")
+        said = refused(run("simulate", str(write(tmp_path, hostile.GOOD, scenario))))
+        assert f"U+{ord(character):04X}" in said
+
+
+def test_partners_that_look_the_same_are_warned_of(tmp_path: Path) -> None:
+    for first, second in names.ALIKE.values():
+        path = write(tmp_path, hostile.GOOD, names.two_partners(first, second))
+        assert " look the same: " in run("simulate", str(path)).stderr
+
+
 def test_reading_and_running_a_file_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,8 +181,32 @@ def test_a_figure_that_grows_without_end_is_stopped(tmp_path: Path) -> None:
     assert "too many digits" in refused(run("simulate", str(write(tmp_path, formula))))
 
 
+def test_a_scenario_that_asks_for_too_much_is_refused_before_it_is_run(tmp_path: Path) -> None:
+    sizes.test_ten_thousand_partners_are_refused_within_two_seconds(tmp_path)
+    sizes.test_a_board_too_many_is_refused_at_its_line(tmp_path)
+    sizes.test_a_result_too_long_to_be_read_is_refused_within_two_seconds(tmp_path)
+
+
 def test_a_file_that_is_being_written_is_whole_or_as_it_was(tmp_path: Path) -> None:
     hostile.test_a_disk_that_fills_while_writing_leaves_the_old_file_whole(tmp_path)
+
+
+def test_a_process_that_is_killed_while_writing_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "read").mkdir()
+    path = write(tmp_path / "read", writing.BROKEN)
+    for name in writing.WRITERS:
+        folder = tmp_path / name
+        folder.mkdir()
+        writing.killed_while_writing(name, ("fsync", "pass"), "SIGKILL", path, folder)
+
+
+def test_a_pipe_or_a_device_that_is_written_to_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "read").mkdir()
+    path = write(tmp_path / "read", hostile.GOOD)
+    writing.test_a_pipe_is_written_to_and_never_replaced(path, tmp_path)
+    writing.test_a_device_is_written_to_and_never_replaced("null", path, tmp_path)
 
 
 def test_an_output_that_is_a_link_replaces_the_link_and_not_what_it_points_at(
