@@ -28,6 +28,7 @@ class Source:
 
     pence: int
     pools: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Board:
     answers: tuple[Answer, ...] = ()
     last_year: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     arrears_paid: Mapping[str, int] = field(default_factory=dict)
+    part_of_year: Fraction = Fraction(1)
 
     @property
     def assessed_before(self) -> dict[str, int]:
@@ -206,7 +208,7 @@ def _leads(named: str | list[str] | None, partners: tuple[Partner, ...]) -> tupl
 
 
 def _source(table: Mapping[str, Any]) -> Source:
-    return Source(money(table["amount"]), tuple(table["reduces"]))
+    return Source(money(table["amount"]), tuple(table["reduces"]), table["name"])
 
 
 def _offer(

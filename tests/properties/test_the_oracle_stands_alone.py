@@ -15,6 +15,7 @@ OWN = (
     "dataclasses",
     "datetime",
     "fractions",
+    "re",
     "typing",
 )
 
