@@ -62,6 +62,16 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class WholeYear:
+    """Of a part of a year: whether it is the first, and what the year costs, plans and keeps."""
+
+    begins: bool
+    cost: int
+    planned: int
+    minimum: int
+
+
+@dataclass(frozen=True)
 class Board:
     """One board in one year."""
 
@@ -80,6 +90,8 @@ class Board:
     last_year: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     arrears_paid: Mapping[str, int] = field(default_factory=dict)
     part_of_year: Fraction = Fraction(1)
+    year: WholeYear | None = None
+    history: Mapping[str, int] | None = None
 
     @property
     def assessed_before(self) -> dict[str, int]:
@@ -87,6 +99,11 @@ class Board:
         return {
             who: words["assessed"] for who, words in self.last_year.items() if "assessed" in words
         }
+
+    @property
+    def historic(self) -> Mapping[str, int]:
+        """What each was assessed for before all of this began."""
+        return self.assessed_before if self.history is None else self.history
 
     def before(self, word: str, partner: str) -> int:
         """Give what is stated of a partner's year before, or nothing."""

@@ -57,7 +57,7 @@ def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:
         steps = [Fraction(n, rules["years"]) for n in range(1, rules["years"])]
     part = Fraction(0) if gone < 0 else Fraction(1) if gone >= len(steps) else steps[gone]
     total = sum(asked.pence[who] for who in ids)
-    known = sum(board.assessed_before.get(who, 0) for who in ids)
+    known = sum(board.historic.get(who, 0) for who in ids)
     if total == 0:
         asked.exact |= dict.fromkeys(ids, Fraction(0))
         return
@@ -65,7 +65,7 @@ def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:
     if part < 1 and known == 0:
         raise Refused
     for who in ids:
-        by_history = Fraction(board.assessed_before.get(who, 0) * total, known) if part < 1 else 0
+        by_history = Fraction(board.historic.get(who, 0) * total, known) if part < 1 else 0
         asked.exact[who] = part * asked.exact[who] * total / whole + (1 - part) * by_history
     if part < 1:
         given = hand_out({who: asked.exact[who] for who in sorted(ids)}, total, asked.unit)
