@@ -51,7 +51,7 @@ def _contradict(rules: Table) -> bool:
 
 
 def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:
-    gone = board.day.year - int(rules["start"][:4])
+    gone = board.day.year - (board.day.month < 4) - int(rules["start"][:4])
     steps = [percent(each) for each in rules.get("steps", ())]
     if "years" in rules:
         steps = [Fraction(n, rules["years"]) for n in range(1, rules["years"])]

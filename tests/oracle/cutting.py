@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.days import Days, Typed, copied, days_of_year
+from tests.oracle.days import Days, Typed, days_of_year
 from tests.oracle.pennies import money, number, percent, pounds
 
 SUMS = {
@@ -83,7 +84,7 @@ def of_days(scenario: Typed, place: int, days: Days) -> Typed:
         stated = stated[0] if isinstance(stated, list) else stated
         return f"£{pounds(for_days(money(stated), days))}"
 
-    found: Typed = copied(scenario)
+    found: Typed = deepcopy(scenario)
     found["year"] = found.pop("years")[place]
     for line in found["cost"]:
         line["amount"] = sum_of(risen(line, scenario, place))

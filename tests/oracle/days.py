@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,13 +14,6 @@ from tests.oracle.board import Answer, Board, boards_of
 Typed = dict[str, Any]
 Formulas = Mapping[str, Typed]
 Days = tuple[date, ...]
-
-
-def copied(value: Any) -> Any:
-    """Copy tables and lists, so that no change reaches the original."""
-    if isinstance(value, dict):
-        return {key: copied(each) for key, each in value.items()}
-    return [copied(each) for each in value] if isinstance(value, list) else value
 
 
 def days_of_year(start: int) -> list[date]:
@@ -69,14 +63,14 @@ def holding(name: str, scenario: Typed, day: date) -> str:
 
 def amended(formula: Typed, day: date) -> Typed:
     """Give a formula with what every amendment until a day has set, in the order of their days."""
-    stands: Typed = copied(formula)
+    stands: Typed = deepcopy(formula)
     for each in sorted(formula.get("amendment", []), key=lambda table: table["from"]):
         if each["from"] <= day:
             for section, values in each["set"].items():
                 if isinstance(values, dict):
-                    stands[section].update(copied(values))
+                    stands[section].update(deepcopy(values))
                 else:
-                    stands[section] = copied(values)
+                    stands[section] = deepcopy(values)
     stands.pop("amendment", None)
     return stands
 

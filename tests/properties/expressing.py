@@ -147,8 +147,8 @@ def _arithmetic(draw: st.DrawFn, words: Words, part: st.SearchStrategy[str], siz
     sign = draw(st.sampled_from(["+", "+", "-", "-", "*"]))
     if sign == "*":  # figures that grow for ever are refused
         y = draw(st.sampled_from([*NUMBERS, *words.own[2:], "penny"]))
-    form = draw(st.sampled_from(["{0} {2} {1}", "({0} {2} {1})", "({0}) {2} ({1})", "({0}){2}{1}"]))
-    return form.format(x, y, sign)
+    forms = ["{0} {2} {1}", "({0} {2} {1})", "({0}) {2} ({1})", "({0}){2}{1}", "-({0}) {2} {1}"]
+    return draw(st.sampled_from([*forms, "-{0} {2} {1}", "{0} {2} -{1}"])).format(x, y, sign)
 
 
 def _division(draw: st.DrawFn, words: Words, part: st.SearchStrategy[str], size: int) -> str:

@@ -12,6 +12,7 @@ OWN = (
     "tests.oracle",
     "__future__",
     "collections",
+    "copy",
     "dataclasses",
     "datetime",
     "fractions",
