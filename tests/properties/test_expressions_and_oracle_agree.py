@@ -139,9 +139,7 @@ WRONG: dict[str, Reader] = {
     "never denies": replacing("not ", ""),
     "takes the less for the more": replacing("at_least", "at_most"),
     "adds what it should take off": replacing(" - ", " + "),
-    "gives units by another method": replacing("sainte_lague", "adams"),
-    "gives units by the remainder": replacing("dhondt", "sainte_lague"),
-    "has no minimum": replacing(", 1)", ")"),
+    "gives units by another method": replacing(" dhondt", " adams"),
 }
 
 
