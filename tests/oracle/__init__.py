@@ -6,6 +6,7 @@ by one, and a formula is read straight from the tables of its file.
 """
 
 from tests.oracle.board import Answer, Board, Offer, Partner, Source, boards_of
+from tests.oracle.refused import Refused
 from tests.oracle.settle import Settlement, settle
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Board",
     "Offer",
     "Partner",
+    "Refused",
     "Settlement",
     "Source",
     "boards_of",

@@ -7,31 +7,46 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle.board import Answer, Board, Partner
+from tests.oracle.payers import check_groups
 from tests.oracle.pennies import money
-from tests.oracle.rounding import Refused, round_parts
-from tests.oracle.splits import Table, shares, split_of
+from tests.oracle.refused import Refused
+from tests.oracle.rounding import round_parts, unit_of
+from tests.oracle.splits import Table, kind_percentages, shares, split_of
+from tests.oracle.steps import Flags, charged, with_steps
 
 Pence = dict[str, int]
 
 
 @dataclass
 class Asked:
-    """What is asked of each partner before gifts count, and what is asked of nobody or too much."""
+    """What is asked of each partner before gifts count, and what is asked of nobody or too much.
+
+    All that the split asks are multiples of the unit.
+    """
 
     exact: dict[str, Fraction]
     pence: Pence
     uncovered: int = 0
     surplus: int = 0
+    unit: int = 1
 
 
 def ask(formula: Table, board: Board, left: Pence) -> Asked:
     """Take fixed sums off the covered pools in order, then share what is left of each pool."""
     fixed = {p.id: fixed_sum(formula, p) for p in board.partners}
     out = {p.id for p in board.partners if duty(formula, board, p) == "excluded"}
-    sharing = [p for p in board.partners if p.id not in out and fixed[p.id] is None]
+    flags = {"excluded": out, "sharing": {who for who in fixed if fixed[who] is None} - out}
+    board = with_steps(formula, board, left, flags)
+    sharing = [p for p in board.partners if p.id in flags["sharing"]]
     takes = [p.id for p in sharing if (p.id,) == board.leads]
-    ways = [_rounding(formula, pool) for pool in covered(formula, board)]
+    shared = [pool for pool in covered(formula, board) if split_of(formula, pool)]
+    ways = [_rounding(formula, pool) for pool in shared]
     if any(way.get("method") == "half_up_lead" for way in ways) and not takes:
+        raise Refused
+    if not board.leads and needs_a_lead(formula, shared):
+        raise Refused
+    check_groups(formula, [p for p in sharing if takes_part(formula, p, shared)])
+    if has_nobody_to_pay(formula, board):
         raise Refused
     owed = {who: 0 if who in out else pence or 0 for who, pence in fixed.items()}
     asked = Asked({who: Fraction(pence) for who, pence in owed.items()}, dict(owed))
@@ -39,23 +54,47 @@ def ask(formula: Table, board: Board, left: Pence) -> Asked:
     for pool in covered(formula, board):
         paid = min(purse, left[pool])
         purse -= paid
-        _ask_for(formula, board, pool, left[pool] - paid, sharing, asked)
+        exact = _exact(formula, board, pool, left, left[pool] - paid, flags)
+        _ask_for(formula, board, pool, left[pool] - paid, exact, asked)
     asked.surplus += purse
+    units = [unit_of(way) for way in ways]
+    least = min(units, default=1)
+    asked.unit = 1 if any(unit % least for unit in units) else least
     return asked
 
 
-def _ask_for(
-    formula: Table, board: Board, pool: str, pence: int, sharing: list[Partner], asked: Asked
-) -> None:
-    """Share one pool; what is less than a unit in all, or nobody's, is uncovered."""
+def _exact(
+    formula: Table, board: Board, pool: str, left: Pence, pence: int, flags: Flags
+) -> dict[str, Fraction] | None:
+    """Share what is left of a pool exactly; None where nothing shares it."""
     split = split_of(formula, pool)
     if split is None:
+        return None
+    name, table = split
+    exact = {p.id: Fraction(0) for p in board.partners}
+    if name == "charge":
+        exact |= charged(formula, board, left, flags, table["expression"], pence)
+    else:
+        sharing = [p for p in board.partners if p.id in flags["sharing"]]
+        parts = shares(formula, name, table, sharing, board.leads)
+        exact |= {who: pence * part for who, part in parts.items()}
+    if min(exact.values()) < 0:
+        raise Refused
+    return exact
+
+
+def _ask_for(
+    formula: Table,
+    board: Board,
+    pool: str,
+    pence: int,
+    exact: dict[str, Fraction] | None,
+    asked: Asked,
+) -> None:
+    """Ask for one pool in whole money; what is left of a unit, or nobody's, is uncovered."""
+    if exact is None:
         asked.uncovered += pence
         return
-    exact = {p.id: Fraction(0) for p in board.partners}
-    exact |= {
-        who: pence * part for who, part in shares(formula, *split, sharing, board.leads).items()
-    }
     given = round_parts(
         _rounding(formula, pool), exact, pence, board.leads[0] if board.leads else None
     )
@@ -88,6 +127,32 @@ def duty(formula: Table, board: Board, partner: Partner) -> str:
         return found
     begun = "will_from" in found and found["will_from"] <= board.day
     return "will" if begun else str(found["duty"])
+
+
+def needs_a_lead(formula: Table, shared: list[str]) -> bool:
+    """Say whether a formula puts something on the lead partner, whether or not that comes up."""
+    splits = [split for pool in shared if (split := split_of(formula, pool))]
+    return "lead" in formula.get("shortfall", {}).get("borne_by", []) or any(
+        table.get("missing_kind") == "lead" for _, table in splits
+    )
+
+
+def has_nobody_to_pay(formula: Table, board: Board) -> bool:
+    """Say whether a formula has nothing but sums agreed with partners who are not there."""
+    others = any(split_of(formula, pool) for pool in ["", *formula.get("pool", {})])
+    named = formula.get("amounts", {}).keys()
+    return not (others or "flat_fees" in formula or named & {p.id for p in board.partners})
+
+
+def takes_part(formula: Table, partner: Partner, shared: list[str]) -> bool:
+    """Say whether some split asks a partner that shares; an expression may ask anyone."""
+    splits = [split for pool in shared if (split := split_of(formula, pool))]
+    for name, table in splits:
+        if name == "percentages" and kind_percentages(table).get(partner.kind):
+            return True
+        if name != "percentages" and partner.kind in table.get("among", [partner.kind]):
+            return True
+    return not splits
 
 
 def fixed_sum(formula: Table, partner: Partner) -> int | None:

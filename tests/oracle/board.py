@@ -28,6 +28,7 @@ class Source:
 
     pence: int
     pools: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,16 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class WholeYear:
+    """Of a part of a year: whether it is the first, and what the year costs, plans and keeps."""
+
+    begins: bool
+    cost: int
+    planned: int
+    minimum: int
+
+
+@dataclass(frozen=True)
 class Board:
     """One board in one year."""
 
@@ -78,6 +89,9 @@ class Board:
     answers: tuple[Answer, ...] = ()
     last_year: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     arrears_paid: Mapping[str, int] = field(default_factory=dict)
+    part_of_year: Fraction = Fraction(1)
+    year: WholeYear | None = None
+    history: Mapping[str, int] | None = None
 
     @property
     def assessed_before(self) -> dict[str, int]:
@@ -85,6 +99,11 @@ class Board:
         return {
             who: words["assessed"] for who, words in self.last_year.items() if "assessed" in words
         }
+
+    @property
+    def historic(self) -> Mapping[str, int]:
+        """What each was assessed for before all of this began."""
+        return self.assessed_before if self.history is None else self.history
 
     def before(self, word: str, partner: str) -> int:
         """Give what is stated of a partner's year before, or nothing."""
@@ -206,7 +225,7 @@ def _leads(named: str | list[str] | None, partners: tuple[Partner, ...]) -> tupl
 
 
 def _source(table: Mapping[str, Any]) -> Source:
-    return Source(money(table["amount"]), tuple(table["reduces"]))
+    return Source(money(table["amount"]), tuple(table["reduces"]), table["name"])
 
 
 def _offer(

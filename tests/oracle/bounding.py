@@ -1,8 +1,4 @@
-"""What is asked once it is phased in over years, and kept within floors, ceilings and limits.
-
-A sum is shared within bounds by fixing, again and again, those on the side that is missed by more:
-where floors lift by more than ceilings take, who is below its floor is fixed there, and so on.
-"""
+"""What is asked once it is phased in over years, and kept within floors, ceilings and limits."""
 
 from __future__ import annotations
 
@@ -11,14 +7,10 @@ from fractions import Fraction
 
 from tests.oracle.asking import Asked, Pence, duty, fixed_sum
 from tests.oracle.board import Board, Partner
+from tests.oracle.heights import Exact, share_between
 from tests.oracle.pennies import hand_out, money, percent
+from tests.oracle.refused import Refused
 from tests.oracle.splits import Table
-
-Exact = dict[str, Fraction]
-
-
-class Impossible(ValueError):
-    """No sharing keeps the bounds."""
 
 
 @dataclass
@@ -42,7 +34,7 @@ def bound(formula: Table, board: Board, asked: Asked) -> Kept:
     kept = Kept(dict.fromkeys(asked.pence, 0), dict.fromkeys(asked.pence))
     if "bounds" in formula:
         if _contradict(formula["bounds"]):
-            raise Impossible
+            raise Refused
         _keep(formula["bounds"], board, asked, sharing, kept)
     return kept
 
@@ -59,31 +51,31 @@ def _contradict(rules: Table) -> bool:
 
 
 def _phase_in(rules: Table, board: Board, asked: Asked, ids: list[str]) -> None:
-    gone = board.day.year - int(rules["start"][:4])
+    gone = board.day.year - (board.day.month < 4) - int(rules["start"][:4])
     steps = [percent(each) for each in rules.get("steps", ())]
     if "years" in rules:
         steps = [Fraction(n, rules["years"]) for n in range(1, rules["years"])]
     part = Fraction(0) if gone < 0 else Fraction(1) if gone >= len(steps) else steps[gone]
     total = sum(asked.pence[who] for who in ids)
-    known = sum(board.assessed_before.get(who, 0) for who in ids)
+    known = sum(board.historic.get(who, 0) for who in ids)
     if total == 0:
         asked.exact |= dict.fromkeys(ids, Fraction(0))
         return
     whole = sum((asked.exact[who] for who in ids), Fraction(0))
     if part < 1 and known == 0:
-        raise Impossible
+        raise Refused
     for who in ids:
-        by_history = Fraction(board.assessed_before.get(who, 0) * total, known) if part < 1 else 0
+        by_history = Fraction(board.historic.get(who, 0) * total, known) if part < 1 else 0
         asked.exact[who] = part * asked.exact[who] * total / whole + (1 - part) * by_history
     if part < 1:
-        given = hand_out({who: asked.exact[who] for who in sorted(ids)}, total)
+        given = hand_out({who: asked.exact[who] for who in sorted(ids)}, total, asked.unit)
         asked.pence |= given
 
 
 def _keep(rules: Table, board: Board, asked: Asked, sharing: list[Partner], kept: Kept) -> None:
     ids = [p.id for p in sharing]
     total = sum(asked.pence[who] for who in ids)
-    limits = {p.id: _limits(rules, board, p, total) for p in sharing}
+    limits = {p.id: _limits(rules, board, p, total, asked.unit) for p in sharing}
     low, high = ({who: limits[who][side] for who in ids} for side in (0, 1))
     tops = {who: total if most is None else most for who, most in high.items()}
     if rules.get("may_be_crossed_by", []).count("giving back") == 0:
@@ -99,16 +91,16 @@ def _keep(rules: Table, board: Board, asked: Asked, sharing: list[Partner], kept
     if not outside:
         return
     if any(bottoms[who] > tops[who] for who in ids):
-        raise Impossible
+        raise Refused
     if not sum(bottoms.values()) <= share <= sum(tops.values()):
-        raise Impossible
+        raise Refused
     if rules.get("paid_by") == "scaling back":
         exact = _scaled_back(board, asked, ids, bottoms, tops, share)
     else:
         weight = {who: asked.exact[who] for who in ids}
         exact = share_between(Fraction(share), weight, bottoms, tops, dict.fromkeys(ids, 0))
     asked.exact |= exact
-    asked.pence |= hand_out(exact, share)
+    asked.pence |= hand_out(exact, share, asked.unit)
 
 
 def _reach(
@@ -138,7 +130,7 @@ def _scaled_back(
     still: Exact = {who: Fraction(wished[who]) for who in ids if who not in moving}
     left = share - sum(still.values(), Fraction(0))
     if not sum(least.values()) <= left <= sum(most.values()):
-        raise Impossible
+        raise Refused
     if over > 0:
         start = {who: before[who] for who in moving}
         weight = {who: Fraction(wished[who] - before[who]) for who in moving}
@@ -148,55 +140,28 @@ def _scaled_back(
     return still | share_between(left, weight, least, most, start)
 
 
-def share_between(amount: Fraction, weight: Exact, low: Pence, high: Pence, start: Pence) -> Exact:
-    """Share by weight above a start, within a low and a high for each."""
-    fixed: Exact = {
-        who: Fraction(min(max(start[who], low[who]), high[who]))
-        for who in weight
-        if weight[who] == 0
-    }
-    while free := [who for who in weight if who not in fixed]:
-        left = amount - sum(fixed.values(), Fraction(0)) - sum(start[who] for who in free)
-        height = left / sum(weight[who] for who in free)
-        parts = {who: start[who] + height * weight[who] for who in free}
-        below = {who: low[who] - part for who, part in parts.items() if part < low[who]}
-        above = {who: part - high[who] for who, part in parts.items() if part > high[who]}
-        if not below and not above:
-            return fixed | parts
-        lifted, cut = sum(below.values(), Fraction(0)), sum(above.values(), Fraction(0))
-        if lifted >= cut:
-            fixed |= {who: Fraction(low[who]) for who in below}
-        if cut >= lifted:
-            fixed |= {who: Fraction(high[who]) for who in above}
-    if sum(fixed.values(), Fraction(0)) != amount:
-        raise Impossible
-    return fixed
-
-
-def _limits(rules: Table, board: Board, partner: Partner, total: int) -> tuple[int, int | None]:
-    """Give the greatest floor and the least ceiling of a partner, in whole pence."""
-    floors, ceilings = [0], []
+def _limits(
+    rules: Table, board: Board, partner: Partner, total: int, unit: int
+) -> tuple[int, int | None]:
+    """Give the greatest floor and the least ceiling of a partner, in pence of whole units."""
+    floors, ceilings = [Fraction(0)], []
     for key in ("floor", "ceiling", "fixed"):
-        stated = _own(rules.get(key, {}), partner)
-        if stated is not None:
-            exact = percent(stated) * total
-            down = exact.numerator // exact.denominator
-            up = -(-exact.numerator // exact.denominator)
-            near = int(exact + Fraction(1, 2))
-            floors += [up] if key == "floor" else [near] if key == "fixed" else []
-            ceilings += [down] if key == "ceiling" else [near] if key == "fixed" else []
-        stated = _own(rules.get(f"{key}_amount", {}), partner)
-        if stated is not None:
-            floors += [money(stated)] if key != "ceiling" else []
-            ceilings += [money(stated)] if key != "floor" else []
+        exact = []
+        if (stated := _own(rules.get(key, {}), partner)) is not None:
+            exact.append(percent(stated) * total)
+        if (stated := _own(rules.get(f"{key}_amount", {}), partner)) is not None:
+            exact.append(Fraction(money(stated)))
+        if key == "fixed":
+            exact = [(each / unit + Fraction(1, 2)).__floor__() * Fraction(unit) for each in exact]
+        floors += exact if key != "ceiling" else []
+        ceilings += exact if key != "floor" else []
     before = board.assessed_before.get(partner.id, 0)
     for key, found in (("minimum_change", floors), ("maximum_change", ceilings)):
         stated = _own(rules.get(key, {}), partner)
         if stated is not None and before > 0:
-            exact = before * (1 + percent(stated))
-            sign = -1 if key == "minimum_change" else 1
-            found.append(sign * ((sign * exact.numerator) // exact.denominator))
-    return max(floors), min(ceilings) if ceilings else None
+            found.append(before * (1 + percent(stated)))
+    low = max((each / unit).__ceil__() * unit for each in floors)
+    return low, min(((each / unit).__floor__() * unit for each in ceilings), default=None)
 
 
 def _own(table: Table, partner: Partner) -> object:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.asking import Asked, Pence, duty, fixed_sum
-from tests.oracle.board import Board
+from tests.oracle.board import Board, WholeYear
 from tests.oracle.bounding import Kept as Bounded
 from tests.oracle.pennies import hand_out, money, percent, pro_rata, share_up_to
 from tests.oracle.splits import Table
@@ -32,9 +32,10 @@ def keep(formula: Table, board: Board, planned: int, asked: Asked, within: Bound
     kept = Kept(dict(none), dict(none))
     carries = formula.get("in_kind", {}).get("excess") == "carried"
     claims = {who: board.before("in_kind", who) if carries else 0 for who in none}
-    if "reserves" in formula:
-        held = board.opening - planned - sum(claims.values())
-        _towards_target(formula, board, held, asked, kept, within)
+    year = board.year or WholeYear(True, sum(board.cost.values()), planned, board.minimum)
+    if "reserves" in formula and year.begins:
+        held = board.opening - year.planned - sum(claims.values())
+        _towards_target(formula, board, year, held, asked, kept, within)
     left = board.opening - planned - kept.used - board.minimum
     wanted = {
         who: min(claim, asked.pence[who] - within.lowest[who]) for who, claim in claims.items()
@@ -48,10 +49,16 @@ def keep(formula: Table, board: Board, planned: int, asked: Asked, within: Bound
 
 
 def _towards_target(
-    formula: Table, board: Board, held: int, asked: Asked, kept: Kept, within: Bounded
+    formula: Table,
+    board: Board,
+    year: WholeYear,
+    held: int,
+    asked: Asked,
+    kept: Kept,
+    within: Bounded,
 ) -> None:
     rules = formula["reserves"]
-    target = _target(rules, board)
+    target = _target(rules, year)
     change = dict.fromkeys(asked.pence, Fraction(0))
     pence = dict.fromkeys(asked.pence, 0)
     if "above_target" in rules and held > target:
@@ -70,10 +77,10 @@ def _towards_target(
     _change(asked, change, pence, 1)
 
 
-def _target(rules: Table, board: Board) -> int:
-    least = [board.minimum]
+def _target(rules: Table, year: WholeYear) -> int:
+    least = [year.minimum]
     if "target" in rules:
-        part = percent(rules["target"]) * sum(board.cost.values())
+        part = percent(rules["target"]) * year.cost
         least.append(-(-part.numerator // part.denominator))
     if "target_amount" in rules:
         least.append(money(rules["target_amount"]))

@@ -21,6 +21,8 @@ def match(formula: Table, board: Board, asked: Asked) -> int:
     most = money(table["limit_amount"]) if "limit_amount" in table else wanted
     if wanted > most:
         grant = {who: pence * most // wanted for who, pence in grant.items()}
+    if table:  # what a grant leaves of whole units are pennies again
+        asked.unit = 1
     for who, pence in grant.items():
         asked.pence[who] -= pence
         asked.exact[who] = max(Fraction(0), asked.exact[who] - pence)

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.oracle.board import Partner
 from tests.oracle.pennies import number, percent
+from tests.oracle.refused import Refused
 
 Table = Mapping[str, Any]
 Shares = dict[str, Fraction]
@@ -53,6 +54,8 @@ def measured(formula: Table, driver: str, bodies: Sequence[Partner]) -> Fraction
     """Give what bodies together have of a driver: a measure is of the sum of their figures."""
     measure = formula.get("measure", {}).get(driver)
     if measure is None:
+        if any(driver not in body.figures for body in bodies):
+            raise Refused
         return sum((body.figures[driver] for body in bodies), Fraction(0))
     figure = measured(formula, measure["of"], bodies)
     if "threshold" in measure:
@@ -109,6 +112,8 @@ def divide(
     formula: Table, payers: Sequence[Payer], how: Any, table: Table, weights: Table | None = None
 ) -> list[Fraction]:
     """Give each payer's part of 1, by a driver, several, or equally."""
+    if not payers:
+        raise Refused
     if isinstance(how, dict):
         found = [Fraction(0) for _ in payers]
         for driver, part in how.items():
@@ -121,7 +126,9 @@ def divide(
     if how == "equal":
         return [Fraction(1, len(payers))] * len(payers)
     figures = [weighed(formula, how, payer, weights or {}) for payer in payers]
-    if not any(figures) and table.get("when_nil") == "equal":
+    if not sum(figures):
+        if table.get("when_nil") != "equal":
+            raise Refused
         return divide(formula, payers, "equal", table)
     return [figure / sum(figures) for figure in figures]
 
@@ -130,6 +137,8 @@ def part_again(formula: Table, group: str, members: Sequence[Partner]) -> Shares
     """Give each member's part of what is asked of its group."""
     within = groups(formula)[group].get("within", "equal")
     if isinstance(within, dict) and "table" in within:
+        if {body.id for body in members} - within["table"].keys():
+            raise Refused
         stated = {body.id: percent(within["table"][body.id]) for body in members}
         whole = sum(stated.values(), Fraction(0))
         return {who: each / whole for who, each in stated.items()}
@@ -137,6 +146,13 @@ def part_again(formula: Table, group: str, members: Sequence[Partner]) -> Shares
     alone = [Payer((body,)) for body in members]
     parts = divide(formula, alone, how, formula["groups"])
     return {body.id: part for body, part in zip(members, parts, strict=True)}
+
+
+def check_groups(formula: Table, sharing: Sequence[Partner]) -> None:
+    """Refuse a group whose sum could not be divided again among those of it who share."""
+    for payer in payers_of(formula, sharing):
+        if payer.group is not None:
+            part_again(formula, payer.group, payer.members)
 
 
 def settle_groups(formula: Table, found: Shares, taking: Sequence[Partner]) -> Shares:

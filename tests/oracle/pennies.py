@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 
-def hand_out(exact: Mapping[str, Fraction], pence: int) -> dict[str, int]:
-    """Give everyone the whole pence of its exact share, then a penny each to those most short.
+def hand_out(exact: Mapping[str, Fraction], pence: int, unit: int = 1) -> dict[str, int]:
+    """Give everyone the whole units of its exact share, then one each to those most short.
 
-    Of those equally short, the first by its name is given a penny first.
+    Of those equally short, the first by its name is given a unit first.
     """
-    given = {who: share.numerator // share.denominator for who, share in exact.items()}
-    for _ in range(pence - sum(given.values())):
+    given = {who: (share / unit).__floor__() * unit for who, share in exact.items()}
+    for _ in range((pence - sum(given.values())) // unit):
         neediest = min(exact, key=lambda who: (given[who] - exact[who], who))
-        given[neediest] += 1
+        given[neediest] += unit
     return given
 
 

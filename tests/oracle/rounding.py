@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from tests.oracle.pennies import money, number, percent
+from tests.oracle.refused import Refused
 from tests.oracle.seats import by_remainders, hand_out_units
 from tests.oracle.splits import Table
 
 Parts = Mapping[str, Fraction]
 
 
-class Refused(Exception):
-    """The formula cannot be used on the board: there is no result."""
-
-
 def round_parts(rules: Table, exact: Parts, pence: int, lead: str | None) -> dict[str, int]:
     """Give everyone's part of a pool of some pence in whole units of money, in pence."""
-    unit = money(rules.get("unit", "0.01"))
+    unit = unit_of(rules)
     minimum = int(number(_bare(rules.get("minimum", 0))))
     method = rules.get("method", "largest_remainder")
     parts = dict(exact)
@@ -36,6 +33,11 @@ def round_parts(rules: Table, exact: Parts, pence: int, lead: str | None) -> dic
             raise Refused
         return {who: found.get(who, bill) for who in parts}
     return _to_total(method, parts, unit, units, minimum)
+
+
+def unit_of(rules: Table) -> int:
+    """Give the sum, in pence, of which every part is a multiple."""
+    return money(rules.get("unit", "0.01"))
 
 
 def _to_total(method: str, parts: Parts, unit: int, units: int, minimum: int) -> dict[str, int]:

@@ -9,8 +9,9 @@ from typing import Any
 from tests.oracle.board import Partner
 from tests.oracle.payers import Shares, Table, divide, payers_of, settle_groups
 from tests.oracle.pennies import percent
+from tests.oracle.refused import Refused
 
-SPLITS = ("percentages", "driver", "equal")
+SPLITS = ("percentages", "driver", "equal", "charge")
 NOT_KINDS = {"within", "missing_kind", "when_nil", "status", "source"}
 
 __all__ = ["SPLITS", "Shares", "Table", "kind_percentages", "shares", "split_of"]
@@ -59,12 +60,16 @@ def _by_percentages(
         members = [partner for partner in sharing if partner.kind == kind]
         if members:
             there += part
+        elif part and "missing_kind" not in table:
+            raise Refused
         asked += members if part else []
         how = table.get("within", {}).get(kind, "equal")
         for who, each in _within(formula, members, how, table).items():
             found[who] = part * each
     found = settle_groups(formula, found, asked)
     if table.get("missing_kind") == "others pro rata":
+        if not there:
+            raise Refused
         return {who: part / there for who, part in found.items()}
     if table.get("missing_kind") == "lead":
         leading = [partner.id for partner in sharing if partner.id in leads]
@@ -78,6 +83,9 @@ def _within(formula: Table, members: Sequence[Partner], how: Any, table: Table) 
     if not members:
         return {}
     if isinstance(how, dict) and "table" in how:
+        ids = {body.id for body in members}
+        if ids - how["table"].keys() or ("missing" not in how and how["table"].keys() - ids):
+            raise Refused
         stated = {body.id: percent(how["table"][body.id]) for body in members}
         whole = 1 if how.get("missing") == "uncovered" else sum(stated.values(), Fraction(0))
         return {who: each / whole for who, each in stated.items()}

@@ -17,6 +17,8 @@ SAYS = ("agreed", "refused", "no answer", "never asked")
 def budget(draw: st.DrawFn, pools: list[str], focus: Focus) -> list[Table]:
     """Draw one or two lines for each pool; small ones, if units are to be counted one by one."""
     sums = st.integers(1, 3_000) if focus.rounding else pence()
+    if focus.hostile and not focus.rounding:
+        sums = st.sampled_from([1, 2, 3, 10**14, 10**14 + 1])
     lines = [(pool, number) for pool in pools for number in range(draw(st.integers(1, 2)))]
     return [
         {"pool": pool, "item": f"{pool} {number}"} | draw(_cost(sums, focus))
@@ -86,19 +88,36 @@ def _some(pools: list[str]) -> st.SearchStrategy[list[str]]:
 
 
 @st.composite
-def drivers(draw: st.DrawFn, board: Members) -> list[Table]:
-    """Draw a quantity that everyone has some of, and one that many have none of."""
+def partners(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
+    """Draw who sits on the board; the bill of some may go to another, if all is drawn."""
+    found = []
+    for who, kind in board.kinds.items():
+        partner: Table = {"id": who, "kind": kind, "devolved": draw(st.booleans())}
+        if focus.full and once_in(draw, 6):
+            partner["payer"] = draw(st.sampled_from([*sorted(board.kinds), "treasury"]))
+        found.append(partner)
+    return found
+
+
+@st.composite
+def drivers(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
+    """Draw a quantity that everyone has some of, and one that many have none of.
+
+    On a hostile board all have none of it, or the same, or the figures of some are not there.
+    """
     much = st.one_of(st.integers(1, 3), st.integers(1, 80_000), st.just(999_999_999_999_999))
     little = st.sampled_from([0, 0, 1, 2, 3])
-    return [
-        {
-            "name": name,
-            "year": 2020,
-            "source": "a test",
-            "values": {who: draw(figures) for who in board.kinds},
-        }
-        for name, figures in (("children", much), ("need", little))
-    ]
+    found: list[Table] = []
+    for name, figures in (("children", much), ("need", little)):
+        how = draw(st.sampled_from(["none", "ties", "gaps", "", ""])) if focus.hostile else ""
+        if how in ("none", "ties"):
+            figures = st.just(0 if how == "none" else draw(much))
+        values = {who: draw(figures) for who in board.kinds}
+        if how == "gaps":
+            known = {who: each for who, each in values.items() if not once_in(draw, 4)}
+            values = known or values
+        found.append({"name": name, "year": 2020, "source": "a test", "values": values})
+    return found
 
 
 @st.composite
@@ -159,6 +178,9 @@ def answers(draw: st.DrawFn, board: Members, focus: Focus) -> list[Table]:
     silent: list[list[str | None]] = [[]] if focus.shortage else [[], [], []]
     given: list[list[str | None]] = [*silent, [None], ["drawn"], [None, "drawn"]]
     given += [[None, None], [None, "drawn", "drawn"]] if focus.full else []
+    if focus.hostile and once_in(draw, 3):
+        says = draw(st.sampled_from(SAYS[1:]))
+        return [{"partner": who, "says": says} for who in board.kinds]
     for who in draw(st.permutations(sorted(board.kinds))):
         formulas = draw(st.sampled_from(given))
         dated = len(formulas) > len(set(formulas)) or (focus.full and once_in(draw, 4))

@@ -32,7 +32,7 @@ def bounding(draw: st.DrawFn, board: Members) -> Table:
 @st.composite
 def _bounds(draw: st.DrawFn, board: Members) -> Table:
     parties = st.sampled_from([*sorted(board.kinds), *KINDS, "everyone"])
-    keys = [*SHARES, *CHANGES, "floor_amount", "ceiling_amount"]
+    keys = [*SHARES, *CHANGES, "floor_amount", "ceiling_amount", "fixed_amount"]
     table: Table = {}
     for key in draw(st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True)):
         values = {**SHARES, **CHANGES}.get(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +30,13 @@ class Case:
 Engine = Callable[[Case], Words]
 
 
+TIMES = int(os.environ.get("LAWS_TIMES", "1"))
+"""How many times as many examples are tried as otherwise: for a long run, now and then."""
+
+
 def laws(examples: int) -> settings:
     """Give the settings of a law: the same examples on every machine, no time limit on one."""
-    return settings(max_examples=examples, derandomize=True, deadline=None, database=None)
+    return settings(max_examples=TIMES * examples, derandomize=True, deadline=None, database=None)
 
 
 def run(formula_text: str, scenario_text: str) -> Outcome:

@@ -145,7 +145,7 @@ def _within(draw: st.DrawFn, board: Members, kind: str, formula: Table) -> str |
     if alike and once_in(draw, 5):
         missing = draw(st.sampled_from(["others pro rata", "uncovered"]))
         return {"table": draw(table_of(alike)), "missing": missing}
-    by = draw(st.one_of(st.just("equal"), shared_by(formula).map(lambda each: each["by"])))
+    by = "equal" if once_in(draw, 3) else draw(shared_by(formula))["by"]
     return by if isinstance(by, str) else {"by": by}
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from hypothesis import strategies as st
 
 from funding import read_scenario, simulate
+from tests.properties.amending import amendments
 from tests.properties.boards import estimated
-from tests.properties.engine import Table, Words
+from tests.properties.engine import Case, Table, Words
+from tests.properties.expressing import expressed
 from tests.properties.formulas import formulas
-from tests.properties.members import KINDS, POOLS, Focus, Members, members, once_in, pence, text_of
-from tests.properties.strategies import scenarios
+from tests.properties.members import POOLS, Focus, Members, members, once_in, pence, text_of
+from tests.properties.strategies import ABOUT, scenarios
 from tests.properties.writing import write_toml
 
 YEARS = ("2020-21", "2021-22", "2022-23")
@@ -52,19 +51,29 @@ class History:
 
 
 @st.composite
-def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> History:
+def histories(
+    draw: st.DrawFn, *, plain: bool = False, rising: bool = False, all_rules: bool = False
+) -> History:
     """Draw two or three years of one board; a plain one has sums by year and nothing dated.
 
-    In a rising one the formula has a fee that somebody owes, and its sums rise.
+    In a rising one the formula has a fee that somebody owes, and its sums rise. With all rules
+    those too are drawn that let more pass between years than reserves.
     """
     board = draw(members())
     pools = list(POOLS[: draw(st.sampled_from([1, 1, 2, 3]))])
     focus = Focus(*draw(st.sampled_from([(False, False), (True, False), (False, True)])))
-    found = {"drawn": _without_claims(draw(formulas(board, pools, focus)))}
+    if all_rules:
+        focus = Focus(composed=True, full=True, **{each: once_in(draw, 3) for each in ABOUT})
+    formula = draw(formulas(board, pools, focus))
     scenario = draw(scenarios(board, pools, focus))
-    for key in ("last_year", "arrears_paid"):
-        scenario.pop(key, None)
-    scenario["in_kind"] = [each for each in scenario.get("in_kind", []) if "part" not in each]
+    if all_rules:
+        formula, scenario = draw(_of_all_rules(formula, scenario, focus))
+    else:
+        formula = _without_claims(formula)
+        for key in ("last_year", "arrears_paid"):
+            scenario.pop(key, None)
+        scenario["in_kind"] = [each for each in scenario.get("in_kind", []) if "part" not in each]
+    found = {"drawn": formula}
     years = list(YEARS[: draw(st.integers(2, 3))])
     scenario = draw(_by_year(scenario, len(years)))
     del scenario["year"]
@@ -72,7 +81,7 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
     if plain:
         return History(found, scenario, "drawn", board.anchor_kind)
     name = "drawn"
-    if once_in(draw, 4):
+    if not all_rules and once_in(draw, 4):
         found["other"] = {**_without_claims(draw(formulas(board, pools, focus))), "id": "other"}
         turns = [{"formula": "drawn", "until": draw(days())}, {"formula": "other"}]
         name = "both"
@@ -85,6 +94,19 @@ def histories(draw: st.DrawFn, *, plain: bool = False, rising: bool = False) -> 
         for each, table in found.items()
     }
     return History(found, scenario, name, board.anchor_kind)
+
+
+@st.composite
+def _of_all_rules(
+    draw: st.DrawFn, formula: Table, scenario: Table, focus: Focus
+) -> tuple[Table, Table]:
+    """Let steps be there too; arrears are paid in the first year."""
+    if focus.expressing:
+        case = draw(expressed(Case(formula, scenario)))
+        formula, scenario = case.formula, case.scenario
+    for each in scenario.get("arrears_paid", []):
+        each["amount"] = [each["amount"], "£0.00", "£0.00"]
+    return formula, scenario
 
 
 def _without_claims(formula: Table) -> Table:
@@ -162,6 +184,9 @@ def _dated(draw: st.DrawFn, scenario: Table, board: Members, tables: list[Table]
     needed = {board.anchor, *([lead] if isinstance(lead, str) else lead)}
     for table in tables:
         needed |= table.get("amounts", {}).keys()
+    for paid in found.get("arrears_paid", []):
+        needed.add(paid["partner"])
+        paid["amount"] = paid["amount"][: len(found["years"])]
     for each in found["partner"]:
         if each["id"] in needed or not once_in(draw, 3):
             continue
@@ -222,62 +247,6 @@ def _changing(
         for section, value in draw(amendments(found, board.anchor_kind))
     ]
     return {**found, "amendment": amended} if amended else found
-
-
-@st.composite
-def amendments(draw: st.DrawFn, table: Table, anchor_kind: str) -> list[tuple[str, Table]]:
-    """Draw one change of what a formula says, if there is anything to change."""
-    choices = list(_changes(table, anchor_kind))
-    if not choices:
-        return []
-    section, values = draw(st.sampled_from(choices))
-    return [(section, draw(values))]
-
-
-def _changes(
-    table: Table, anchor_kind: str
-) -> Iterator[tuple[str, st.SearchStrategy[dict[str, Any]]]]:
-    """Give a way to change each thing that the formula says."""
-    sums = pence(0).map(text_of)
-    parts = st.sampled_from(["0%", "12.5%", "50%", "100%"])
-    for name in ("flat_fees", "amounts"):
-        if name in table:
-            yield name, _one_of(sorted(table[name]), sums)
-    names = [each for each in table.get("duty", {}) if each != "notice"]
-    if names:
-        yield "duty", _one_of(names, st.sampled_from(["will", "may"]))
-    if "notice" in table.get("duty", {}):
-        yield "duty", _one_of(["notice"], st.integers(1, 24))
-    if "in_kind" in table:
-        excess = st.sampled_from(["refused", "kept", "shared"])
-        yield "in_kind", _one_of(["excess"], excess)
-    if "ceiling" in table.get("in_kind", {}):
-        yield "in_kind", _one_of(["ceiling"], parts)
-    if "shortfall" in table:
-        order = st.lists(st.sampled_from(["lead", "devolved", "reserves"]), unique=True)
-        yield "shortfall", _one_of(["borne_by"], order)
-    if "limit_amount" in table.get("shortfall", {}):
-        yield "shortfall", _one_of(["limit_amount"], sums)
-    if "percentages" in table:
-        yield "percentages", _shifted(table["percentages"], anchor_kind)
-
-
-def _one_of(keys: list[str], values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.tuples(st.sampled_from(keys), values).map(lambda pair: dict([pair]))
-
-
-@st.composite
-def _shifted(draw: st.DrawFn, table: Table, anchor: str) -> dict[str, Any]:
-    """Draw other percentages of the same kinds; the one who always takes part keeps some."""
-    kinds = sorted(kind for kind in table if kind in KINDS and kind != anchor)
-    points = [draw(st.integers(0, 10_000 // (len(kinds) + 1))) for _ in kinds]
-    found = {kind: _percent(each) for kind, each in zip(kinds, points, strict=True)}
-    left = "rest" if draw(st.booleans()) else _percent(10_000 - sum(points))
-    return {**found, anchor: left}
-
-
-def _percent(hundredths: int) -> str:
-    return f"{Decimal(hundredths) / 100:f}%"
 
 
 def _pence_of(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 
 from hypothesis import strategies as st
 
@@ -40,6 +40,18 @@ def members(draw: st.DrawFn) -> Members:
     return Members(kinds, draw(st.sampled_from(ids)))
 
 
+@st.composite
+def hostile_members(draw: st.DrawFn) -> Members:
+    """Draw one partner, or thirty, or several that are all of one kind."""
+    number = draw(st.sampled_from([1, 1, 2, 5, 30]))
+    ids = draw(st.permutations([f"p-{each}" for each in range(1, number + 1)]))
+    some = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=5, unique=True))
+    if draw(st.booleans()):
+        some = some[:1]
+    kinds = {each: some[place % len(some)] for place, each in enumerate(ids)}
+    return Members(kinds, draw(st.sampled_from(ids)))
+
+
 def pence(least: int = 1) -> st.SearchStrategy[int]:
     """Draw sums from a penny to a penny short of a billion of thousands."""
     return st.one_of(
@@ -66,18 +78,19 @@ class Focus:
     rounding: bool = False
     matching: bool = False
     keeping: bool = False
+    expressing: bool = False
+    composed: bool = False
+    """Whether it is about several of these at once, each with all else that may stand beside it."""
+    hostile: bool = False
+    """Whether the board is of a sort that breaks arithmetic, or not fit for the formula."""
     full: bool = False
     """Whether all that files may say is drawn; a law that changes files cannot read it all."""
 
     @property
     def is_narrow(self) -> bool:
-        """Say whether the case is about something."""
-        return any(astuple(self)[:-1])
-
-    @property
-    def is_full(self) -> bool:
-        """Say whether everything that a file may say is drawn."""
-        return self.full or self.is_narrow
+        """Say whether the case is about something, and nothing else should get in its way."""
+        about = (f.name for f in fields(self) if f.name not in ("composed", "hostile", "full"))
+        return not self.composed and any(getattr(self, name) for name in about)
 
 
 def once_in(draw: st.DrawFn, times: int) -> bool:

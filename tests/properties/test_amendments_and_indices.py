@@ -11,8 +11,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.properties.amending import amendments
 from tests.properties.engine import Table, Words, laws, words_by_owner
-from tests.properties.histories import YEARS, History, amendments, days, histories
+from tests.properties.histories import YEARS, History, days, histories
 from tests.properties.refuting import assert_refuted
 
 Sums = list[dict[str, dict[str, str]]]

@@ -7,35 +7,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 
-from funding.errors import InputError
-from tests.oracle import boards_of, settle
-from tests.oracle.bounding import Impossible
-from tests.properties.engine import Case, Engine, Words, laws, settled, words_by_owner
+from tests.properties.engine import Case, Engine, Words, laws, settled
+from tests.properties.judging import agrees_with_oracle
 from tests.properties.refuting import assert_refuted
 from tests.properties.strategies import cases
-
-
-def agrees_with_oracle(engine: Engine, case: Case) -> None:
-    """Require every sum of a result, exact shares included, to be the oracle's.
-
-    What the oracle finds impossible, the engine must refuse.
-    """
-    (board,) = boards_of(case.scenario, {})
-    try:
-        expected = settle(case.formula, board).published()
-    except Impossible:
-        assert is_refused(engine, case)
-        return
-    assert words_by_owner(engine(case)) == expected
-
-
-def is_refused(engine: Engine, case: Case) -> bool:
-    """Say whether an engine finds that a case cannot be worked out."""
-    try:
-        engine(case)
-    except InputError:
-        return True
-    return False
 
 
 @laws(700)

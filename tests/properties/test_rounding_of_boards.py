@@ -9,29 +9,14 @@ import pytest
 from hypothesis import given, reject
 
 from funding import InputError
-from tests.oracle import boards_of, settle
-from tests.oracle.rounding import Refused
 from tests.properties.engine import Case, Engine, Table, Words, laws, settled, words_by_owner
+from tests.properties.judging import agrees_with_oracle
 from tests.properties.refuting import assert_refuted
 from tests.properties.strategies import cases
 from tests.properties.test_money_is_conserved import adds_up
 from tests.properties.test_order_does_not_matter import reordered
 
 DRAWN = cases(rounding=True)
-
-
-def agrees_with_oracle(engine: Engine, case: Case) -> None:
-    """Require every published sum to be the oracle's, and a refusal where it refuses."""
-    (board,) = boards_of(case.scenario, {})
-    try:
-        expected = settle(case.formula, board).published()
-    except Refused:
-        expected = {}
-    try:
-        found = words_by_owner(engine(case))
-    except InputError:
-        found = {}
-    assert found == expected
 
 
 def accepted(engine: Engine) -> Engine:

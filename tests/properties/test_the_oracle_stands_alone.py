@@ -12,9 +12,11 @@ OWN = (
     "tests.oracle",
     "__future__",
     "collections",
+    "copy",
     "dataclasses",
     "datetime",
     "fractions",
+    "re",
     "typing",
 )
 
