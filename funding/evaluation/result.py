@@ -100,7 +100,8 @@ class BoardResult:
 
     def total(self, word: str) -> Fraction:
         """Sum a word over the partners."""
-        return sum((getattr(partner, word) for partner in self.partners), ZERO)
+        cells = [getattr(partner, word) for partner in self.partners]
+        return sum(cells[1:], start=cells[0]) if cells else ZERO
 
 
 def read_result(sheet: Sheet) -> BoardResult:

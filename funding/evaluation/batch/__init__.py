@@ -1,0 +1,1 @@
+"""Millions of boards at once, every penny equal to the exact evaluation."""

@@ -1,0 +1,238 @@
+"""Making steps: what cannot be put together as ratios any more, each step once.
+
+`path` has the conditions on the way to the branch that is walked: what is checked there need only
+hold of boards that take it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import lcm
+
+from funding.evaluation.batch import steps
+from funding.evaluation.batch.ratios import (
+    NONE,
+    NOTHING,
+    Polynomial,
+    Product,
+    Ratio,
+    atom,
+    exactly,
+    least_multiple,
+    ratio,
+    whole,
+)
+
+Condition = bool | int
+"""What is settled for all boards, or the number of a condition's step."""
+MOST_TERMS = 6
+"""A polynomial of more terms becomes an atom."""
+MOST_FACTORS = 40
+"""Above this the exact evaluation may refuse what has too many digits."""
+
+
+class NotInBatch(Exception):
+    """A column says what has no batch form: every board is left to the exact evaluation."""
+
+
+class Making:
+    """The steps made so far, for partners in classes."""
+
+    def __init__(self, classes: Sequence[tuple[int, ...]]) -> None:
+        self.classes = tuple(classes)
+        self.steps: list[object] = []
+        self.path: steps.Path = ()
+        self._made: dict[object, int] = {}
+        self._degrees: list[int] = []
+
+    def step(self, key: object, step: object) -> int:
+        """Add a step, once for steps that are alike; give its number."""
+        if key not in self._made:
+            self._made[key] = len(self.steps)
+            self.steps.append(step)
+            self._degrees.append(self._degree_of(step))
+        return self._made[key]
+
+    def of(self, number: int) -> steps.Of:
+        """Give the class whose atom a number is; None if it is one of the board."""
+        found: steps.Of = self.steps[number].of  # type: ignore[attr-defined]  # every such step has it
+        return found
+
+    def of_class(self, number: int) -> steps.Of:
+        """Give the class, if it has several partners: atoms of one alone are like the board's."""
+        return number if len(self.classes[number]) > 1 else None
+
+    def of_polynomial(self, value: Polynomial) -> steps.Of:
+        """Give the class that a polynomial has a figure for each partner of; None for the board."""
+        return self._joined_of(self.of(each) for product in value.terms for each, _ in product)
+
+    def _of_ratio(self, value: Ratio) -> steps.Of:
+        below = (self.of(each) for each, _ in value.product)
+        return self._joined_of([self.of_polynomial(value.top), *below])
+
+    def _joined_of(self, those: Iterable[steps.Of]) -> steps.Of:
+        return next((each for each in those if each is not None), None)
+
+    def check(self, value: Polynomial, *, or_nothing: bool) -> None:
+        """Have the exact evaluation take a board on which a polynomial is not above nothing."""
+        constant = value.constant
+        if constant is not None and (constant > 0 or (or_nothing and constant == 0)):
+            return
+        of = self.of_polynomial(value)
+        self.step(
+            ("check", value.key, self.path, or_nothing),
+            steps.Check(value, of, self.path, or_nothing),
+        )
+
+    def require(self, conditions: Sequence[Condition]) -> None:
+        """Leave a board to the exact evaluation on which none of some conditions holds."""
+        if any(each is True for each in conditions):
+            return
+        path = tuple((each, False) for each in conditions if not isinstance(each, bool))
+        self.step(("required", path), steps.Check(whole(-1), None, path))
+
+    def as_atom(self, value: Polynomial) -> Polynomial:
+        """Make an atom of a polynomial, but for what divides all of it."""
+        if len(value.terms) < 2:
+            return value
+        count, common = value.content, value.common
+        inner = value.divided(count, common)
+        of = self.of_polynomial(inner)
+        found = self.step(("worked", inner.key), steps.Worked(inner, of))
+        return atom(found).scaled(count, common)
+
+    def kept_small(self, value: Ratio) -> Ratio:
+        """Make one atom of a long polynomial."""
+        if self._degree([*value.top.terms, value.product]) > MOST_FACTORS:
+            raise NotInBatch("so many factors that the exact evaluation may refuse the digits")
+        if len(value.top.terms) <= MOST_TERMS:
+            return value
+        return ratio(self.as_atom(value.top), value.count, value.product)
+
+    def divided(self, over: Ratio, under: Ratio) -> Ratio:
+        """Divide; boards on which the divisor is not above nothing are left to the exact one."""
+        constant = under.constant
+        if constant is not None:
+            if not constant:
+                raise NotInBatch("it always divides by nothing")
+            return over * exactly(1 / constant)
+        self.check(under.top, or_nothing=False)
+        quotient = over.top.over(under.top)
+        if quotient is not None:
+            above = quotient.scaled(under.count, under.product)
+            return ratio(above, over.count, over.product)
+        (product, count) = next(iter(self.as_atom(under.top).terms.items()))
+        inverse = ratio(whole(under.count).scaled(1, under.product), count, product)
+        return self.kept_small(over * inverse)
+
+    def over_class(self, value: Ratio, number: int) -> Ratio:
+        """Sum a ratio over the partners of a class."""
+        people = len(self.classes[number])
+        if people == 1 or self._of_ratio(value) is None:
+            return value * exactly(Fraction(people))
+        if any(self.of(each) is not None for each, _ in value.product):
+            raise NotInBatch("parts of figures of each partner's own are added")
+        terms: dict[Product, int] = {}
+        for product, count in value.top.terms.items():
+            own = tuple(each for each in product if self.of(each[0]) is not None)
+            rest = tuple(each for each in product if self.of(each[0]) is None)
+            if own:
+                made = self.step(("summed", own, number), steps.Summed(own, number))
+                rest = tuple(sorted([*rest, (made, 1)]))
+            else:
+                count *= people
+            terms[rest] = terms.get(rest, 0) + count
+        return ratio(Polynomial(terms), value.count, value.product)
+
+    def floored(self, value: Ratio) -> Ratio:
+        """Cut a ratio to a whole number."""
+        if value.count == 1 and not value.product:
+            return value
+        constant = value.constant
+        if constant is not None:
+            return exactly(Fraction(constant.numerator // constant.denominator))
+        value = ratio(self.as_atom(value.top), value.count, value.product)
+        of = self._of_ratio(value)
+        made = self.step(("floored", value.key, self.path), steps.Floored(value, of, self.path))
+        return ratio(atom(made), 1, NONE)
+
+    def compared(self, kind: type[steps.Less | steps.Equal], apart: Ratio) -> Condition:
+        """Compare with nothing: what stands below the line is above nothing, and so left out."""
+        top = apart.top
+        constant = top.constant
+        if constant is not None:
+            return constant > 0 if kind is steps.Less else constant == 0
+        top = top.divided(top.content, NONE)
+        return self.step((kind, top.key), kind(top, self.of_polynomial(top)))
+
+    def bounded(self, x: Ratio, y: Ratio, *, greater: bool) -> Ratio:
+        """Give the greater of two, or the less."""
+        less = self.compared(steps.Less, y - x)
+        if isinstance(less, bool):
+            return y if less is greater else x
+        return self.chosen(less, *((y, x) if greater else (x, y)))
+
+    def join(self, how: str, parts: Sequence[int]) -> int:
+        """Join conditions: all, any, or not."""
+        if len(parts) == 1 and how != "not":
+            return parts[0]
+        of = self._joined_of(map(self.of, parts))
+        return self.step((how, *parts), steps.Joined(how, tuple(parts), of))
+
+    def chosen(self, condition: int, then: Ratio, otherwise: Ratio) -> Ratio:
+        """Give one ratio where a condition holds, another where it does not."""
+        if then.key == otherwise.key:
+            return then
+        nothing = NOTHING in (then.top, otherwise.top)
+        product = least_multiple(then.product, otherwise.product)
+        if then.product == otherwise.product or (
+            nothing and not self._rests_on(condition, product)
+        ):
+            count = lcm(then.count, otherwise.count)
+            tops = (each.over_all(count, product) for each in (then, otherwise))
+            return ratio(self._chosen_top(condition, *tops), count, product)
+        return self._chosen_lines(condition, then, otherwise)
+
+    def _chosen_lines(self, condition: int, then: Ratio, otherwise: Ratio) -> Ratio:
+        lines = [whole(each.count).scaled(1, each.product) for each in (then, otherwise)]
+        below = self._chosen_top(condition, *lines)
+        product, count = next(iter(below.terms.items()))
+        return ratio(self._chosen_top(condition, then.top, otherwise.top), count, product)
+
+    def _chosen_top(self, condition: int, then: Polynomial, otherwise: Polynomial) -> Polynomial:
+        if then.key == otherwise.key:
+            return then
+        of = self._joined_of([self.of(condition), *map(self.of_polynomial, (then, otherwise))])
+        made = self.step(
+            ("chosen", condition, then.key, otherwise.key),
+            steps.Chosen(condition, then, otherwise, of),
+        )
+        return atom(made)
+
+    def where(self, condition: Condition, then: Ratio, otherwise: Ratio) -> Ratio:
+        """Give one ratio where a condition holds, another where it does not."""
+        if isinstance(condition, bool):
+            return then if condition else otherwise
+        return self.chosen(condition, then, otherwise)
+
+    def _rests_on(self, condition: int, product: Product) -> bool:
+        """Say whether a condition looks at any atom of a product."""
+        made = self.steps[condition]
+        if isinstance(made, steps.Joined):
+            return any(self._rests_on(each, product) for each in made.parts)
+        value: Polynomial = made.value  # type: ignore[attr-defined]  # of every comparison
+        looked_at = {each for term in value.terms for each, _ in term}
+        return any(each in looked_at for each, _ in product)
+
+    def _degree(self, products: Iterable[Product]) -> int:
+        """Give how many figures are multiplied, at the most."""
+        degrees = self._degrees
+        return max(sum(degrees[each] * power for each, power in p) for p in products)
+
+    def _degree_of(self, step: object) -> int:
+        if isinstance(step, steps.Worked):
+            return self._degree([*step.value.terms, NONE])
+        if isinstance(step, steps.Chosen):
+            return self._degree([*step.then.terms, *step.otherwise.terms, NONE])
+        return self._degree([step.product]) if isinstance(step, steps.Summed) else 1

@@ -1,0 +1,100 @@
+"""A worksheet as a program for many boards of one shape: steps, and what of them is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from functools import cached_property
+
+from funding.evaluation.batch.classes import Fixed, classes_of
+from funding.evaluation.batch.making import Making, NotInBatch
+from funding.evaluation.batch.ratios import Polynomial, Ratio, exactly, whole
+from funding.evaluation.batch.tracing import Tracing
+from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, BoardResult, read_result
+from funding.worksheet.column import Row
+from funding.worksheet.worksheet import Worksheet
+
+PENCE = exactly(Fraction(100))
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """The steps of a worksheet, in order, and the pence that are published as polynomials.
+
+    `classes` has the rows of each class of partners; `partners` has for each word a polynomial for
+    each class, `board` for each word one.
+    """
+
+    rows: tuple[Row, ...]
+    classes: tuple[tuple[int, ...], ...]
+    steps: tuple[object, ...]
+    partners: Mapping[str, tuple[Polynomial, ...]]
+    board: Mapping[str, Polynomial]
+
+    @cached_property
+    def by_id(self) -> list[int]:
+        """The places of the rows, class by class, in the order of their ids."""
+        ids = [self.rows[row].id for those in self.classes for row in those]
+        return sorted(range(len(ids)), key=lambda place: ids[place])
+
+
+def compile_program(
+    worksheet: Worksheet,
+    rows: Sequence[Row],
+    fixed: Fixed,
+    parts: Mapping[str, int],
+    not_below: Iterable[str] = (),
+) -> Program:
+    """Compile a worksheet for certain partners; raise `NotInBatch` for what has no batch form.
+
+    Boards on which a cell of the columns `not_below` is below nothing are left to the exact
+    evaluation.
+    """
+    names = list(not_below)
+    apart = [(place,) for place in range(len(rows))]
+    try:
+        tracing = Tracing(worksheet, rows, classes_of(worksheet, rows, fixed), fixed, parts)
+    except NotInBatch:
+        tracing = Tracing(worksheet, rows, apart, fixed, parts)
+    return _program(tracing, worksheet, names)
+
+
+def _program(tracing: Tracing, worksheet: Worksheet, not_below: Sequence[str]) -> Program:
+    result = read_result(_Cells(worksheet, tracing))  # type: ignore[arg-type]  # a sheet whose cells are ratios
+    making = tracing.making
+    firsts = [those[0] for those in making.classes]
+    for name in not_below:
+        for row in firsts:
+            making.check(tracing.cell(name, row).top, or_nothing=True)
+    partners = {
+        word: tuple(_pence(getattr(result.partners[row], word), making) for row in firsts)
+        for word in PARTNER_WORDS
+    }
+    words = [each.name for each in fields(BoardResult) if each.name in BOARD_WORDS]
+    board = {word: _pence(getattr(result, word), making) for word in words}
+    return Program(tracing.rows, making.classes, tuple(making.steps), partners, board)
+
+
+def _pence(value: Ratio | Fraction, making: Making) -> Polynomial:
+    """Give pence as a polynomial; boards on which they are not whole are left to the exact."""
+    pence = (exactly(value) if isinstance(value, Fraction) else value) * PENCE
+    if pence.count == 1 and not pence.product:
+        return pence.top
+    found = making.floored(pence).top
+    line = whole(pence.count).scaled(1, pence.product)
+    making.check(found * line + pence.top.scaled(-1), or_nothing=True)
+    return found
+
+
+@dataclass(frozen=True)
+class _Cells:
+    worksheet: Worksheet
+    tracing: Tracing
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.tracing.rows
+
+    def cell(self, name: str, row: int) -> Ratio:
+        return self.tracing.cell(name, row)

@@ -1,0 +1,149 @@
+"""The steps by which atoms are worked out for all boards: what a compiled worksheet is.
+
+Each step makes one atom, or one condition, from those before it. `of` is the class of partners
+whose atom it is; None for one of the board. The meaning of a step is in whole numbers of any
+size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from funding.evaluation.batch.ratios import Polynomial, Product, Ratio
+
+Of = int | None
+Path = tuple[tuple[int, bool], ...]
+"""Conditions on the way to a branch, each with how it must come out."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """A figure of the board, or of the partners of a class, as so many parts."""
+
+    name: str
+    whose: int | None
+    of: Of
+
+
+@dataclass(frozen=True, eq=False)
+class Worked:
+    """A polynomial, as one atom."""
+
+    value: Polynomial
+    of: Of
+
+
+@dataclass(frozen=True, eq=False)
+class Summed:
+    """The sum of a product over the partners of a class."""
+
+    product: Product
+    over: int
+    of: Of = None
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """One polynomial where a condition holds, another where it does not."""
+
+    condition: int
+    then: Polynomial
+    otherwise: Polynomial
+    of: Of
+
+
+@dataclass(frozen=True, eq=False)
+class Floored:
+    """The whole number of times that what is below the line goes into what is above it."""
+
+    value: Ratio
+    of: Of
+    path: Path
+
+
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """Whole units by largest remainder: those of one class, in the sharing with a number."""
+
+    sharing: int
+    whose: int
+    of: Of
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """A guess of a level: what is left for those between their bounds, by what they weigh.
+
+    `amount`, and `low`, `high` and `start` of each class, are over one line, and each `weight` over
+    another. Whether it is the level, the steps after it check.
+    """
+
+    amount: Polynomial
+    weight: tuple[Polynomial, ...]
+    low: tuple[Polynomial, ...]
+    high: tuple[Polynomial, ...]
+    start: tuple[Polynomial, ...]
+    of: Of = None
+
+
+@dataclass(frozen=True)
+class Levelled:
+    """One of the two atoms of a level."""
+
+    level: int
+    below: bool
+    of: Of = None
+
+
+@dataclass(frozen=True, eq=False)
+class Sharing:
+    """Units of a total, for every class: exact parts in units, and how many there are."""
+
+    parts: tuple[Ratio, ...]
+    units: Polynomial
+    path: Path
+    of: Of = None
+
+
+AtomStep = Input | Worked | Summed | Chosen | Floored | Shared
+
+
+@dataclass(frozen=True, eq=False)
+class Less:
+    """The condition that a polynomial is above nothing."""
+
+    value: Polynomial
+    of: Of
+
+
+@dataclass(frozen=True, eq=False)
+class Equal:
+    """The condition that a polynomial is nothing."""
+
+    value: Polynomial
+    of: Of
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A condition of conditions: all, any or not; each is a number."""
+
+    how: str
+    parts: tuple[int, ...]
+    of: Of
+
+
+ConditionStep = Less | Equal | Joined
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """What must be, where a path is taken: a polynomial above nothing, or (`or_nothing`) not below.
+
+    A board that fails it is left to the exact evaluation, which says what is wrong.
+    """
+
+    value: Polynomial
+    of: Of
+    path: Path
+    or_nothing: bool = False

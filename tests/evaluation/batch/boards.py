@@ -1,0 +1,86 @@
+"""Boards for the batch, and what the exact evaluation makes of each, to be compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import numpy as np
+
+from funding.evaluation.batch.many import Many, Pence, prepare
+from funding.evaluation.batch.numbers import Whole
+from funding.evaluation.cell_faults import CellFault
+from funding.evaluation.exact import Sheet, evaluate
+from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, read_result
+from funding.promises.inputs import SORTS
+from funding.worksheet.column import Column, Row
+from funding.worksheet.worksheet import Binding, Worksheet
+
+Cells = Fraction | tuple[Fraction, ...]
+Values = Mapping[str, Cells]
+
+
+@dataclass(frozen=True, eq=False)
+class Boards:
+    """Several boards of one shape with the same partners."""
+
+    worksheet: Worksheet
+    rows: tuple[Row, ...]
+    boards: Sequence[Values]
+
+    def free(self) -> Iterator[Column]:
+        """Give the inputs that may be another on each board."""
+        for column in self.worksheet:
+            if column.origin is not None and SORTS.get(column.origin.what, "given") != "given":
+                yield column
+
+    def prepared(self) -> tuple[Many, dict[str, Whole]]:
+        """Prepare the worksheet, and give the figures of all boards."""
+        free = [column.name for column in self.free()]
+        parts = {name: _parts([board[name] for board in self.boards]) for name in free}
+        fixed = {name: cells for name, cells in self.boards[0].items() if name not in parts}
+        figures = {
+            name: _figures([board[name] for board in self.boards], parts[name]) for name in free
+        }
+        return prepare(self.worksheet, self.rows, fixed, parts), figures
+
+    def run(self) -> Pence:
+        """Work out all of them at once."""
+        many, figures = self.prepared()
+        return many.run(figures)
+
+    def agrees(self, found: Pence) -> None:
+        """Compare every published sum of every board with the exact evaluation, to the penny."""
+        for place, values in enumerate(self.boards):
+            sheet = self._sheet_or_fault(values)
+            assert str(found.faults.get(place, "")) == (sheet if isinstance(sheet, str) else "")
+            if isinstance(sheet, str):
+                continue
+            result = read_result(sheet)
+            for word in BOARD_WORDS:
+                assert found.board[word][place] == getattr(result, word) * 100, word
+            for word in PARTNER_WORDS:
+                wanted = [getattr(each, word) * 100 for each in result.partners]
+                assert found.partners[word][:, place].tolist() == wanted, word
+
+    def _sheet_or_fault(self, values: Values) -> Sheet | str:
+        try:
+            return evaluate(self.worksheet, Binding(self.rows, dict(values), {}))
+        except CellFault as fault:
+            return str(fault)
+
+
+def _parts(cells: Sequence[Cells]) -> int:
+    flat = (each for one in cells for each in (one if isinstance(one, tuple) else (one,)))
+    return lcm(*(each.denominator for each in flat))
+
+
+def _figures(cells: Sequence[Cells], parts: int) -> Whole:
+    counted: list[Any] = [
+        [int(each * parts) for each in one] if isinstance(one, tuple) else int(one * parts)
+        for one in cells
+    ]
+    return np.moveaxis(np.array(counted, dtype=np.int64), 0, -1)

@@ -1,0 +1,114 @@
+"""Every penny of many boards at once is the penny of the exact evaluation of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funding.errors import FundingError
+from funding.formula.library import library_for
+from funding.promises.drawing import examples_of, shapes
+from funding.promises.example import Subject
+from funding.promises.inputs import SORTS
+from funding.promises.members import members
+from funding.promises.targets import year_for
+from tests.evaluation.batch.boards import Boards, Cells, Values
+from tests.properties.engine import Case, laws, run
+from tests.properties.strategies import cases
+from tests.properties.writing import write_toml
+
+LIBRARY = library_for()
+SUBJECTS = {
+    name: Subject(formula, year_for(formula))
+    for name, formula in ((name, LIBRARY.load(name)) for name in sorted(LIBRARY.files))
+}
+
+
+@st.composite
+def boards_of(draw: st.DrawFn, subject: Subject, count: int = 5) -> Boards:
+    shape = draw(shapes(subject.formula))
+    rows = draw(members(subject.formula, 6))
+    drawn = [draw(examples_of(subject, shape, rows)) for _ in range(count)]
+    return Boards(drawn[0].worksheet, rows, [each.values for each in drawn])
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_boards_of_a_shipped_formula_have_the_same_pennies(name: str) -> None:
+    seen = Counter[str]()
+
+    @laws(25)
+    @given(boards_of(SUBJECTS[name]))
+    def holds(boards: Boards) -> None:
+        many, figures = boards.prepared()
+        found = many.run(figures)
+        boards.agrees(found)
+        seen["boards"] += len(boards.boards)
+        seen["fast"] += len(boards.boards) - found.redone if many.program else 0
+
+    holds()
+    assert seen["fast"] > seen["boards"] / 10
+
+
+@st.composite
+def varied(draw: st.DrawFn, boards: Boards) -> Boards:
+    """Vary every free figure of a board: half, double, a little more, nothing, as good as all."""
+    factors = st.sampled_from(
+        [Fraction(each) for each in ("1", "1", "1", "2", "1/2", "3", "0", "1000")]
+    )
+    more = st.sampled_from([0, 0, 0, 1, 2, 7])
+
+    def vary(cell: Fraction, sort: str) -> Fraction:
+        unit = Fraction(1, cell.denominator if sort != "pence" else 100)
+        found = cell * draw(factors) + draw(more) * unit
+        found -= found % unit
+        return min(found, Fraction(1)) if sort in ("share", "flag") else found
+
+    def again(values: Values) -> Values:
+        changed: dict[str, Cells] = dict(values)
+        for column in boards.free():
+            sort = SORTS[column.origin.what] if column.origin else ""
+            if sort == "flag":
+                continue
+            cells = values[column.name]
+            changed[column.name] = (
+                tuple(vary(each, sort) for each in cells)
+                if isinstance(cells, tuple)
+                else vary(cells, sort)
+            )
+        return changed
+
+    first = boards.boards[0]
+    return Boards(boards.worksheet, boards.rows, [first, *(again(first) for _ in range(6))])
+
+
+@pytest.mark.parametrize(
+    "about", [{}, {"full": True}, {"bounds": True}, {"bodies": True}, {"keeping": True}], ids=str
+)
+def test_boards_of_random_formulas_have_the_same_pennies(about: dict[str, bool]) -> None:
+    seen = Counter[str]()
+
+    @laws(60)
+    @given(cases(**about), st.data())
+    def holds(case: Case, data: st.DataObject) -> None:
+        try:
+            runs = run(write_toml(case.formula), write_toml(case.scenario)).runs
+        except FundingError:
+            return
+        binding = runs[0].sheet.binding
+        if binding.missing:
+            return
+        one = Boards(runs[0].sheet.worksheet, binding.rows, [binding.values])
+        boards = data.draw(varied(one))
+        many, figures = boards.prepared()
+        found = many.run(figures)
+        boards.agrees(found)
+        seen["boards"] += len(boards.boards)
+        seen["fast"] += len(boards.boards) - found.redone if many.program else 0
+
+    holds()
+    assert seen["boards"] > 100
+    assert seen["fast"] > seen["boards"] / 10
