@@ -52,6 +52,10 @@ def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+GUESSES = ("evaluation/batch/guessing.py", "evaluation/batch/numbers.py")
+"""Floats are guesses here: whole numbers put them right, or leave the board to exact fractions."""
+
+
 def floats_in(source: str) -> list[str]:
     """Give every float that a module writes or makes."""
     found = []
@@ -70,7 +74,12 @@ def test_a_float_would_be_found(wrong: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [p for p in MODULES if p.relative_to(ROOT / "funding").as_posix().startswith(MONEY)],
+    [
+        p
+        for p in MODULES
+        if p.relative_to(ROOT / "funding").as_posix().startswith(MONEY)
+        and p.relative_to(ROOT / "funding").as_posix() not in GUESSES
+    ],
     ids=lambda path: path.name,
 )
 def test_no_float_is_on_any_path_of_money(path: Path) -> None:
