@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 
 from funding.evaluation.batch import steps
-from funding.evaluation.batch.making import Making
+from funding.evaluation.batch.making import Condition, Making
 from funding.evaluation.batch.ratios import (
     NONE,
     Polynomial,
@@ -20,9 +20,11 @@ from funding.evaluation.batch.ratios import (
     Ratio,
     added,
     atom,
+    common_of,
     exactly,
     least_multiple,
     ratio,
+    times,
     whole,
 )
 
@@ -43,26 +45,37 @@ def level(
     amounts, *rest = _over_one_line(every)
     size = len(weight)
     lows, highs, starts = (tuple(rest[n * size : (n + 1) * size]) for n in range(3))
-    weights = tuple(_over_one_line(weight))
+    # The level of weights that are all so many times greater is so many times less.
+    weights = _over_one_line(weight)
+    number, common = common_of(weights)
+    alike = tuple(each for each in common if making.of(each[0]) is None)
+    weights = [each.divided(number, alike) for each in weights]
     key = ("level", amounts.key, *(each.key for each in (*weights, *rest)))
-    made = making.step(key, steps.Level(amounts, weights, lows, highs, starts))
+    made = making.step(key, steps.Level(amounts, tuple(weights), lows, highs, starts))
     above, below = (
         atom(making.step(("levelled", made, under), steps.Levelled(made, under)))
         for under in (False, True)
     )
     making.check(below, or_nothing=False)
+    # If nobody weighs anything, nothing may be left; then what they weigh goes, as in 0 × x ÷ x.
+    making.may_be_nothing(alike)
+    at_nothing = making.compared(steps.Equal, ratio(above, 1, NONE))
+    weighs = making.compared(steps.Less, ratio(whole(1).scaled(1, alike), 1, NONE))
+    making.require([at_nothing, weighs])
     # What is left stands over the line of the sums, what it is divided by over that of the weights.
     by_count, by_product = _line_of(weight)
-    by = ratio(whole(by_count).scaled(1, by_product), 1, below.product or NONE)
+    by = ratio(whole(by_count).scaled(1, by_product), number, times(alike, below.product or NONE))
     found = ratio(above, count, product) * by
-    _check_level(making, found, amount, list(zip(weight, low, high, start, strict=True)))
+    rises = _rises(making, found, amount, list(zip(weight, low, high, start, strict=True)))
+    # At nothing there is no less.
+    making.require([rises, at_nothing])
     return found
 
 
-def _check_level(
+def _rises(
     making: Making, found: Ratio, amount: Ratio, rows: Sequence[tuple[Ratio, Ratio, Ratio, Ratio]]
-) -> None:
-    """Check that the level is one at which all comes to the amount, and the least."""
+) -> Condition:
+    """Check that all comes to the amount at the level; say where below it less does."""
     reached, moving = [], []
     for number, (weight, low, high, start) in enumerate(rows):
         making.check(weight.top, or_nothing=True)
@@ -76,9 +89,7 @@ def _check_level(
     apart = added([*reached, amount * exactly(Fraction(-1))]).top
     for each in (apart, apart.scaled(-1)):
         making.check(each, or_nothing=True)
-    # Left of it less is reached, if anybody moves there; at nothing there is no left.
-    rises = making.compared(steps.Less, added(moving))
-    making.require([rises, making.compared(steps.Equal, found)])
+    return making.compared(steps.Less, added(moving))
 
 
 def _line_of(ratios: Sequence[Ratio]) -> tuple[int, Product]:

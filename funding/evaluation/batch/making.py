@@ -18,6 +18,7 @@ from funding.evaluation.batch.ratios import (
     Product,
     Ratio,
     atom,
+    common_of,
     exactly,
     least_multiple,
     ratio,
@@ -45,6 +46,10 @@ class Making:
         self.path: steps.Path = ()
         self._made: dict[object, int] = {}
         self._degrees: list[int] = []
+        self._something: set[int] = set()
+        """The atoms that are not nothing on any board that is not left."""
+        self._unsure: set[int] = set()
+        """Atoms that stand below the line though they may be nothing."""
 
     def step(self, key: object, step: object) -> int:
         """Add a step, once for steps that are alike; give its number."""
@@ -80,10 +85,16 @@ class Making:
         if constant is not None and (constant > 0 or (or_nothing and constant == 0)):
             return
         of = self.of_polynomial(value)
+        if not (self.path or or_nothing):
+            self._something |= {number for number, _ in value.product or NONE}
         self.step(
             ("check", value.key, self.path, or_nothing),
             steps.Check(value, of, self.path, or_nothing),
         )
+
+    def may_be_nothing(self, product: Product) -> None:
+        """Have it checked of atoms, wherever they stand below the line, that they are something."""
+        self._unsure |= {number for number, _ in product} - self._something
 
     def require(self, conditions: Sequence[Condition]) -> None:
         """Leave a board to the exact evaluation on which none of some conditions holds."""
@@ -160,6 +171,9 @@ class Making:
     def compared(self, kind: type[steps.Less | steps.Equal], apart: Ratio) -> Condition:
         """Compare with nothing: what stands below the line is above nothing, and so left out."""
         top = apart.top
+        unsure = tuple(each for each in apart.product if each[0] in self._unsure)
+        if unsure:
+            self.check(whole(1).scaled(1, unsure), or_nothing=False)
         constant = top.constant
         if constant is not None:
             return constant > 0 if kind is steps.Less else constant == 0
@@ -184,15 +198,23 @@ class Making:
         """Give one ratio where a condition holds, another where it does not."""
         if then.key == otherwise.key:
             return then
-        nothing = NOTHING in (then.top, otherwise.top)
         product = least_multiple(then.product, otherwise.product)
-        if then.product == otherwise.product or (
-            nothing and not self._rests_on(condition, product)
-        ):
+        if then.product == otherwise.product or self._is_line(condition, product, then, otherwise):
             count = lcm(then.count, otherwise.count)
             tops = (each.over_all(count, product) for each in (then, otherwise))
             return ratio(self._chosen_top(condition, *tops), count, product)
         return self._chosen_lines(condition, then, otherwise)
+
+    def _is_line(self, condition: int, product: Product, then: Ratio, otherwise: Ratio) -> bool:
+        """Say whether both branches may stand over the least product that both can.
+
+        It must not be nothing where the other branch is taken: it is sure to be something, or the
+        other is nothing whatever it stands over, and the condition is not about it.
+        """
+        if all(number in self._something for number, _ in product):
+            return True
+        nothing = NOTHING in (then.top, otherwise.top)
+        return nothing and not self._rests_on(condition, product)
 
     def _chosen_lines(self, condition: int, then: Ratio, otherwise: Ratio) -> Ratio:
         lines = [whole(each.count).scaled(1, each.product) for each in (then, otherwise)]
@@ -201,14 +223,17 @@ class Making:
         return ratio(self._chosen_top(condition, then.top, otherwise.top), count, product)
 
     def _chosen_top(self, condition: int, then: Polynomial, otherwise: Polynomial) -> Polynomial:
+        """Choose between polynomials; what divides both is not chosen between."""
         if then.key == otherwise.key:
             return then
+        count, product = common_of([then, otherwise])
+        then, otherwise = (each.divided(count, product) for each in (then, otherwise))
         of = self._joined_of([self.of(condition), *map(self.of_polynomial, (then, otherwise))])
         made = self.step(
             ("chosen", condition, then.key, otherwise.key),
             steps.Chosen(condition, then, otherwise, of),
         )
-        return atom(made)
+        return atom(made).scaled(count, product)
 
     def where(self, condition: Condition, then: Ratio, otherwise: Ratio) -> Ratio:
         """Give one ratio where a condition holds, another where it does not."""

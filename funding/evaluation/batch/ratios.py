@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import gcd, lcm
 from types import MappingProxyType
 
@@ -184,6 +185,14 @@ def ratio(top: Polynomial, count: int, product: Product) -> Ratio:
         return Ratio(NOTHING)
     number, alike = gcd(top.content, count), shared(top.common, product)
     return Ratio(top.divided(number, alike), count // number, without(product, alike))
+
+
+def common_of(polynomials: Iterable[Polynomial]) -> tuple[int, Product]:
+    """Give the greatest number and product that divide several polynomials; all divide nothing."""
+    some = [each for each in polynomials if each.terms]
+    if not some:
+        return 1, NONE
+    return gcd(*(each.content for each in some)), reduce(shared, (each.common for each in some))
 
 
 def exactly(value: Fraction) -> Ratio:

@@ -145,6 +145,8 @@ class Tracing:
             raise NotInBatch(f"{method.name}{' with a minimum' if minimum else ''}")
         parts, (units, *_), (shared, *_) = map(self._of_all, (x, unit, amount))
         parts = [making.divided(each, units) for each in parts]
+        if any(making.of(each) is not None for part in parts for each, _ in part.product):
+            raise NotInBatch("parts that are shared stand over figures of each partner's own")
         to_share = making.divided(shared, units)
         if to_share.count != 1 or to_share.product:
             raise NotInBatch("what is shared is not seen to be whole units")
