@@ -1,0 +1,57 @@
+"""A year opens with one sum for the board, or one for each partner, and never with the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from funding import read_scenario
+from funding.compiling.bind import bind
+from funding.compiling.compile import compile_formula
+from funding.compiling.terms import terms_of
+from funding.errors import PluginError
+from funding.formula.reading import known_kinds
+from funding.rules.registry import SPLITS
+from funding.worksheet.column import Scope
+from funding.worksheet.drafting import Draft
+from funding.worksheet.worksheet import Opening
+
+SCENARIO = "wrexham-and-neath-port-talbot"
+
+
+def opened_with(opening: Opening, scope: Scope) -> Fraction | tuple[Fraction, ...]:
+    """Bind a worksheet of one column: what the year before left, called `kept`."""
+    scenario = read_scenario(SCENARIO)
+    term = terms_of(scenario.formulas[0], scenario.boards[0], scenario.years[0])[0]
+    draft = Draft("a draft")
+    draft.opening("kept", "kept", scope=scope)
+    bound = bind(draft.finish(), term.formula, term.board, term.part, 0, {"kept": opening})
+    return bound.values["kept_opening"]
+
+
+def test_what_the_board_kept_is_one_sum() -> None:
+    assert opened_with(Fraction(5), Scope.BOARD) == 5
+    with pytest.raises(TypeError, match="the opening 'kept' is one for each partner"):
+        opened_with({"wrexham": Fraction(5)}, Scope.BOARD)
+
+
+def test_what_each_partner_kept_is_its_own_and_nothing_for_the_others() -> None:
+    partners = [partner.id for partner in read_scenario(SCENARIO).boards[0].partners]
+    found = opened_with({partners[1]: Fraction(5)}, Scope.PARTNER)
+    assert found == tuple(Fraction(5 * (who == partners[1])) for who in partners)
+    with pytest.raises(TypeError, match="the opening 'kept' is one for the board"):
+        opened_with(Fraction(5), Scope.PARTNER)
+
+
+def test_a_plugin_s_split_that_does_not_say_how_names_the_plugin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scenario = read_scenario(SCENARIO, formulas=["equal-shares"])
+    silent = replace(SPLITS["equal"], columns=lambda *_: None, package="brought")
+    monkeypatch.setitem(SPLITS, "equal", silent)
+    shape = scenario.boards[0].shape(known_kinds(scenario.formulas), in_part=False)
+    with pytest.raises(PluginError, match="its rule 'equal' does not say how") as raised:
+        compile_formula(scenario.formulas[0], shape)
+    assert "brought" in str(raised.value)

@@ -1,0 +1,76 @@
+"""What a reader must know of a result is warned of, and nothing else is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.properties.engine import run
+from tests.properties.writing import write_toml
+
+Table = dict[str, Any]
+
+FORMULA: Table = {"id": "drawn", "title": "Drawn", "source": "a test", "covers": "all"}
+SCENARIO: Table = {
+    "title": "A board",
+    "year": "2020-21",
+    "formulas": ["drawn"],
+    "board": {"id": "board", "country": "wales"},
+    "partner": [
+        {"id": "wrexham", "kind": "local_authority"},
+        {"id": "flintshire", "kind": "local_authority"},
+    ],
+    "cost": [
+        {"pool": "core", "item": "unit", "amount": "£100.00"},
+        {"pool": "reviews", "item": "one", "amount": "£50.00"},
+    ],
+}
+
+
+def warnings(formula: Table, **scenario: Any) -> list[str]:
+    """Give every warning of a run but those on answers."""
+    split: Table = {} if "driver" in formula else {"equal": {}}
+    outcome = run(write_toml({**FORMULA, **split, **formula}), write_toml({**SCENARIO, **scenario}))
+    said = [*outcome.all_warnings()]
+    return [words for words in said if "no answer is recorded" not in words]
+
+
+def about(words: str, formula: Table, **scenario: Any) -> list[str]:
+    return [each for each in warnings(formula, **scenario) if words in each]
+
+
+def test_a_formula_of_another_country_is_named_and_one_of_no_country_is_for_all() -> None:
+    words = "the formula is for boards in "
+    (said,) = about(words, {"country": "england"})
+    assert said.endswith("the formula is for boards in England, not in Wales")
+    assert not about(words, {"country": "wales"})
+    assert not about(words, {})
+    assert not about(words, {"country": "england"}, board={"id": "board"})
+
+
+def test_a_pool_paid_centrally_that_is_misspelt_is_asked_about() -> None:
+    words = "paid_centrally names a pool"
+    assert about(words, {"paid_centrally": ["review"]}) == [
+        "drawn: paid_centrally names a pool 'review' that no board has; did you mean 'reviews'?"
+    ]
+    assert not about(words, {"paid_centrally": ["reviews"]})
+    assert not about(words, {"paid_centrally": ["capital-works"]})
+
+
+def test_children_do_not_drive_shares_of_an_adults_board_unseen() -> None:
+    words = "children aged 0 to 17 drive shares of an adults' board"
+    by: Table = {"driver": {"by": "children_0_17"}}
+    adults = {"id": "board", "country": "wales", "serves": "adults"}
+    assert len(about(words, by, board=adults)) == 1
+    assert not about(words, by, board={**adults, "serves": "children"})
+    assert not about(words, {"driver": {"by": "population"}}, board=adults)
+
+
+def test_figures_of_another_year_than_the_one_worked_out_are_named() -> None:
+    words = "has figures of"
+    by: Table = {"driver": {"by": "people"}}
+    people: Table = {"name": "people", "source": "a test"}
+    people["values"] = {"wrexham": 1, "flintshire": 2}
+    (said,) = about(words, by, driver=[{**people, "year": 2019}])
+    assert said.endswith("driver 'people' has figures of 2019, and the year is 2020-21")
+    assert not about(words, by, driver=[{**people, "year": 2020}])
+    assert not about(words, {}, driver=[{**people, "year": 2019}])
