@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from funding.worksheet.apportionment import MOST_STEPS, Unshareable, round_to_total
-from funding.worksheet.primitives import BoundsCrossed, BoundsMissed, level, round_to
+from funding.worksheet.primitives import BoundsCrossed, BoundsFault, BoundsMissed, level, round_to
 from tests.worksheet.cells import as_fractions
 
 ONE = Fraction(1)
@@ -159,3 +159,8 @@ def test_nobody_is_given_a_unit_for_a_part_of_nothing() -> None:
     assert round_to_total([Fraction(0), third, third, third], Fraction(2), ONE, "abcd") == [
         *(0, 1, 1, 0)
     ]
+
+
+def test_a_fault_of_bounds_is_always_one_that_says_why() -> None:
+    with pytest.raises(NotImplementedError):
+        BoundsFault()
