@@ -56,6 +56,7 @@ READ = {
         ("number", "0.123456789012345", "0.123456789012345"),
         ("number", "9" * MOST_DIGITS, "9" * MOST_DIGITS),
         ("number", Decimal("1e-15"), "0.000000000000001"),
+        ("number", Decimal("123456789012345.123456789012345"), "123456789012345.123456789012345"),
     ],
 )
 def test_a_figure_is_read_as_it_is_written(what: str, given: object, is_: str) -> None:
@@ -99,14 +100,19 @@ def test_a_figure_is_read_as_it_is_written(what: str, given: object, is_: str) -
         ("number", Decimal("1e999"), f"1E+999 has more than {MOST_DIGITS} digits"),
         ("number", Decimal("1e-16"), f"1E-16 has more than {MOST_DIGITS} digits"),
         ("number", Decimal("1" * 31), f"{'1' * 31} has more than {MOST_DIGITS} digits"),
+        ("number", Decimal("1" * 45), f"{'1' * 45} has more than {MOST_DIGITS} digits"),
         ("number", Decimal("1" * 46), f"{'1' * 30}… has more than {MOST_DIGITS} digits"),
         ("number", "1" * 46, f"'{'1' * 30}…' is not a number"),
+        ("number", "1" * 45, f"{'1' * 45} has more than {MOST_DIGITS} digits"),
+        ("number", Decimal("1." + "1" * 30), "has more than 15 digits"),
+        ("number", Decimal(10**16), "has more than 15 digits"),
     ],
 )
 def test_what_is_no_such_figure_is_refused(what: str, given: object, why: str) -> None:
     with pytest.raises(Misread) as raised:
         READ[what](given)
     assert why in raised.value.message
+    assert str(raised.value) == raised.value.message
     assert raised.value.fix
 
 

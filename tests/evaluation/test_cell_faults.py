@@ -27,6 +27,12 @@ def test_bounds_that_are_not_kept_give_the_cells_before_them() -> None:
         error.in_all("x", "whole")
 
 
+def test_what_is_missed_is_money_only_if_all_of_it_is() -> None:
+    with pytest.raises(BoundsNotKept) as raised:
+        found("level(total(x) + share, 1, 0, x)", x=[1, 2, 3], share=9)
+    assert not raised.value.of_money
+
+
 def test_a_fault_of_one_row_names_it() -> None:
     with pytest.raises(CellFault, match=r"\(b\) what is found of row-2: divided by nothing"):
         found("1 / x", x=[1, 2, 0])
@@ -65,7 +71,9 @@ def test_a_part_of_an_expression_has_its_value_for_each_row() -> None:
 
 def test_figures_that_grow_without_end_are_refused_just_above_the_bound() -> None:
     """A whole number of so many bits, over one of one."""
-    longest = 2 ** (MOST_BITS - 1) - 1
+    assert MOST_BITS == 8_000
+    longest = 2**7_999 - 1
     assert found("x + 0", "a", x=[longest]) == [longest]
-    with pytest.raises(CellFault, match="its figures have too many digits to go on with"):
-        found("x + 1", "a", x=[longest])
+    for text in ("x + 1", "x + 1 / 3", "1 / (x + 1) + 0", "1 / (3 * x)"):
+        with pytest.raises(CellFault, match="its figures have too many digits to go on with"):
+            found(text, "a", x=[longest])

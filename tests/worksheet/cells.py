@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from funding.evaluation.exact import Sheet, evaluate
-from funding.worksheet.column import Origin, Row, Scope
+from funding.worksheet.column import Origin, Row, Scope, Unit
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Binding
 
@@ -19,7 +19,7 @@ def sheet_of(text: str, kinds: Sequence[str] = "aab", **figures: Figures) -> She
     values: dict[str, Fraction | tuple[Fraction, ...]] = {}
     for name, given in figures.items():
         if isinstance(given, int | Fraction):
-            draft.input(name, name, Origin(name), scope=Scope.BOARD)
+            draft.input(name, name, Origin(name), scope=Scope.BOARD, unit=_unit(name))
             values[name] = Fraction(given)
         else:
             draft.input(name, name, Origin(name), scope=Scope.PARTNER)
@@ -27,6 +27,11 @@ def sheet_of(text: str, kinds: Sequence[str] = "aab", **figures: Figures) -> She
     draft.column("found", text, "what is found")
     rows = tuple(Row(f"row-{place}", {"kind": kind}) for place, kind in enumerate(kinds))
     return evaluate(draft.finish(), Binding(rows, values, {}))
+
+
+def _unit(name: str) -> Unit:
+    """Take a figure called a share for one; all others are sums of money."""
+    return "share" if name == "share" else "money"
 
 
 def found(text: str, kinds: Sequence[str] = "aab", **figures: Figures) -> Fraction | list[Fraction]:

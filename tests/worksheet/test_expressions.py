@@ -176,6 +176,30 @@ def test_what_is_no_expression_is_refused_and_marked(text: str, what: str, marke
     assert text[fault.offset : fault.offset + fault.width] == marked
 
 
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        *(("per", 2, 2), ("at_least", 2, 2), ("at_most", 2, 2), ("choose", 3, 3)),
+        *(("level", 4, 5), ("round_to", 3, 3), ("round_to_total", 4, 5)),
+    ],
+)
+def test_a_function_takes_just_its_values(name: str, least: int, most: int) -> None:
+    values = {
+        "choose": ["x == y", "x", "y", "x"],
+        "round_to": ["x", "y", "down", "x"],
+        "round_to_total": ["x", "y", "1", "adams", "x", "x"],
+    }.get(name, ["x", "y", "x", "y", "x", "x"])
+    for count in range(1, len(values) + 1):
+        text = f"{name}({', '.join(values[:count])})"
+        if least <= count <= most:
+            parse_expression(text, ["x", "y"])
+        else:
+            wanted = f"{least}" if least == most else f"{least} or {most}"
+            fault = refusal(text)
+            assert fault.message == f"{name} takes {wanted} values, not {count}"
+            assert fault.fix == "numbers of a thousand or more have no comma, or begin with £"
+
+
 def test_a_number_that_ends_a_thousand_is_told_of_its_comma_and_another_is_not() -> None:
     assert "no comma" in refusal("x + 1,000").fix
     assert refusal("x + 07").fix == "leave the 0 out"
