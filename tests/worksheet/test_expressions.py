@@ -7,9 +7,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from sympy import Symbol, preorder_traversal
 
 from funding.evaluation.cell_faults import CellFault
-from funding.worksheet.expression import names_in, parse_condition, parse_expression
+from funding.worksheet.column import Scope
+from funding.worksheet.expression import names_in, parse_condition, parse_expression, scope_of
 from funding.worksheet.tokens import DEEPEST, MOST_CHARACTERS, MOST_TOKENS, ExpressionFault
 from tests.worksheet.cells import as_fractions, found
 
@@ -241,3 +243,57 @@ def test_names_are_all_words_but_those_that_mean_something() -> None:
 def test_a_condition_alone_is_read_and_a_value_is_none() -> None:
     assert parse_condition("x == 1 or not y < 2", ["x", "y"]).free_symbols
     assert refusal("x + 1", condition=True).message == "a condition is needed here"
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("1 / 2", Scope.BOARD),
+        ("one", Scope.BOARD),
+        ("x", Scope.PARTNER),
+        ("one + x", Scope.PARTNER),
+        ("total(x)", Scope.BOARD),
+        ("1 + total(x)", Scope.BOARD),
+        ("total(x, within=kind)", Scope.PARTNER),
+        ("total(one, within=kind)", Scope.PARTNER),
+        ("level(one, x, 0, x)", Scope.BOARD),
+        ("level(one, x, 0, x) * x", Scope.PARTNER),
+        ("round_to_total(one, one, 1, adams)", Scope.PARTNER),
+        ("choose(x == 1, one, one)", Scope.PARTNER),
+        ("choose(one == 1, one, x)", Scope.PARTNER),
+        ("choose(one == 1, one, total(x))", Scope.BOARD),
+    ],
+)
+def test_a_column_has_a_cell_for_each_partner_if_what_it_is_made_of_has(
+    text: str, scope: Scope
+) -> None:
+    read = parse_expression(text, ["x", "one"])
+    assert scope_of(read, {"x": Scope.PARTNER, "one": Scope.BOARD}) is scope
+
+
+@pytest.mark.parametrize("text", ["x + x", "x - x", "x * x", "x / x", "0 * x", "x + 0", "1 * x"])
+def test_nothing_is_worked_out_or_left_out_on_reading(text: str) -> None:
+    """SymPy would make `2*x` of the first, and nothing of the second."""
+    read = parse_expression(text, ["x"])
+    assert len(read.args) == 2
+    assert [each.name for each in preorder_traversal(read) if isinstance(each, Symbol)] == [
+        *("x" * text.count("x"))
+    ]
+
+
+def test_a_name_stands_for_any_figure_and_is_never_taken_to_be_above_nothing() -> None:
+    (name,) = parse_expression("x + 1", ["x"]).free_symbols
+    assert name.is_real is True
+    assert name.is_nonnegative is None
+
+
+@pytest.mark.parametrize("text", ["x + ", "x +", "+", "x y", "2 3", "x = y"])
+def test_what_cannot_be_read_is_marked_within_the_text(text: str) -> None:
+    fault = refusal(text)
+    assert fault.message == "the expression cannot be read here"
+    assert 0 <= fault.offset < len(text)
+
+
+def test_what_is_read_and_not_allowed_is_marked_where_it_stands() -> None:
+    assert refusal("x + 1 // y + (x ** 2) ** 3").offset == len("x + ")
+    assert refusal("(x + 2) ** 3").offset == len("(x + 2) ")
