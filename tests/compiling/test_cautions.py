@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.properties.engine import run
@@ -74,3 +75,25 @@ def test_figures_of_another_year_than_the_one_worked_out_are_named() -> None:
     assert said.endswith("driver 'people' has figures of 2019, and the year is 2020-21")
     assert not about(words, by, driver=[{**people, "year": 2020}])
     assert not about(words, {}, driver=[{**people, "year": 2019}])
+
+
+def test_a_formula_past_its_review_is_named_until_then_it_is_not() -> None:
+    words = "the formula was due for review by"
+    assert about(words, {"review_by": date(2020, 3, 31)}) == [
+        "board, 2020-21, drawn: the formula was due for review by 2020-03-31"
+    ]
+    assert not about(words, {"review_by": date(2020, 4, 1)})
+    assert not about(words, {})
+
+
+def test_a_formula_is_in_force_for_the_whole_of_a_year_or_it_is_named() -> None:
+    words = "the formula was not in force for the whole of 2020-21"
+    first, last = date(2020, 4, 1), date(2021, 3, 31)
+    day = timedelta(days=1)
+    for force, late in (
+        ({"from": first, "until": last}, False),
+        ({"from": first + day}, True),
+        ({"until": last - day}, True),
+        ({"from": first + day, "status": "proposed"}, False),
+    ):
+        assert bool(about(words, {"in_force": force})) is late, force
