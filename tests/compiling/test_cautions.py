@@ -97,3 +97,57 @@ def test_a_formula_is_in_force_for_the_whole_of_a_year_or_it_is_named() -> None:
         ({"from": first + day, "status": "proposed"}, False),
     ):
         assert bool(about(words, {"in_force": force})) is late, force
+
+
+def board(**reserves: str) -> Table:
+    return {"id": "board", "country": "wales", "reserves": reserves}
+
+
+def test_a_target_that_nobody_is_known_to_have_paid_above_is_named() -> None:
+    words = "above their target"
+    target: Table = {"reserves": {"target_amount": "£20.00", "above_target": "returned"}}
+    (said,) = about(words, target, board=board(opening="£50.00"))
+    assert said.endswith(
+        "reserves are £30.00 above their target, and nothing is known of what anyone paid in the "
+        "year before: nothing is returned"
+    )
+    paid = [{"partner": "flintshire", "cash": "£1.00"}]
+    assert not about(words, target, board=board(opening="£50.00"), last_year=paid)
+    assert not about(words, target, board=board(opening="£20.00"))
+
+
+def test_a_target_that_nobody_can_fill_is_named() -> None:
+    words = "below their target"
+    fill = {"target_amount": "£20.00", "below_target": "collected", "years": 1}
+    bounds = {"ceiling_amount": {"everyone": "£75.00"}}
+    (said,) = about(words, {"reserves": fill, "bounds": bounds}, board=board(opening="£5.00"))
+    assert said.endswith(
+        "reserves are £15.00 below their target, and nobody who shares can be asked for more: "
+        "nothing is collected for them"
+    )
+    assert not about(words, {"reserves": fill}, board=board(opening="£5.00"))
+    assert not about(words, {"reserves": fill}, board=board(opening="£20.00"))
+
+
+def test_a_ceiling_on_things_of_a_kind_that_does_not_count_is_named() -> None:
+    words = "has no effect: it is of a kind that does not count"
+    idle: Table = {"eligible": ["staff"], "ceilings": {"goods": "10%"}, "excess": "refused"}
+    (said,) = about(words, {"in_kind": idle})
+    assert "[in_kind] ceilings of 'goods'" in said
+    assert not about(words, {"in_kind": {**idle, "ceilings": {"staff": "10%"}}})
+
+
+def test_what_is_stated_of_the_year_before_and_not_looked_at_is_named_once_a_board() -> None:
+    words = "has no effect on board 'board': no formula looks at it"
+    before = [{"partner": "wrexham", "cash": "£1.00"}]
+    assert about(words, {}, last_year=before) == [
+        f"what [[last_year]] says of 'cash' {words}",
+    ]
+    returned: Table = {"reserves": {"target": "10%", "above_target": "returned"}}
+    assert not about(words, returned, last_year=before)
+    assessed = [{"partner": who, "assessed": "£75.00"} for who in ("wrexham", "flintshire")]
+    changes: Table = {"bounds": {"maximum_change": {"everyone": "10%"}}}
+    phased: Table = {"transition": {"start": "2020-21", "years": 2}}
+    assert about(words, {}, last_year=assessed)
+    assert not about(words, changes, last_year=assessed)
+    assert not about(words, phased, last_year=assessed)

@@ -88,6 +88,7 @@ class Following:
     def __init__(self, folder: Path, fewer: Fewer) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.times: dict[str, float] = {}
+        self.failed: set[str] = set()
         self.fewer = fewer
         self.file = folder / f"{os.getpid()}.times.json"
         data = str(self.file).replace(".times.json", ".coverage")
@@ -108,11 +109,17 @@ class Following:
         self.coverage.switch_context("")
         return found
 
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what fails while it is followed: it is of no use."""
+        if report.failed:
+            self.failed.add(report.nodeid)
+
     def pytest_sessionfinish(self) -> None:
         """Write what was seen."""
         self.coverage.stop()
         self.coverage.save()
-        self.file.write_text(json.dumps(self.times), encoding="utf-8")
+        found = {name: time for name, time in self.times.items() if name not in self.failed}
+        self.file.write_text(json.dumps(found), encoding="utf-8")
 
 
 def pytest_configure(config: pytest.Config) -> None:

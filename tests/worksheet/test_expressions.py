@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from sympy import Symbol, preorder_traversal
@@ -12,9 +13,16 @@ from sympy import Symbol, preorder_traversal
 from funding.evaluation.cell_faults import CellFault
 from funding.worksheet.column import Scope
 from funding.worksheet.expression import names_in, parse_condition, parse_expression, scope_of
-from funding.worksheet.tokens import DEEPEST, MOST_CHARACTERS, MOST_TOKENS, ExpressionFault
+from funding.worksheet.tokens import (
+    DEEPEST,
+    MOST_CHARACTERS,
+    MOST_DIGITS,
+    MOST_TOKENS,
+    ExpressionFault,
+)
 from tests.worksheet.cells import as_fractions, found
 
+ROOT = Path(__file__).parents[2]
 COMPARED: dict[str, Callable[[int, int], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -297,3 +305,14 @@ def test_what_cannot_be_read_is_marked_within_the_text(text: str) -> None:
 def test_what_is_read_and_not_allowed_is_marked_where_it_stands() -> None:
     assert refusal("x + 1 // y + (x ** 2) ** 3").offset == len("x + ")
     assert refusal("(x + 2) ** 3").offset == len("(x + 2) ")
+
+
+def test_the_bounds_of_an_expression_are_those_of_its_page() -> None:
+    page = (ROOT / "docs/reference/expressions.md").read_text(encoding="utf-8")
+    for what, bound in (
+        ("characters", MOST_CHARACTERS),
+        ("words and signs", MOST_TOKENS),
+        ("digits in a number", MOST_DIGITS),
+        ("brackets within brackets", DEEPEST),
+    ):
+        assert f"| {what} | {bound} |" in page
