@@ -24,10 +24,11 @@ test:
 	$(BIN)python -m pytest
 
 # Every line and every branch of the engine, by the tests that are quick enough to be followed.
-COVERING := amounts worksheet rules compiling evaluation cases years golden comparison faults
+COVERING := amounts worksheet rules compiling evaluation cases years golden comparison faults data/test_acts.py \
+	$(addprefix properties/test_,engine_and_oracle_agree.py what_is_returned.py matching.py parts_of_a_year.py money_is_conserved.py)
 coverage:
 	$(BIN)coverage erase
-	$(BIN)coverage run -m pytest $(addprefix tests/,$(COVERING)) --ignore=tests/faults/test_never_a_traceback.py
+	$(BIN)coverage run -m pytest -p tests.mutation.fewer $(addprefix tests/,$(COVERING)) --ignore=tests/faults/test_never_a_traceback.py
 	$(BIN)coverage combine --quiet
 	$(BIN)coverage report
 

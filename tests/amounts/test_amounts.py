@@ -182,3 +182,13 @@ def test_a_number_is_a_decimal_where_it_ends_and_else_a_fraction(number: str, wr
 
 def test_a_heading_names_pounds_and_any_other_currency_by_its_code() -> None:
     assert (named_currency("GBP"), named_currency("USD")) == ("pounds", "USD")
+
+
+def test_a_text_that_is_too_long_is_shown_cut_to_thirty_characters() -> None:
+    for given, said in (
+        ("1" * 46, f"'{'1' * 30}…' is not a number"),
+        (Decimal("1" * 46), f"{'1' * 30}… has more than {MOST_DIGITS} digits"),
+    ):
+        with pytest.raises(Misread) as raised:
+            parse_number(given)
+        assert raised.value.message == said

@@ -17,6 +17,7 @@ from funding.rules.registry import SPLITS
 from funding.worksheet.column import Scope
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Opening
+from tests.properties.engine import run
 
 SCENARIO = "wrexham-and-neath-port-talbot"
 
@@ -55,3 +56,15 @@ def test_a_plugin_s_split_that_does_not_say_how_names_the_plugin(
     with pytest.raises(PluginError, match="its rule 'equal' does not say how") as raised:
         compile_formula(scenario.formulas[0], shape)
     assert "brought" in str(raised.value)
+
+
+def test_a_board_on_which_everybody_leads_has_its_lead() -> None:
+    """One council, which leads, and bears what nobody lacks."""
+    formula = 'id = "drawn"\ntitle = "Drawn"\nsource = "a test"\ncovers = "all"\n[equal]\n'
+    scenario = (
+        'title = "A board"\nyear = "2020-21"\nformulas = ["drawn"]\n[board]\nid = "board"\n'
+        'lead = "council"\n[[partner]]\nid = "council"\nkind = "local_authority"\n'
+        '[[cost]]\npool = "core"\nitem = "unit"\namount = "£10.00"\n'
+    )
+    outcome = run(f'{formula}[shortfall]\nborne_by = ["lead"]\n', scenario)
+    assert outcome.to_dict()["results"][0]["partners"][0]["cash"] == "10.00"

@@ -27,11 +27,16 @@ SCENARIO: Table = {
 }
 
 
+def all_warnings(formula: Table, **scenario: Any) -> list[str]:
+    """Give every warning of a run, in equal shares unless the formula splits otherwise."""
+    split: Table = {} if {"driver", "percentages", "flat_fees"} & formula.keys() else {"equal": {}}
+    outcome = run(write_toml({**FORMULA, **split, **formula}), write_toml({**SCENARIO, **scenario}))
+    return list(outcome.all_warnings())
+
+
 def warnings(formula: Table, **scenario: Any) -> list[str]:
     """Give every warning of a run but those on answers."""
-    split: Table = {} if "driver" in formula else {"equal": {}}
-    outcome = run(write_toml({**FORMULA, **split, **formula}), write_toml({**SCENARIO, **scenario}))
-    said = [*outcome.all_warnings()]
+    said = all_warnings(formula, **scenario)
     return [words for words in said if "no answer is recorded" not in words]
 
 
