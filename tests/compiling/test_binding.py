@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from funding.compiling.terms import terms_of
 from funding.errors import PluginError
 from funding.formula.reading import known_kinds
 from funding.rules.registry import SPLITS
-from funding.worksheet.column import Scope
+from funding.worksheet.column import Origin, Scope
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Opening
 from tests.properties.engine import run
@@ -68,3 +69,52 @@ def test_a_board_on_which_everybody_leads_has_its_lead() -> None:
     )
     outcome = run(f'{formula}[shortfall]\nborne_by = ["lead"]\n', scenario)
     assert outcome.to_dict()["results"][0]["partners"][0]["cash"] == "10.00"
+
+
+TWO_POOLS = """
+title    = "A board"
+year     = "2020-21"
+formulas = ["drawn"]
+
+[board]
+id = "board"
+
+[[partner]]
+id   = "council"
+kind = "local_authority"
+
+[[cost]]
+pool   = "core"
+item   = "unit"
+amount = "£10.00"
+status = "agreed"
+
+[[cost]]
+pool   = "training"
+item   = "courses"
+amount = "£5.00"
+status = "proposed"
+"""
+
+
+def test_a_pool_rests_on_its_own_lines_and_a_year_s_cost_on_all(tmp_path: Path) -> None:
+    formula = 'id = "drawn"\ntitle = "Drawn"\nsource = "a test"\ncovers = "all"\n[equal]\n'
+    (tmp_path / "drawn.toml").write_text(formula, encoding="utf-8")
+    (tmp_path / "scenario.toml").write_text(TWO_POOLS, encoding="utf-8")
+    scenario = read_scenario(tmp_path / "scenario.toml", folders=[tmp_path])
+    term = terms_of(scenario.formulas[0], scenario.boards[0], scenario.years[0])[0]
+    draft = Draft("a draft")
+    for name, origin in (
+        ("core", Origin("cost", ("core",))),
+        ("training", Origin("cost", ("training",))),
+        ("both", Origin("cost_a_year")),
+    ):
+        draft.input(name, name, origin, scope=Scope.BOARD)
+    bound = bind(draft.finish(), term.formula, term.board, term.part, 0, {})
+    assert bound.values == {"core": 10, "training": 5, "both": 15}
+    standing = {name: [each.status for each in of] for name, of in bound.figures.items()}
+    assert standing == {
+        "core": ["agreed"],
+        "training": ["proposed"],
+        "both": ["agreed", "proposed"],
+    }
