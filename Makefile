@@ -37,7 +37,7 @@ mutants:
 	$(BIN)python -m tests.mutation $(FILES)
 
 mutants-changed:
-	$(BIN)python -m tests.mutation --changed --minutes 5
+	$(BIN)python -m tests.mutation --changed --minutes 2
 
 # Not a check: it writes docs/reference/promises-kept.md anew, in some ten minutes.
 promises:

@@ -26,10 +26,16 @@ SCENARIO: Table = {
     ],
 }
 
+SPLITS = {"driver", "percentages", "flat_fees", "charge", "equal"}
+
 
 def all_warnings(formula: Table, **scenario: Any) -> list[str]:
     """Give every warning of a run, in equal shares unless the formula splits otherwise."""
-    split: Table = {} if {"driver", "percentages", "flat_fees"} & formula.keys() else {"equal": {}}
+    split: Table = (
+        {}
+        if {"driver", "percentages", "flat_fees", "charge", "equal"} & formula.keys()
+        else {"equal": {}}
+    )
     outcome = run(write_toml({**FORMULA, **split, **formula}), write_toml({**SCENARIO, **scenario}))
     return list(outcome.all_warnings())
 

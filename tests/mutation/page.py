@@ -49,7 +49,7 @@ Each has its reason in `tests/mutation/survivors.toml`:
   and this page.
 - `make mutants FILES=funding/amounts.py` is for one file.
 - `python -m tests.mutation --again --seconds 120` gives those that survived more time.
-- `make mutants-changed` tries the files that have changed since the result, for five minutes at
+- `make mutants-changed` tries the files that have changed since the result, for two minutes at
   most. It is a part of every check, and fails if fewer than nine in ten are seen.
 """
 
