@@ -48,6 +48,12 @@ def test_a_cell_rests_on_the_branch_that_it_took_and_on_the_condition() -> None:
     assert names_used(sheet.worksheet["x"], sheet, 0) == set()
 
 
+def test_a_branch_within_a_sum_counts_as_it_was_taken() -> None:
+    sheet = sheet_of("1 + choose(x == 1, y, z)", x=[1, 2, 2], y=[1, 1, 1], z=[1, 1, 1])
+    assert names_used(sheet.worksheet["found"], sheet, 0) == {"x", "y"}
+    assert names_used(sheet.worksheet["found"], sheet, 2) == {"x", "z"}
+
+
 def test_a_condition_alike_for_the_board_takes_one_branch() -> None:
     for flag, names in ((1, {"flag", "y"}), (2, {"flag", "z"})):
         sheet = sheet_of("choose(flag == 1, y, z)", flag=flag, y=[1, 1, 1], z=[2, 2, 2])
