@@ -164,3 +164,67 @@ def test_nobody_is_given_a_unit_for_a_part_of_nothing() -> None:
 def test_a_fault_of_bounds_is_always_one_that_says_why() -> None:
     with pytest.raises(NotImplementedError):
         BoundsFault()
+
+
+@pytest.mark.parametrize(
+    ("method", "x", "found"),
+    [
+        # Quotients by 1.4, 3, 5: of 1000 and 469 the second unit is won by 335 over 333.3.
+        ("modified_sainte_lague", [1000, 469], [1, 1]),
+        # Of 2000 and 931 it is lost by 665 to 666.7.
+        ("modified_sainte_lague", [2000, 931], [2, 0]),
+        # By 1 and 3: 333.3 wins over 333.
+        ("sainte_lague", [1000, 334], [1, 1]),
+        ("sainte_lague", [1000, 333], [2, 0]),
+        # By 1 and 2.
+        ("dhondt", [1000, 501], [1, 1]),
+        ("dhondt", [1000, 499], [2, 0]),
+    ],
+)
+def test_a_unit_goes_to_the_larger_quotient_however_little_is_between_them(
+    method: str, x: list[int], found: list[int]
+) -> None:
+    assert shared(method, x, 2) == found
+
+
+@pytest.mark.parametrize(
+    ("method", "x", "found"),
+    [
+        # After one unit each, by the roots of 2 and 6: 707.1 / 2 to be above 408.2.
+        ("huntington_hill", [1733, 1000], [2, 1]),
+        ("huntington_hill", [1000, 1000], [2, 1]),
+        # By 4/3 and 12/5: with two each of 1000 and 556, 416.7 is below 417.
+        ("dean", [1000, 556], [2, 1]),
+        ("dean", [1000, 555], [2, 1]),
+        ("adams", [1000, 1], [2, 1]),
+    ],
+)
+def test_where_everybody_has_a_unit_first_the_third_goes_to_the_larger(
+    method: str, x: list[int], found: list[int]
+) -> None:
+    assert shared(method, x, 3) == found
+
+
+@pytest.mark.parametrize(
+    ("method", "x", "found"),
+    [
+        # The third unit of a against the second of b: roots of 6 and 2, 1.7320508 apart.
+        ("huntington_hill", [17321, 10000], [3, 1]),
+        ("huntington_hill", [17320, 10000], [2, 2]),
+        # 12/5 and 4/3 are 1.8 apart.
+        ("dean", [18001, 10000], [3, 1]),
+        ("dean", [17999, 10000], [2, 2]),
+        # 2 and 1.
+        ("adams", [20001, 10000], [3, 1]),
+        ("adams", [19999, 10000], [2, 2]),
+    ],
+)
+def test_a_fourth_unit_goes_by_the_method_s_own_mean(
+    method: str, x: list[int], found: list[int]
+) -> None:
+    assert shared(method, x, 4) == found
+
+
+def test_no_unit_and_a_minimum_of_one_is_refused() -> None:
+    with pytest.raises(Unshareable, match="the minimums come to 1 units, and there are 0"):
+        round_to_total([ONE, ONE], Fraction(0), ONE, ["a", "b"], "dhondt", [ONE, Fraction(0)])
