@@ -12,6 +12,7 @@ from types import CodeType, ModuleType
 
 import pytest
 
+from tests.mutation.fewer import Fewer
 from tests.mutation.mutants import ROOT, Tree
 from tests.mutation.trial import Outcome, Told, allowed, in_a_child, limited, options, quietly
 from tests.mutation.warm import Job
@@ -74,7 +75,7 @@ def try_afresh(job: Job) -> Outcome:
         quietly()
         sys.meta_path.insert(0, Changed(job.path, code))
         limited(120, lambda: tell(Outcome("slow", "the import")))
-        status = pytest.main(options(found), plugins=[Ordered(job.tests, tell)])
+        status = pytest.main(options(found), plugins=[Fewer(), Ordered(job.tests, tell)])
         tell(Outcome("survived") if status == 0 else Outcome("killed", "the import"))
 
     return in_a_child(work, 3 * sum(allowed(usual) for _, usual in job.tests) + 180)

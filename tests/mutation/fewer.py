@@ -1,6 +1,7 @@
 """A plugin of pytest that lets laws look at a tenth of their examples: they reach much the same.
 
-For runs that follow what the tests reach, which is slow: `-p tests.mutation.fewer`.
+For runs that follow what the tests reach, which is slow, and for trials, of which there are
+thousands: `-p tests.mutation.fewer`.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ SETTINGS = "_hypothesis_internal_use_settings"
 
 
 class Fewer:
-    """Fewer examples; `times` says how many times as many each test usually has."""
+    """Change the settings of laws as they are collected."""
 
     def __init__(self) -> None:
-        self.times: dict[str, float] = {}
         self._usual: dict[object, settings | None] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -28,7 +28,6 @@ class Fewer:
             usual = self._usual.setdefault(law, getattr(law, SETTINGS, None))
             if usual is not None:
                 less = max(usual.max_examples // PART, 1)
-                self.times[item.nodeid] = usual.max_examples / less
                 setattr(law, SETTINGS, settings(usual, max_examples=less))
 
 

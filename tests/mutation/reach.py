@@ -85,11 +85,10 @@ def follow_tests() -> None:
 class Following:
     """Follow each test by coverage, and time it."""
 
-    def __init__(self, folder: Path, fewer: Fewer) -> None:
+    def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.times: dict[str, float] = {}
         self.failed: set[str] = set()
-        self.fewer = fewer
         self.file = folder / f"{os.getpid()}.times.json"
         data = str(self.file).replace(".times.json", ".coverage")
         include = [str(ROOT / path) for path in files()]
@@ -104,8 +103,7 @@ class Following:
         self.coverage.switch_context(item.nodeid)
         began = time.process_time()
         found = yield
-        usual = time.process_time() - began
-        self.times[item.nodeid] = usual * self.fewer.times.get(item.nodeid, 1)
+        self.times[item.nodeid] = time.process_time() - began
         self.coverage.switch_context("")
         return found
 
@@ -124,6 +122,5 @@ class Following:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin to follow, once, as the plugin."""
-    fewer = Fewer()
-    config.pluginmanager.register(fewer, "fewer")
-    config.pluginmanager.register(Following(FOLDER, fewer), "following")
+    config.pluginmanager.register(Fewer(), "fewer")
+    config.pluginmanager.register(Following(FOLDER), "following")

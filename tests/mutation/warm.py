@@ -14,6 +14,7 @@ from types import FunctionType
 
 import pytest
 
+from tests.mutation.fewer import Fewer
 from tests.mutation.mutants import ROOT, Tree
 from tests.mutation.swapping import functions_by_file, put_in
 from tests.mutation.trial import Outcome, Told, allowed, in_a_child, limited, options, quietly
@@ -31,7 +32,7 @@ class Job:
 def serve(jobs: Connection, folders: Sequence[str]) -> None:
     """Collect the tests, then answer each job with its outcome, until there is none."""
     quietly()
-    pytest.main(options(folders), plugins=[Warm(jobs)])
+    pytest.main(options(folders), plugins=[Fewer(), Warm(jobs)])
 
 
 class Warm:
