@@ -15,7 +15,7 @@ from funding.rules.uprating import growth
 from funding.scenario.entries import ByYear, Payment
 from funding.scenario.model import Board
 from funding.toml import did_you_mean, find_text
-from funding.worksheet.column import Column, Figure, Row, Scope
+from funding.worksheet.column import Figure, Origin, Row, Scope
 from funding.worksheet.worksheet import COUNTED_BY_DAYS, Binding, Opening, Worksheet
 from funding.years import Part, parse_year
 
@@ -44,9 +44,9 @@ def bind(
             figures[column.name] = column.figures
             missing[column.name] = missing.get(column.figure_of or "", frozenset())
             continue
-        values[column.name] = binder.value(column)
-        figures[column.name] = (*column.figures, *binder.figures(column))
-        missing[column.name] = binder.missing(column)
+        values[column.name] = binder.value(column.origin, column.scope)
+        figures[column.name] = (*column.figures, *binder.figures(column.origin))
+        missing[column.name] = binder.missing(column.origin)
     if binder.faults:
         raise InputError(binder.faults)
     return Binding(binder.rows(), values, figures, {k: rows for k, rows in missing.items() if rows})
@@ -113,12 +113,10 @@ class _Binder:
         """Give a row for each partner, with the keys by which rows are alike."""
         return tuple(party.partner.row_on(self._board.id) for party in self._parties)
 
-    def value(self, column: Column) -> Fraction | tuple[Fraction, ...]:
+    def value(self, origin: Origin, scope: Scope) -> Fraction | tuple[Fraction, ...]:
         """Look up an input's figures."""
-        if column.origin is None:
-            raise TypeError(f"{column.name} is not an input")
-        what, which, leads = column.origin.what, column.origin.which, self._board.leads
-        if column.scope is Scope.BOARD:
+        what, which, leads = origin.what, origin.which, self._board.leads
+        if scope is Scope.BOARD:
             return self._board_wide[what](*which)
         if what == "driver" and which[0] not in self._board.drivers:
             self._unknown_driver(which[0])
@@ -127,18 +125,16 @@ class _Binder:
             self._no_lead()
         return tuple(self._by_partner[what](party, *which) for party in self._parties)
 
-    def missing(self, column: Column) -> frozenset[int]:
+    def missing(self, origin: Origin) -> frozenset[int]:
         """Give the rows of the partners for which a driver has no figure."""
-        if column.origin is None or column.origin.what != "driver":
+        if origin.what != "driver":
             return frozenset()
-        values = self._figures_of(column.origin.which[0])
+        values = self._figures_of(origin.which[0])
         return frozenset(row for row, partner in enumerate(self._ids) if partner not in values)
 
-    def figures(self, column: Column) -> tuple[Figure, ...]:
+    def figures(self, origin: Origin) -> tuple[Figure, ...]:
         """Say how sure an input's figures are."""
-        if column.origin is None:
-            return ()
-        found = self._standing(column.origin.what, column.origin.which)
+        found = self._standing(origin.what, origin.which)
         return tuple(figure for figure in found if figure is not None)
 
     def _standing(self, what: str, which: tuple[str, ...]) -> Iterable[Figure | None]:
@@ -216,7 +212,7 @@ class _Binder:
         """Give what the year before closed with, for each partner that was there."""
         found = self._openings.get(name, {})
         if not isinstance(found, Mapping):
-            return {}
+            raise TypeError(f"the opening '{name}' is one for the board")
         if name not in COUNTED_BY_DAYS:
             return found
         return {who: counted(self._part, each) for who, each in found.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from funding.errors import Fault, InputError
+from funding.errors import Fault, InputError, PluginError
 from funding.formula.model import Formula
 from funding.formula.reading import in_order
 from funding.rules.registry import IN_ORDER, OF_POOLS, SPLITS
@@ -175,9 +175,10 @@ def _split(
 ) -> tuple[str, Settings]:
     work.section = section
     with _faults_at(formula, (*section, "expression")):
-        text = SPLITS[name].draft(settings, work, suffix)
+        rule = SPLITS[name]
+        text = rule.draft(settings, work, suffix)
         if text is None:
-            raise TypeError(f"the rule '{name}' does not say how a pool is shared")
+            raise PluginError(rule.package, f"its rule '{name}' does not say how a pool is shared")
         return text, settings
 
 

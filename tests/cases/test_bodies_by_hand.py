@@ -214,3 +214,13 @@ def test_an_estimate_is_one_end_of_the_ranges_and_is_named(
 def test_an_estimate_without_a_range_is_a_warning() -> None:
     (warning,) = warnings(run(EQUAL, SCENARIO.format("high", "")))
     assert warning == "estimate 'high' changes nothing: no cost has a range"
+
+
+def test_a_measure_of_a_measure_is_of_the_group_too() -> None:
+    """Above 30 the six have 180, and of that above 10 there are 170; the council has 30, and 20."""
+    above = '[measure.above]\nof = "people"\nthreshold = 30\n'
+    twice = '[measure.twice]\nof = "above"\nthreshold = 10\n[driver]\nby = "twice"\n'
+    found = asked(settled(f"{GROUPED}{above}{twice}", [COUNCIL, POLICE, *SIX], "£95,000.00"))
+    assert (found["council"], found["force"]) == (F(10_000), F(0))
+    assert sum(found[who] for who, _ in SIX) == F(85_000)
+    assert {found[who] for who, _ in SIX} == {F("14166.66"), F("14166.67")}

@@ -133,3 +133,14 @@ def test_a_way_of_rounding_that_no_pool_is_left_for_is_a_warning() -> None:
         "its own way"
     )
     assert asked(found) == [F("100.01"), F("100.00"), F("99.99")]
+
+
+def test_to_the_nearest_unit_nobody_is_below_the_minimum_but_who_has_no_part() -> None:
+    """Of training 196.00, 2.00 and 2.00: the two are raised to 3, and 202.00 is collected."""
+    by = {"by": "people"}
+    rounding = {"method": "half_up", "unit": "£1.00", "minimum": 3}
+    found = settled(rounding, driver=by)
+    assert asked(found) == [F(98 + 196), F(1 + 3), F(1 + 3)]
+    assert word(found, "surplus") == 2
+    nobody = settled(rounding, "£0.00", driver=by)
+    assert asked(nobody) == [F(98), F(1), F(1)]

@@ -50,10 +50,25 @@ GOOD = BoardResult(
     partners=(A, B),
 )
 
+# The same with £2 more asked of b than it costs, and £4 of shortfall that nobody bears.
+MORE = replace(
+    GOOD,
+    reserves_closing=Fraction(14),
+    surplus=Fraction(2),
+    shortfall_unfunded=Fraction(4),
+    partners=(
+        replace(A, shortfall=Fraction(13), cash=Fraction(27)),
+        replace(B, assessed=Fraction(27), cash=Fraction(33)),
+    ),
+)
+
 SPOILED = {
     "(R)": replace(GOOD, grants=Fraction(9)),
     "(R) a surplus from nowhere": replace(GOOD, surplus=Fraction(1)),
     "(P) a": replace(GOOD, partners=(replace(A, cash=Fraction(31)), replace(B, cash=Fraction(30)))),
+    "(C)": replace(GOOD, reserves_closing=Fraction(13)),
+    "(C) a surplus that reserves lack": replace(MORE, reserves_closing=Fraction(10)),
+    "(S) more that nobody bears": replace(MORE, shortfall_unfunded=Fraction(-4)),
     "(S)": replace(GOOD, shortfall_from_reserves=Fraction(2)),
     "is negative": replace(
         GOOD, partners=(replace(A, in_kind_on_top=Fraction(-1)), B), reserves_closing=Fraction(12)
@@ -65,6 +80,17 @@ SPOILED = {
 def test_what_adds_up_is_let_through() -> None:
     assert list(broken_identities(GOOD)) == []
     check_identities(GOOD, "a result")
+
+
+def test_what_adds_up_with_a_surplus_and_with_what_nobody_bears_is_let_through() -> None:
+    assert list(broken_identities(MORE)) == []
+
+
+def test_what_is_to_be_found_in_money_is_the_cost_less_all_that_is_given() -> None:
+    free = replace(GOOD, partners=(replace(A, in_kind_free=Fraction(7)), B))
+    assert free.net_cost == 100 - 20 - 7
+    on_top = replace(GOOD, partners=(replace(A, in_kind_on_top=Fraction(9)), B))
+    assert (on_top.true_cost, on_top.net_cost) == (Fraction(109), Fraction(80))
 
 
 @pytest.mark.parametrize("why", SPOILED)

@@ -153,3 +153,17 @@ def test_a_duty_of_somebody_who_is_not_there_cuts_nothing() -> None:
     duty = '\n[duty]\nprobation = { duty = "may", will_from = 2013-10-01, after = "words" }\n'
     (found,) = results(ran(scenario(COST), ours=SHARES + duty))
     assert "parts" not in found
+
+
+def test_parts_follow_one_another_whatever_the_order_of_the_file() -> None:
+    days = ["2014-03-31", "2013-04-02", "2013-12-25", "2013-06-30", "2013-11-05", "2013-05-01"]
+    more = "".join(
+        f'\n[[partner]]\nid = "force-{place}"\nkind = "police"\nfrom = {day}\n'
+        for place, day in enumerate(days)
+    )
+    (found,) = results(ran(scenario(more, COST), ours=SHARES))
+    assert [part["from"] for part in found["parts"]] == ["2013-04-01", *sorted(days)]
+    ends = [part["to"] for part in found["parts"]]
+    assert ends == sorted(ends)
+    assert ends[-1] == "2014-03-31"
+    assert sum(part["days"] for part in found["parts"]) == 365

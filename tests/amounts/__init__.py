@@ -1,0 +1,1 @@
+"""Tests of money, percentages and numbers as text."""

@@ -1,0 +1,1 @@
+"""Tests of what every rule has in common, and of rules that packages bring."""

@@ -1,0 +1,1 @@
+"""Tests of what a column can say, on cells put in directly."""
