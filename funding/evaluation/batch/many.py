@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
 import numpy as np
@@ -23,7 +23,7 @@ from funding.evaluation.result import (
     PartnerResult,
     read_result,
 )
-from funding.worksheet.column import Row
+from funding.worksheet.column import Origin, Row
 from funding.worksheet.worksheet import Binding, Worksheet
 
 BLOCK = 8_192
@@ -153,6 +153,17 @@ def _in_pence(amount: Fraction) -> int:
     return pence.numerator
 
 
+def _opened(worksheet: Worksheet, names: Collection[str]) -> Worksheet:
+    """Make inputs of the parameters that are named."""
+    columns = tuple(
+        replace(column, values=None, origin=Origin("parameter", (column.name,)))
+        if column.values is not None and column.name in names
+        else column
+        for column in worksheet
+    )
+    return Worksheet(worksheet.name, columns, worksheet.carried)
+
+
 def prepare(
     worksheet: Worksheet,
     rows: Sequence[Row],
@@ -163,9 +174,11 @@ def prepare(
 ) -> Many:
     """Compile a worksheet for many boards with the same partners.
 
-    `refuse` raises for a sheet that must be refused though it can be worked out; boards on which a
+    `parts` may name parameters of the formula too: they are then another on each board. `refuse`
+    raises for a sheet that must be refused though it can be worked out; boards on which a
     cell of the columns `not_below` is below nothing are put to it.
     """
+    worksheet = _opened(worksheet, parts)
     kept = (worksheet, tuple(rows), fixed, parts, refuse)
     try:
         return Many(*kept, compile_program(worksheet, rows, fixed, parts, not_below))

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from funding.data import wales
 from funding.errors import FundingError
+from funding.evaluation.batch.many import prepare
 from funding.formula.library import library_for
 from funding.promises.drawing import examples_of, shapes
 from funding.promises.example import Subject
-from funding.promises.inputs import SORTS
-from funding.promises.members import members
+from funding.promises.given import Given
+from funding.promises.inputs import SORTS, inputs_of
+from funding.promises.members import members, row_of
 from funding.promises.targets import year_for
+from funding.rules.work import Shape
+from funding.worksheet.column import Scope
 from tests.evaluation.batch.boards import Boards, Cells, Values
 from tests.properties.engine import Case, laws, run
 from tests.properties.strategies import cases
 from tests.properties.writing import write_toml
 
+ZERO = Fraction(0)
 LIBRARY = library_for()
 SUBJECTS = {
     name: Subject(formula, year_for(formula))
@@ -51,6 +58,40 @@ def test_boards_of_a_shipped_formula_have_the_same_pennies(name: str) -> None:
 
     holds()
     assert seen["fast"] > seen["boards"] / 10
+
+
+def test_percentages_may_be_others_on_each_board() -> None:
+    """60 %, 25 %, 10 % and 5 % by turns are another kind's: as if the formula were written so."""
+    subject = SUBJECTS["national-60-25-10-5"]
+    kinds = ("local_authority", "health_board", "police", "probation")
+    rows = tuple(row_of(subject.formula, kind.replace("_", "-"), kind) for kind in kinds)
+    worksheet = subject.worksheet(Shape(("core",), drivers=frozenset(wales.measures())))
+    shares = np.array([[60, 25, 10, 5], [25, 10, 5, 60], [10, 5, 60, 25]], dtype=np.int64).T
+    figures = {
+        "percentage": shares,
+        "cost_core": np.array([100_001, 33_333, 7], dtype=np.int64),
+        "children_0_17": np.array([[9, 9, 9], [4, 4, 4], [0, 0, 0], [1, 1, 1]], dtype=np.int64),
+    }
+    given = Given(subject, rows)
+    fixed = {c.name: given.cells(c) for c, sort in inputs_of(worksheet) if sort == "given"}
+    others = {c.name: c.scope for c, _ in inputs_of(worksheet)}
+    fixed |= {
+        name: (ZERO,) * len(rows) if scope is Scope.PARTNER else ZERO
+        for name, scope in others.items()
+        if name not in figures and name not in fixed
+    }
+    fixed["take_up"] = (Fraction(1),) * len(rows)
+    many = prepare(
+        worksheet, rows, fixed, {"percentage": 100, "cost_core": 100, "children_0_17": 1}
+    )
+    found = many.run(figures)
+    assert found.redone == 0
+    # Each part by hand: the whole pence, and one more to the largest part of a penny.
+    assert found.partners["assessed"].T.tolist() == [
+        [60_001, 25_000, 10_000, 5_000],
+        [8_333, 3_333, 1_667, 20_000],
+        [1, 0, 4, 2],
+    ]
 
 
 @st.composite
