@@ -50,7 +50,8 @@ Each has its reason in `tests/mutation/survivors.toml`:
 - `make mutants FILES=funding/amounts.py` is for one file.
 - `python -m tests.mutation --again --seconds 120` gives those that survived more time.
 - `make mutants-changed` tries the files that have changed since the result, for two minutes at
-  most. It is a part of every check, and fails if fewer than nine in ten are seen.
+  most. It is a part of every check, and fails if fewer than nine in ten are seen of those that are
+  not known to survive. A file that was not run as a whole is not judged.
 """
 
 

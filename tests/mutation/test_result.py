@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.mutation import again
-from tests.mutation.again import LEAST, check_changed, reach_of
+from tests.mutation.again import LEAST, check_changed, is_run, reach_of
 from tests.mutation.mutants import files
 from tests.mutation.page import PAGE, page, percent
 from tests.mutation.result import OfFile, Result, read_reasons, read_result, seen_of
@@ -56,6 +56,12 @@ def test_a_changed_file_is_tried_by_what_saw_it_and_a_new_one_by_what_saw_most()
     reach = reach_of(known, ["a", "new"])
     assert reach.of("a", range(1, 2)) == {"one"}
     assert reach.of("new", range(1, 2)) == {"one", "two"}
+
+
+def test_a_file_is_judged_if_it_is_new_or_was_run_as_a_whole() -> None:
+    whole, part = OfFile("", 10, 8, 1, 1, {}), OfFile("", 10, 8, 1, 0, {})
+    known = Result("c", 6, {"whole": whole, "part": part}, ())
+    assert [is_run(known, path) for path in ("whole", "part", "new")] == [True, False, True]
 
 
 def test_where_nothing_has_changed_nothing_is_tried(

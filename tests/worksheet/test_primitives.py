@@ -228,3 +228,9 @@ def test_a_fourth_unit_goes_by_the_method_s_own_mean(
 def test_no_unit_and_a_minimum_of_one_is_refused() -> None:
     with pytest.raises(Unshareable, match="the minimums come to 1 units, and there are 0"):
         round_to_total([ONE, ONE], Fraction(0), ONE, ["a", "b"], "dhondt", [ONE, Fraction(0)])
+
+
+def test_minimums_hold_though_a_row_has_none() -> None:
+    """Of 98, 1, 1 and nothing: each that has a part has a unit at least, of four."""
+    for method in ("largest_remainder", "sainte_lague", "dhondt"):
+        assert shared(method, [98, 1, 1, 0], 4, [1, 1, 1, 0]) == [2, 1, 1, 0], method
