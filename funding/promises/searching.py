@@ -77,8 +77,8 @@ class _Looking:
 
     @cached_property
     def also(self) -> list[str]:
-        """Partners that only a promise names."""
-        return sorted({who for each in self.promises for who in each.partners})
+        """Partners and kinds that only a promise names."""
+        return sorted({who for each in self.promises for who in each.partners | each.kinds})
 
     def for_any_breach(self) -> None:
         """Try every promise on the same boards, until all are broken."""

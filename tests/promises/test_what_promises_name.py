@@ -89,17 +89,6 @@ def test_a_partner_that_only_a_promise_names_is_drawn(tmp_path: Path) -> None:
     assert found.decisions[-1].decision == "refuted"
 
 
-def test_of_nobody_nothing_is_said_to_be_proved_or_tried(tmp_path: Path) -> None:
-    path = tmp_path / "ours.toml"
-    promise = '\n[[promise]]\nname = "a"\nfor = { kind = "nhs_trust" }\nalways = "cash == 0"\n'
-    path.write_text(FORMULA + promise, encoding="utf-8")
-    (found,) = checked(str(path), [tmp_path], Effort(20, prove=True))
-    assert (found.decisions[-1].decision, found.decisions[-1].scope) == (
-        "tested",
-        "on no board: none of 20 had what the promise is about",
-    )
-
-
 def test_without_the_solver_it_is_said_how_to_install_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ def proofs(
     The boards are such as `boards`, on which the same partners sit, as far as the formula can be
     used there.
     """
-    seats = usable(subject, boards)
+    seats = usable(subject, boards, {kind for each in promises for kind in each.kinds})
     # Boards that the formula cannot tell apart a promise can, if it names a partner by its id.
     named = any(each.partners for each in promises)
     differing = list(seats) if named else unlike(subject.formula, seats)
