@@ -27,8 +27,9 @@ from funding.promises.confirming import run_of
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
 from funding.promises.formulas import formula_tables
+from funding.promises.naming import unknown_names
 from funding.promises.promise import Promise, stated
-from funding.promises.targets import regional_boards, unknown_names, year_for
+from funding.promises.targets import regional_boards, year_for
 from funding.promises.written import formula_toml, scenario_toml
 from funding.report.promised import refutation
 from funding.scenario.model import Scenario
@@ -83,7 +84,7 @@ def promises(
     """Hold a formula to promises: those named, or written as the keys of a `[[promise]]` table.
 
     A decorator of a test function, which is then run itself. Without names, all that the formula
-    itself promises. Raise `AssertionError` with the smallest board that breaks a promise.
+    itself promises. Raise `AssertionError` with a small board that breaks a promise.
     """
     found = _formula(formula)
     held = [_promise(each) for each in names]

@@ -48,7 +48,7 @@ def check(
     folders: tuple[Path, ...],
     form: str,
 ) -> None:
-    """Say whether what TARGET promises holds: proved, tested, or refuted by the smallest board.
+    """Say whether what TARGET promises holds: proved, tested, or refuted by a small board.
 
     TARGET is a formula or a scenario: a name or a file. Of a scenario every formula is checked.
     """

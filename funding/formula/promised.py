@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from funding.rules.rule import Distinct
 from funding.toml.fields import Money, Name, Slug, Table, Words, misread
@@ -84,6 +84,14 @@ class Whose(Table):
         return self
 
 
+def _not_a_mere_word(value: object) -> object:
+    """Refuse a word alone that is none of those that mean somebody."""
+    if isinstance(value, str) and value not in ("the changed", "others"):
+        fix = f'write {{ kind = "{value}" }}, or "the changed" or "others"'
+        raise misread(f"it is not said whether '{value}' is a kind, a partner or a sector", fix)
+    return value
+
+
 class PromiseFile(Table):
     """`[[promise]]`: what must hold on every board that could exist.
 
@@ -95,7 +103,9 @@ class PromiseFile(Table):
     says: Words | None = None
     always: Condition
     when: Condition | None = None
-    whose: Whose | Literal["the changed", "others"] | None = Field(default=None, alias="for")
+    whose: Annotated[
+        Whose | Literal["the changed", "others"] | None, BeforeValidator(_not_a_mere_word)
+    ] = Field(default=None, alias="for")
     within: Money = Fraction(0)
     rises: Name | None = None
     falls: Name | None = None

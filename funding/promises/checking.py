@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
@@ -15,11 +15,16 @@ from funding.promises.example import Subject
 from funding.promises.keeping import Breach
 from funding.promises.promise import Promise, stated
 from funding.promises.searching import Found, search
+from funding.promises.silence import says_nothing
 from funding.scenario.model import Board
 from funding.years import FinancialYear
 
+if TYPE_CHECKING:
+    from funding.promises.proof.proofs import Attempt
+
 Word = Literal["proved", "tested", "refuted", "undecided"]
 EXAMPLES, SECONDS = 200, 60.0
+SILENT = "on no board has the formula what the promise is about"
 SOLVER = "install it: pip install 'funding[prove]'"
 
 
@@ -82,33 +87,47 @@ def check(
     subject = Subject(formula, year)
     found = search(subject, promises, effort.examples, effort.seconds * len(promises))
     standing = [each for each in promises if each.name not in found.breaches]
-    proved = _proved(subject, standing, boards, effort) if effort.prove else {}
+    proofs = _attempts(subject, standing, boards, effort) if effort.prove else {}
+    silent = {each.name for each in promises if says_nothing(each, subject)}
     return Checked(
-        formula, year, tuple(_decision(each, found, proved, effort) for each in promises)
+        formula,
+        year,
+        tuple(
+            _decision(each, found, proofs.get(each.name), effort, silent=each.name in silent)
+            for each in promises
+        ),
     )
 
 
-def _decision(promise: Promise, found: Found, proved: dict[str, str], effort: Effort) -> Decision:
+def _decision(
+    promise: Promise, found: Found, attempt: Attempt | None, effort: Effort, *, silent: bool
+) -> Decision:
     name = promise.name
     if name in found.breaches:
         breach = found.breaches[name]
         return Decision(promise, "refuted", f"by a board of {len(breach.tried.rows)}", breach)
-    if name in proved:
-        return Decision(promise, "proved", proved[name])
+    if attempt is not None and attempt.came == "proved":
+        return Decision(promise, "proved", attempt.words)
+    if silent:
+        return Decision(promise, "proved", SILENT)
     tried = found.tried[name]
+    if attempt is not None and attempt.came == "claims nothing" and not tried:
+        return Decision(promise, "undecided", attempt.words)
+    more = f"; {attempt.words}" if attempt is not None else ""
     if not tried and found.out_of_time:
-        return Decision(promise, "undecided", f"no time was left in {effort.seconds:g} seconds")
+        scope = f"no time was left in {effort.seconds:g} seconds"
+        return Decision(promise, "undecided", scope + more)
     if not tried:
         scope = f"on no board: none of {effort.examples} had what the promise is about"
-        return Decision(promise, "tested", scope)
+        return Decision(promise, "undecided", scope + more)
     what = "boards" if promise.change is None else "pairs of boards"
-    return Decision(promise, "tested", f"on {tried} {what}")
+    return Decision(promise, "tested", f"on {tried} {what}{more}")
 
 
-def _proved(
+def _attempts(
     subject: Subject, promises: Sequence[Promise], boards: tuple[Board, ...], effort: Effort
-) -> dict[str, str]:
-    """Give the promises that are proved, each with the boards of which it is."""
-    from funding.promises.proof.proofs import proofs
+) -> dict[str, Attempt]:
+    """Try to prove promises; give what came of each."""
+    from funding.promises.proof.proofs import attempts
 
-    return dict(proofs(subject, promises, boards, effort.seconds))
+    return dict(attempts(subject, promises, boards, effort.seconds))

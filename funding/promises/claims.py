@@ -1,7 +1,7 @@
 """What a promise claims of a board, or of two: conditions over the words of the result and columns.
 
-A claim is a column like any other: 1 where it holds or is not meant, 0 where it is broken. Its
-inputs are the cells that it names, of one board, or of two with `before_` and `after_` in front.
+A claim is a column like any other: 1 where it holds, 0 where it is broken, 2 where it is not meant.
+Its inputs are the cells that it names, of one board, or of two with `before_` and `after_` before.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from funding.worksheet.worksheet import Worksheet
 BEFORE, AFTER, STEP = "before_", "after_", "step"
 ZERO = Fraction(0)
 PARTNERS = (*PARTNER_WORDS, "assessed_exact")
+NOT_MEANT = 2
+"""What a claim comes to where it is not meant."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +87,14 @@ def _board_and_name(name: str, *, two: bool) -> tuple[str, ...]:
 
 
 def _expression(claim: Claim, known: Mapping[str, Scope]) -> Expr:
-    """Give 1 where the claim holds, and where it is not meant; there it is not evaluated."""
+    """Give 1 where the claim holds; where it is not meant it is not evaluated."""
     condition = parse_condition(claim.always, known)
     if claim.within:
         condition = _loosened(condition, claim.within, wanted=True)
     holds = functions.choose(condition, Integer(1), Integer(0))
     if claim.when is None:
         return holds
-    return functions.choose(parse_condition(claim.when, known), holds, Integer(1))
+    return functions.choose(parse_condition(claim.when, known), holds, Integer(NOT_MEANT))
 
 
 def _loosened(node: Expr, allowance: Fraction, *, wanted: bool) -> Expr:

@@ -81,7 +81,7 @@ def examples(
 ) -> Example:
     """Draw a board of up to `most` partners (and what the formula needs besides) for a formula.
 
-    `also` are ids that partners may have, besides those that the formula names.
+    `also` are kinds, and ids that partners may have, besides those that the formula names.
     """
     shape = draw(shapes(subject.formula))
     return draw(examples_of(subject, shape, draw(members(subject.formula, most, also))))

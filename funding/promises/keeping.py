@@ -11,7 +11,7 @@ from funding.evaluation.cell_faults import CellFault
 from funding.evaluation.exact import ZERO, evaluate
 from funding.formula.model import Formula
 from funding.promises.changes import matches
-from funding.promises.claims import AFTER, STEP, Claim, claim_sheet
+from funding.promises.claims import AFTER, NOT_MEANT, STEP, Claim, claim_sheet
 from funding.promises.example import Cells, Settled
 from funding.promises.pair import Pair, Tried, boards_in
 from funding.promises.promise import Promise
@@ -42,6 +42,19 @@ def breach_of(promise: Promise, tried: Tried) -> Breach | None:
 
 def breaches(promise: Promise, tried: Tried, settled: Sequence[Settled]) -> Iterator[Breach]:
     """Give every claim that is broken by what came of one board or two, with whose it is."""
+    for claim, found, cells in _worked_out(promise, tried, settled):
+        if isinstance(found, Fraction):
+            if found == ZERO:
+                yield Breach(promise, tried, claim, None, cells)
+            continue
+        broken = (row for row in _meant(promise, tried) if found[row] == ZERO)
+        yield from (Breach(promise, tried, claim, row, cells) for row in broken)
+
+
+def _worked_out(
+    promise: Promise, tried: Tried, settled: Sequence[Settled]
+) -> Iterator[tuple[Claim, Cells, dict[str, Cells]]]:
+    """Give each claim with what it comes to, and the cells that it names."""
     before = boards_in(tried)[0]
     formula, two = before.subject.formula, isinstance(tried, Pair)
     claims, sheet = _claims(promise, formula, before.worksheet, two)
@@ -55,13 +68,7 @@ def breaches(promise: Promise, tried: Tried, settled: Sequence[Settled]) -> Iter
         except CellFault:
             continue  # what would divide by nothing on a board claims nothing of it
         uses = {s.name for s in column.expression.free_symbols} if column.expression else set()
-        cells = {name: each for name, each in named.items() if name in uses}
-        if isinstance(found, Fraction):
-            if found == ZERO:
-                yield Breach(promise, tried, claim, None, cells)
-            continue
-        broken = (row for row in _meant(promise, tried) if found[row] == ZERO)
-        yield from (Breach(promise, tried, claim, row, cells) for row in broken)
+        yield claim, found, {name: each for name, each in named.items() if name in uses}
 
 
 def is_about(promise: Promise, tried: Tried) -> bool:
@@ -74,6 +81,23 @@ def is_about(promise: Promise, tried: Tried) -> bool:
     except ExpressionFault:
         return False
     return True
+
+
+def is_claimed(promise: Promise, tried: Tried) -> bool:
+    """Say whether anything is claimed of a board, or of two, that have a result.
+
+    Nothing is where no claim is meant of anybody, or all would divide by nothing.
+    """
+    settled = [board.settled for board in boards_in(tried) if board.settled is not None]
+    for _, found, _ in _worked_out(promise, tried, settled):
+        mine = (
+            (found,)
+            if isinstance(found, Fraction)
+            else map(found.__getitem__, _meant(promise, tried))
+        )
+        if any(each != NOT_MEANT for each in mine):
+            return True
+    return False
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from hypothesis import strategies as st
 
@@ -10,6 +10,7 @@ from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
 from funding.worksheet.column import Row
+from funding.worksheet.expression import names_in
 
 Rows = tuple[Row, ...]
 USUAL = ("local_authority", "health_board", "police", "probation")
@@ -17,11 +18,14 @@ USUAL = ("local_authority", "health_board", "police", "probation")
 
 @st.composite
 def members(draw: st.DrawFn, formula: Formula, most: int, also: Sequence[str] = ()) -> Rows:
-    """Draw who sits on the board: of each kind that the formula needs, and some others."""
-    kinds = kinds_of(formula)
+    """Draw who sits on the board: of each kind that the formula needs, and some others.
+
+    `also` are kinds and partners, by their ids, that may sit there besides.
+    """
+    kinds = kinds_of(formula, also)
     needed = {kind for _, each in formula.sections() for _, kind, _ in each.kinds_needed()}
     drawn = draw(st.lists(st.sampled_from(kinds), min_size=0 if needed else 1, max_size=most))
-    known = sorted({*partners_of(formula), *also})
+    known = sorted({*partners_of(formula), *also} - known_kinds([formula]))
     named = draw(st.lists(st.sampled_from(known or ["x"]), unique=True, max_size=3))
     rows: dict[str, Row] = {}
     for kind in [*sorted(needed), *drawn]:
@@ -34,11 +38,29 @@ def members(draw: st.DrawFn, formula: Formula, most: int, also: Sequence[str] = 
     return tuple(rows.values())
 
 
-def kinds_of(formula: Formula) -> list[str]:
-    """Give the kinds of partner to draw from: those that the formula names, and the usual ones."""
+def kinds_of(formula: Formula, also: Collection[str] = ()) -> list[str]:
+    """Give the kinds of partner to draw from: the usual ones, those that the formula names, `also`.
+
+    A kind that the formula declares may sit on its boards, whether anything is said of it or not.
+    """
     known = known_kinds([formula])
-    named = [who for _, each in formula.sections() for who in each.partners_named() if who in known]
-    return list(dict.fromkeys([*USUAL, *sorted(set(named))]))
+    named = {who for who in (*_named_by(formula), *also) if who in known}
+    return list(dict.fromkeys([*USUAL, *sorted(named | formula.file.kinds.keys())]))
+
+
+def _named_by(formula: Formula) -> Iterator[str]:
+    """Give the names that may be kinds of partner: of sections, and in expressions of steps."""
+    for _, each in formula.sections():
+        yield from each.partners_named()
+        yield from (kind for _, kind in each.kinds_named())
+        yield from (kind for _, kind, _ in each.kinds_needed())
+    for step in formula.file.step:
+        yield from kinds_asked_for(names_in(step.expression))
+
+
+def kinds_asked_for(names: Collection[str]) -> set[str]:
+    """Give the kinds of partner of which it is asked who is one: `is_police` asks for police."""
+    return {name.removeprefix("is_") for name in names if name.startswith("is_")}
 
 
 def partners_of(formula: Formula) -> list[str]:

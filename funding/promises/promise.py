@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from funding.formula.model import Formula
 from funding.formula.promised import ANYTHING, PromiseFile, Whose
 from funding.promises.changes import Change, Moves, matches
-from funding.promises.claims import Claim
+from funding.promises.claims import AFTER, BEFORE, Claim
 from funding.promises.cliffs import Nudges
+from funding.promises.members import kinds_asked_for
 from funding.worksheet.column import Row
+from funding.worksheet.expression import names_in
 from funding.worksheet.worksheet import Worksheet
 
 ClaimsOf = Callable[[Formula, Worksheet], Iterable[Claim]]
@@ -32,13 +34,22 @@ class Promise:
     claims: ClaimsOf
     change: Change | None = None
     whose: For = None
+    asks_for: frozenset[str] = frozenset()
+    """The kinds of partner of which its conditions ask who is one."""
 
     @property
     def partners(self) -> set[str]:
         """The partners that it names by their ids."""
+        return {each.partner for each in self._named() if each.partner is not None}
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of partner that it names."""
+        return {each.kind for each in self._named() if each.kind is not None} | self.asks_for
+
+    def _named(self) -> Iterator[Whose]:
         of = self.change.of if isinstance(self.change, Moves | Nudges) else None
-        named = [each for each in (self.whose, of) if isinstance(each, Whose)]
-        return {each.partner for each in named if each.partner is not None}
+        yield from (each for each in (self.whose, of) if isinstance(each, Whose))
 
     def is_about(self, rows: Iterable[Row]) -> bool:
         """Say whether anybody sits on a board whom it is about."""
@@ -56,7 +67,14 @@ def stated(file: PromiseFile) -> Promise:
     elif what is not None:
         change = Moves(what, up=file.rises is not None, of=file.of)
     says = file.says or claim.words
-    return Promise(file.name, says, fixed(claim), change, file.whose)
+    asks_for = frozenset(kinds_asked_for(_names(claim)))
+    return Promise(file.name, says, fixed(claim), change, file.whose, asks_for)
+
+
+def _names(claim: Claim) -> set[str]:
+    """Give the names in the conditions of a claim, of whichever of two boards they are."""
+    found = {name for part in (claim.always, claim.when) if part for name in names_in(part)}
+    return {name.removeprefix(BEFORE).removeprefix(AFTER) for name in found}
 
 
 def fixed(*claims: Claim) -> ClaimsOf:

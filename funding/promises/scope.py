@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from funding.compiling.objections import objections
@@ -36,11 +36,14 @@ def seats_of(board: Board) -> Seats:
     return Seats(board.id, tuple(partner.row_on(board.id) for partner in board.partners))
 
 
-def usable(subject: Subject, boards: tuple[Board, ...]) -> list[Seats]:
-    """Give the boards on which the formula has all that it needs; if none, one made for it."""
+def usable(subject: Subject, boards: tuple[Board, ...], also: Collection[str] = ()) -> list[Seats]:
+    """Give the boards on which the formula has all that it needs; if none, one made for it.
+
+    On that there are partners of the kinds `also` too.
+    """
     part = Part.whole(subject.year)
     found = [seats_of(b) for b in boards if not list(objections(subject.formula, b, part))]
-    return found or [_made_for(subject.formula)]
+    return found or [_made_for(subject.formula, also)]
 
 
 def unlike(formula: Formula, seats: Sequence[Seats]) -> list[Seats]:
@@ -51,9 +54,9 @@ def unlike(formula: Formula, seats: Sequence[Seats]) -> list[Seats]:
     return list({each.sorts: each for each in seats}.values())
 
 
-def _made_for(formula: Formula) -> Seats:
+def _made_for(formula: Formula, also: Collection[str]) -> Seats:
     """Give a board with two partners of each kind that the formula names, or that is usual."""
-    kinds = kinds_of(formula)
+    kinds = kinds_of(formula, also)
     pairs = ((f"{kind.replace('_', '-')}-{number}", kind) for kind in kinds for number in (1, 2))
     rows = (row_of(formula, who, kind) for who, kind in pairs)
     return Seats("a board with two of each kind", tuple(rows))

@@ -16,7 +16,7 @@ from funding.errors import FundingError
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
-from funding.promises.keeping import Breach, breach_of, is_about
+from funding.promises.keeping import Breach, breach_of, is_about, is_claimed
 from funding.promises.pair import Tried, boards_in
 from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
@@ -27,7 +27,7 @@ FLAKY = "the search for a small board went wrong: please report it"
 
 @dataclass
 class Found:
-    """What came of trying: on how many boards each promise was, and what broke it first."""
+    """What came of trying: on how many boards each promise claims something, and what breaks it."""
 
     tried: dict[str, int] = field(default_factory=dict)
     breaches: dict[str, Breach] = field(default_factory=dict)
@@ -77,8 +77,8 @@ class _Looking:
 
     @cached_property
     def also(self) -> list[str]:
-        """Partners that only a promise names."""
-        return sorted({who for each in self.promises for who in each.partners})
+        """Partners and kinds that only a promise names."""
+        return sorted({who for each in self.promises for who in each.partners | each.kinds})
 
     def for_any_breach(self) -> None:
         """Try every promise on the same boards, until all are broken."""
@@ -87,7 +87,7 @@ class _Looking:
             if len(self.found.breaches) == len(self.promises):
                 self._stop()
             for promise, tried in self._drawn(data):
-                if promise.name not in self.found.breaches:
+                if promise.name not in self.found.breaches and is_claimed(promise, tried):
                     self.found.tried[promise.name] += 1
                     self._keep_breach(promise, tried)
 

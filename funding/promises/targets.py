@@ -11,14 +11,11 @@ from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, PromiseNames, Promises
+from funding.formula.reading import known_kinds
 from funding.places import shipped_folder
-from funding.promises.changes import MOVABLE, SEVERAL, Moves
 from funding.promises.checking import Checked, Effort, check, promises_of
-from funding.promises.claims import Claim, claim_sheet
 from funding.promises.example import Subject
-from funding.promises.inputs import inputs_of
-from funding.promises.promise import Promise, stated
-from funding.promises.scope import full_shape
+from funding.promises.naming import Known, check_names, known_to
 from funding.rules.duty import DutySettings
 from funding.scenario.model import Board
 from funding.scenario.opening import STDIN, is_there
@@ -27,8 +24,6 @@ from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
 from funding.toml.limits import MOST_BYTES
-from funding.worksheet.column import Scope
-from funding.worksheet.tokens import ExpressionFault
 from funding.years import FinancialYear
 
 REGIONS = (
@@ -52,7 +47,9 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
     formula = _as_formula(target, folders)
     if formula is not None:
         year = year_for(formula)
-        check_names(Subject(formula, year), formula.file.promise, formula.document)
+        check_names(
+            Subject(formula, year), formula.file.promise, formula.document, known_to(formula)
+        )
         yield check(formula, promises_of(formula), regional_boards(year), year, effort)
         return
     scenario = read_scenario(target, folders=folders)
@@ -61,9 +58,14 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
     subjects = [
         Subject(each, year) for each in scenario.formulas for year in _unlike(each, scenario.years)
     ]
+    here = {partner.id for board in scenario.boards for partner in board.partners}
+    kinds = known_kinds(scenario.formulas)
     for subject in subjects:
-        check_names(subject, subject.whole.file.promise, subject.whole.document)
-        check_names(subject, said.promise, scenario.document)
+        own = known_to(subject.whole)
+        both = Known(own.kinds | kinds, own.partners | here)
+        check_names(subject, subject.whole.file.promise, subject.whole.document, both)
+        ours = Known(kinds, frozenset(own.named | here), own.named)
+        check_names(subject, said.promise, scenario.document, ours)
         _check_not_said_already(subject.whole, said.promise, scenario.document)
     for subject in subjects:
         promises = promises_of(subject.whole, said.promises, said.promise)
@@ -150,44 +152,3 @@ def regional_boards(year: FinancialYear) -> tuple[Board, ...]:
     cost = '[[cost]]\npool = "core"\nitem = "a line"\namount = "£1.00"\n'
     head = f'title = "The regional boards"\nyear = "{year}"\nformulas = ["local-authority-pays"]\n'
     return scenario_of(parse_document(head + boards + cost, "regions"), library_for()).boards
-
-
-def check_names(subject: Subject, files: Iterable[PromiseFile], document: Document) -> None:
-    """Refuse a promise of a file over a name that neither the result nor the worksheet has."""
-    faults = [
-        document.fault(
-            ("promise", place, key), why.message, why.fix, offset=why.offset, width=why.width
-        )
-        for place, file in enumerate(files)
-        for key, why in unknown_names(subject, stated(file))
-    ]
-    if faults:
-        raise InputError(faults)
-
-
-def unknown_names(subject: Subject, promise: Promise) -> Iterator[tuple[str, ExpressionFault]]:
-    """Give what is wrong with the names of a promise, each with the key that it stands under."""
-    worksheet = subject.worksheet(full_shape(subject.formula))
-    inputs = [column.name for column, sort in inputs_of(worksheet) if sort in MOVABLE]
-    if isinstance(promise.change, Moves) and promise.change.what not in (*SEVERAL, *inputs):
-        what = promise.change.what
-        message = f"the formula rests on no figure '{what}'"
-        fix = did_you_mean(what, [*SEVERAL, *inputs])
-        yield "rises" if promise.change.up else "falls", ExpressionFault(message, fix, 0, len(what))
-        return
-    if isinstance(promise.change, Moves) and promise.whose == "the changed":
-        of_board = [
-            column.name
-            for column, _ in inputs_of(worksheet)
-            if column.scope is Scope.BOARD and promise.change.what in (column.name, "cost")
-        ]
-        if of_board:
-            why = "it is a figure of the board, and so of no partner that is changed by it"
-            yield "for", ExpressionFault(why, 'write for = "others", or leave it out', 0, 13)
-    for claim in promise.claims(subject.formula, worksheet):
-        for key, part in (("when", claim.when), ("always", claim.always)):
-            try:
-                if part is not None:
-                    claim_sheet([Claim(part)], worksheet, two=promise.change is not None)
-            except ExpressionFault as fault:
-                yield key, fault

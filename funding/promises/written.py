@@ -17,6 +17,7 @@ from funding.toml.wording import value_at
 from funding.worksheet.column import Column, Scope
 
 Table = dict[str, Any]
+ZERO = Fraction(0)
 ASSUMED = "made up, to break a promise"
 
 
@@ -226,7 +227,8 @@ class _Written:
                 for column, word in columns
                 if (example.cell(known[word].name, place) if word in known else 1)
             }
-            if words:
+            # No arrears need no row; any other sum of nothing is not one that is not known.
+            if words and words != {"arrears": money(ZERO)}:
                 yield {"partner": row.id} | words | self._on
 
     def _indices(self) -> Iterator[Table]:

@@ -52,7 +52,7 @@ def _promise(decision: Decision) -> dict[str, object]:
 
 
 def as_table(found: Sequence[Checked], files: Files) -> str:
-    """Write each formula's promises, and of those refuted the smallest board that breaks them."""
+    """Write each formula's promises, and of those refuted a small board that breaks them."""
     return "\n".join("\n".join(_parts(checked, files)) for checked in found)
 
 

@@ -20,11 +20,12 @@ HEAD = """\
 # What the shipped formulas promise
 
 Every shipped formula states what must always hold of it: [promises](promises.md). Those that are
-*proved* hold for any figures on the six regional boards of Wales, or, for a formula that cannot be
-used there, on a board with two partners of each kind. Those that are *tested* held on every board
-drawn. What a formula does not promise stands below it, with the reason, as `funding check` gave it:
-often that the formula is meant so. A percentage for a kind of partner, shared by nothing within the
-kind, asks two bodies of a kind for more than one.
+*proved* hold for any figures on the six regional boards of Wales, or, for a formula that cannot
+be used there, on a board with two partners of each kind. A proof is of boards on which no step
+divides by nothing: on others some formulas have no result. Those that are *tested* held on every
+board drawn. What a formula does not promise stands below it, with the reason, as `funding check`
+gave it: often that the formula is meant so. A percentage for a kind of partner, shared by
+nothing within the kind, asks two bodies of a kind for more than one.
 
 This page is made by `make promises`. A test checks its words.
 """

@@ -71,6 +71,73 @@ def test_a_name_that_there_is_not_is_a_fault_where_it_stands(
 
 
 @pytest.mark.parametrize("head", [FORMULA, SCENARIO], ids=["formula", "scenario"])
+@pytest.mark.parametrize(
+    ("promise", "said", "fix"),
+    [
+        (
+            'for = { kind = "collage" }\nalways = "cash == 0"',
+            "there is no kind of partner 'collage'",
+            "of: ",
+        ),
+        (
+            'for = { kind = "polise" }\nalways = "cash == 0"',
+            "there is no kind of partner 'polise'",
+            "did you mean 'police'?",
+        ),
+        (
+            'for = { partner = "wrexam" }\nalways = "cash == 0"',
+            "there is no partner 'wrexam'",
+            "did you mean 'wrexham'?",
+        ),
+        (
+            'rises = "offers"\nof = { kind = "polise" }\nalways = "after_cash == 0"',
+            "there is no kind of partner 'polise'",
+            "did you mean 'police'?",
+        ),
+        (
+            'rises = "cost"\nof = { kind = "police" }\nalways = "after_cash >= 0"',
+            "'cost' is a figure of the board, and so of nobody",
+            "leave it out",
+        ),
+        (
+            'always = "after_cash >= before_cash"',
+            "there is no 'after_cash' here",
+            'say what changes: add for instance rises = "cost"; or falls',
+        ),
+        (
+            'rises = "cost"\nalways = "cash >= 0"',
+            "there is no 'cash' here",
+            "of two boards, write before_cash or after_cash",
+        ),
+        ('always = "csh >= 0"', "there is no 'csh' here", "did you mean 'cash'?"),
+        ('always = "bill >= 0"', "there is no 'bill' here", "the nearest there are: "),
+    ],
+)
+def test_what_to_write_instead_is_said(
+    tmp_path: Path, head: str, promise: str, said: str, fix: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        check_of(tmp_path, head, f'name = "a"\n{promise}')
+    (fault,) = caught.value.faults
+    assert fault.message == said
+    assert fix in (fault.fix or "")
+    assert fault.line > len(head.splitlines())
+
+
+@pytest.mark.parametrize("head", [FORMULA, SCENARIO], ids=["formula", "scenario"])
+def test_a_mere_word_for_whom_is_told_how_to_write_a_kind(tmp_path: Path, head: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check_of(tmp_path, head, 'name = "a"\nfor = "police"\nalways = "cash == 0"')
+    assert any('{ kind = "police" }' in (fault.fix or "") for fault in caught.value.faults)
+
+
+def test_a_partner_that_sits_on_none_of_its_boards_is_unknown_to_a_scenario(tmp_path: Path) -> None:
+    promise = 'name = "a"\nfor = { partner = "cardiff" }\nalways = "cash == 0"'
+    with pytest.raises(InputError, match="there is no partner 'cardiff'"):
+        check_of(tmp_path, SCENARIO, promise)
+
+
+@pytest.mark.parametrize("head", [FORMULA, SCENARIO], ids=["formula", "scenario"])
 def test_two_promises_have_two_names(tmp_path: Path, head: str) -> None:
     same = 'name = "a"\nalways = "cash <= cost"'
     with pytest.raises(InputError, match="two promises are called 'a'"):
@@ -87,17 +154,6 @@ def test_a_partner_that_only_a_promise_names_is_drawn(tmp_path: Path) -> None:
         tmp_path, FORMULA, 'name = "a"\nfor = { partner = "cardiff" }\nalways = "cash == 0"'
     )
     assert found.decisions[-1].decision == "refuted"
-
-
-def test_of_nobody_nothing_is_said_to_be_proved_or_tried(tmp_path: Path) -> None:
-    path = tmp_path / "ours.toml"
-    promise = '\n[[promise]]\nname = "a"\nfor = { kind = "nhs_trust" }\nalways = "cash == 0"\n'
-    path.write_text(FORMULA + promise, encoding="utf-8")
-    (found,) = checked(str(path), [tmp_path], Effort(20, prove=True))
-    assert (found.decisions[-1].decision, found.decisions[-1].scope) == (
-        "tested",
-        "on no board: none of 20 had what the promise is about",
-    )
 
 
 def test_without_the_solver_it_is_said_how_to_install_it(

@@ -16,12 +16,16 @@ from funding.promises.example import Example, Subject
 from funding.promises.given import Given
 from funding.promises.inputs import inputs_of, needed_drivers, relations
 from funding.promises.promise import Promise
-from funding.promises.proof.known import Cells
+from funding.promises.proof.known import Cells, Divisor
 from funding.promises.proof.prover import Prover
 from funding.promises.proof.symbolic import Symbolic
-from funding.promises.proof.terms import Term, added, leaves
+from funding.promises.proof.terms import Term, added, conjoined, leaves
 from funding.promises.scope import Seats, full_shape
 from funding.worksheet.expression import parse_condition
+
+
+class ClaimsNothing(Exception):
+    """A claim divides by nothing on every board."""
 
 
 class Theory:
@@ -39,9 +43,15 @@ class Theory:
         self.sheet = Symbolic(self.worksheet, seats.rows, concrete)
         self._prover = Prover(self.sheet, self._given(concrete), self._until())
         self._learned = False
+        self.claim_divides = False
+        """Whether a claim of what was last proved may divide by nothing."""
 
     def proves(self, promise: Promise) -> bool:
-        """Say whether every claim of a promise about one board is proved; raise `OutOfTime`."""
+        """Say whether every claim of a promise about one board is proved.
+
+        Raise `OutOfTime`, and `ClaimsNothing` where a claim has no value on any board.
+        """
+        self.claim_divides = False
         if promise.change is not None:
             return False
         self._prover.until = self._until()
@@ -88,14 +98,25 @@ class Theory:
             *(z3.Implies(z3.And(*each.path), each.divisor != 0) for each in known.divisors),
         ]
         columns = self._columns_in(named.values())
+        if not all(self._is_something(each, columns, known.conditions) for each in known.divisors):
+            self.claim_divides = True
+            if self._prover.proves(z3.BoolVal(False), columns, more):  # noqa: FBT003  (the solver's)
+                raise ClaimsNothing
         cells = over.cells["claim 0"]
         rows = self._rows_of(promise) if isinstance(cells, list) else [0]
         return all(
             self._prover.proves(
-                (cells[row] if isinstance(cells, list) else cells) == 1, columns, more
+                (cells[row] if isinstance(cells, list) else cells) != 0, columns, more
             )
             for row in rows
         )
+
+    def _is_something(
+        self, divisor: Divisor, columns: Iterable[str], conditions: Sequence[Term]
+    ) -> bool:
+        """Say whether what a claim divides by is proved to be something wherever it does."""
+        claim = z3.Implies(conjoined(divisor.path), divisor.divisor != 0)
+        return self._prover.proves(claim, columns, conditions)
 
     def _rows_of(self, promise: Promise) -> Sequence[int]:
         """Give the rows that a promise is about, one of each sort that cannot be told apart."""

@@ -10,7 +10,7 @@ from sympy import Add, Expr, Mul, Rational, Symbol, expand
 
 from funding.evaluation.result import BOARD_WORDS, BoardResult, read_result
 from funding.promises.changes import Scales
-from funding.promises.claims import AFTER, BEFORE, PARTNERS, STEP, claim_sheet
+from funding.promises.claims import AFTER, BEFORE, NOT_MEANT, PARTNERS, STEP, claim_sheet
 from funding.promises.example import Subject
 from funding.promises.given import Given
 from funding.promises.inputs import inputs_of
@@ -64,7 +64,7 @@ class _Multiplied:
         if not isinstance(claim, functions.choose):
             return False
         condition, one, other = claim.args
-        if isinstance(other, Rational) and other == 1:  # only `when` a condition holds
+        if isinstance(other, Rational) and other == NOT_MEANT:  # only `when` a condition holds
             return self.makes_one(one, row)
         return self._holds(condition, row) is True
 
