@@ -9,7 +9,7 @@ import pytest
 from tests.fuzz.target import KINDS, judge
 
 CORPUS = Path(__file__).parent / "corpus"
-FILES = sorted(path for kind in KINDS for path in (CORPUS / kind).iterdir())
+FILES = sorted(path for kind in KINDS for path in (CORPUS / kind).glob("*"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")

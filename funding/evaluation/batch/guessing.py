@@ -40,14 +40,14 @@ def who_is_between(
     return moves & (at > low) & (at < high), below
 
 
-def claims_before(claims: Whole, order: Sequence[int]) -> NDArray[np.int8]:
+def claims_before(claims: Whole, order: Sequence[int]) -> NDArray[np.int32]:
     """Give for each row how many claims come before its own; of equal ones, by the order given."""
     rows = list(order)
     sorted_claims = claims[rows]
-    found = np.zeros(claims.shape, dtype=np.int8)
+    found = np.zeros(claims.shape, dtype=np.int32)
     for place in range(len(rows) - 1):
         greater = sorted_claims[place + 1 :] > sorted_claims[place]
-        found[place] += greater.sum(axis=0, dtype=np.int8)
+        found[place] += greater.sum(axis=0, dtype=np.int32)
         found[place + 1 :] += ~greater
     back = np.empty_like(found)
     back[rows] = found

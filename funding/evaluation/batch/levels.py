@@ -57,8 +57,8 @@ def level(
         for under in (False, True)
     )
     making.check(below, or_nothing=False)
+    making.check(above, or_nothing=True)
     # If nobody weighs anything, nothing may be left; then what they weigh goes, as in 0 × x ÷ x.
-    making.may_be_nothing(alike)
     at_nothing = making.compared(steps.Equal, ratio(above, 1, NONE))
     weighs = making.compared(steps.Less, ratio(whole(1).scaled(1, alike), 1, NONE))
     making.require([at_nothing, weighs])
@@ -78,17 +78,17 @@ def _rises(
     """Check that all comes to the amount at the level; say where below it less does."""
     reached, moving = [], []
     for number, (weight, low, high, start) in enumerate(rows):
-        making.check(weight.top, or_nothing=True)
-        making.check((high - low).top, or_nothing=True)
+        making.check_sign(weight)
+        making.check_sign(high - low)
         at = making.kept_small(start + found * weight)
         kept = making.bounded(making.bounded(at, low, greater=True), high, greater=False)
         reached.append(making.over_class(kept, number))
         above, over = (making.compared(steps.Less, each) for each in (at - low, at - high))
         rising = making.where(over, exactly(ZERO), making.where(above, weight, exactly(ZERO)))
         moving.append(making.over_class(rising, number))
-    apart = added([*reached, amount * exactly(Fraction(-1))]).top
-    for each in (apart, apart.scaled(-1)):
-        making.check(each, or_nothing=True)
+    apart = added([*reached, amount * exactly(Fraction(-1))])
+    for each in (apart, apart * exactly(Fraction(-1))):
+        making.check_sign(each)
     return making.compared(steps.Less, added(moving))
 
 

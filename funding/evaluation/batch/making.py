@@ -13,7 +13,6 @@ from math import lcm
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.ratios import (
     NONE,
-    NOTHING,
     Polynomial,
     Product,
     Ratio,
@@ -22,6 +21,7 @@ from funding.evaluation.batch.ratios import (
     exactly,
     least_multiple,
     ratio,
+    times,
     whole,
 )
 
@@ -29,6 +29,7 @@ Condition = bool | int
 """What is settled for all boards, or the number of a condition's step."""
 MOST_TERMS = 6
 """A polynomial of more terms becomes an atom."""
+MOST_BITS = 500
 MOST_FACTORS = 40
 """Above this the exact evaluation may refuse what has too many digits."""
 
@@ -46,10 +47,8 @@ class Making:
         self.path: steps.Path = ()
         self._made: dict[object, int] = {}
         self._degrees: list[int] = []
-        self._something: set[int] = set()
-        """The atoms that are not nothing on any board that is not left."""
-        self._unsure: set[int] = set()
-        """Atoms that stand below the line though they may be nothing."""
+        self._above: set[int] = set()
+        """The atoms that are above nothing on every board that is not left."""
 
     def step(self, key: object, step: object) -> int:
         """Add a step, once for steps that are alike; give its number."""
@@ -85,16 +84,24 @@ class Making:
         if constant is not None and (constant > 0 or (or_nothing and constant == 0)):
             return
         of = self.of_polynomial(value)
-        if not (self.path or or_nothing):
-            self._something |= {number for number, _ in value.product or NONE}
+        product = value.product or NONE
+        if not (self.path or or_nothing) and len(product) == 1 and product[0][1] % 2:
+            self._above.add(product[0][0])
         self.step(
             ("check", value.key, self.path, or_nothing),
             steps.Check(value, of, self.path, or_nothing),
         )
 
-    def may_be_nothing(self, product: Product) -> None:
-        """Have it checked of atoms, wherever they stand below the line, that they are something."""
-        self._unsure |= {number for number, _ in product} - self._something
+    def check_line(self, value: Ratio) -> None:
+        """Check that what a ratio stands over is above nothing: then its sign is its top's."""
+        unsure = tuple(each for each in value.product if each[0] not in self._above)
+        if unsure and value.top.terms:
+            self.check(whole(1).scaled(1, unsure), or_nothing=False)
+
+    def check_sign(self, value: Ratio) -> None:
+        """Leave boards on which a ratio is below nothing."""
+        self.check_line(value)
+        self.check(value.top, or_nothing=True)
 
     def require(self, conditions: Sequence[Condition]) -> None:
         """Leave a board to the exact evaluation on which none of some conditions holds."""
@@ -115,7 +122,8 @@ class Making:
 
     def kept_small(self, value: Ratio) -> Ratio:
         """Make one atom of a long polynomial."""
-        if self._degree([*value.top.terms, value.product]) > MOST_FACTORS:
+        digits = max([value.count, *map(abs, value.top.terms.values())]).bit_length()
+        if digits > MOST_BITS or self._degree([*value.top.terms, value.product]) > MOST_FACTORS:
             raise NotInBatch("so many factors that the exact evaluation may refuse the digits")
         if len(value.top.terms) <= MOST_TERMS:
             return value
@@ -129,6 +137,8 @@ class Making:
                 raise NotInBatch("it always divides by nothing")
             return over * exactly(1 / constant)
         self.check(under.top, or_nothing=False)
+        for each, _ in under.top.common:
+            self.check(atom(each), or_nothing=False)
         quotient = over.top.over(under.top)
         if quotient is not None:
             above = quotient.scaled(under.count, under.product)
@@ -150,7 +160,7 @@ class Making:
             rest = tuple(each for each in product if self.of(each[0]) is None)
             if own:
                 made = self.step(("summed", own, number), steps.Summed(own, number))
-                rest = tuple(sorted([*rest, (made, 1)]))
+                rest = times(rest, ((made, 1),))
             else:
                 count *= people
             terms[rest] = terms.get(rest, 0) + count
@@ -170,10 +180,8 @@ class Making:
 
     def compared(self, kind: type[steps.Less | steps.Equal], apart: Ratio) -> Condition:
         """Compare with nothing: what stands below the line is above nothing, and so left out."""
+        self.check_line(apart)
         top = apart.top
-        unsure = tuple(each for each in apart.product if each[0] in self._unsure)
-        if unsure:
-            self.check(whole(1).scaled(1, unsure), or_nothing=False)
         constant = top.constant
         if constant is not None:
             return constant > 0 if kind is steps.Less else constant == 0
@@ -211,9 +219,9 @@ class Making:
         It must not be nothing where the other branch is taken: it is sure to be something, or the
         other is nothing whatever it stands over, and the condition is not about it.
         """
-        if all(number in self._something for number, _ in product):
+        if all(number in self._above for number, _ in product):
             return True
-        nothing = NOTHING in (then.top, otherwise.top)
+        nothing = not then.top.terms or not otherwise.top.terms
         return nothing and not self._rests_on(condition, product)
 
     def _chosen_lines(self, condition: int, then: Ratio, otherwise: Ratio) -> Ratio:

@@ -11,7 +11,7 @@ import numpy as np
 from funding.errors import FundingError
 from funding.evaluation.batch.classes import Fixed
 from funding.evaluation.batch.making import NotInBatch
-from funding.evaluation.batch.numbers import FITS, Whole
+from funding.evaluation.batch.numbers import FITS, Flags, Whole
 from funding.evaluation.batch.program import Program, compile_program
 from funding.evaluation.batch.running import Block
 from funding.evaluation.cell_faults import CellFault
@@ -23,7 +23,7 @@ from funding.evaluation.result import (
     PartnerResult,
     read_result,
 )
-from funding.worksheet.column import Origin, Row
+from funding.worksheet.column import Origin, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
 BLOCK = 8_192
@@ -64,7 +64,7 @@ class Many:
 
     def run(self, figures: Mapping[str, Whole]) -> Pence:
         """Work out every board: `figures` has arrays of boards, or of partners by boards."""
-        boards = next((cells.shape[-1] for cells in figures.values()), 0)
+        boards = self._count(figures)
         people = len(self.rows)
         found = Pence(
             {word: np.zeros((people, boards), dtype=np.int64) for word in PARTNER_WORDS},
@@ -73,6 +73,30 @@ class Many:
         for start in range(0, boards, BLOCK):
             self._run_block(figures, slice(start, min(start + BLOCK, boards)), found)
         return found
+
+    def _count(self, figures: Mapping[str, Whole]) -> int:
+        """Give the number of boards; raise `ValueError` unless every input has figures of each."""
+        if set(figures) != set(self.parts) or set(figures) & set(self.fixed):
+            wrong = sorted(set(figures) ^ set(self.parts) | set(figures) & set(self.fixed))
+            raise ValueError(f"each input is either fixed or has figures: {', '.join(wrong)}")
+        counts = {cells.shape[-1:] for cells in figures.values()}
+        for name, cells in figures.items():
+            people = (len(self.rows),) if self.worksheet[name].scope is Scope.PARTNER else ()
+            if cells.dtype != np.int64 or cells.shape[:-1] != people or len(counts) != 1:
+                raise ValueError(
+                    f"'{name}' must be 64-bit whole numbers, {'partners by ' * len(people)}boards, "
+                    f"and is {cells.dtype} of shape {cells.shape}"
+                )
+        return counts.pop()[0] if counts else 0
+
+    def _is_large(self, found: Pence, where: slice) -> Flags:
+        """Say on which boards a sum of what was found might not fit into 64 bits."""
+        cells = [each[where].astype(np.float64) for each in found.board.values()]
+        cells += [each[:, where].astype(np.float64) for each in found.partners.values()]
+        sizes = sum(
+            np.abs(each).reshape(-1, where.stop - where.start).sum(axis=0) for each in cells
+        )
+        return np.asarray(sizes >= FITS)
 
     def _run_block(self, figures: Mapping[str, Whole], where: slice, found: Pence) -> None:
         program, count = self.program, where.stop - where.start
@@ -86,7 +110,7 @@ class Many:
                     found.partners[word][list(those), where] = block.pence(value)
             for word, value in program.board.items():
                 found.board[word][where] = block.pence(value)
-            left = np.flatnonzero(block.left).tolist()
+            left = np.flatnonzero(block.left | self._is_large(found, where)).tolist()
             self._derive(found, where)
         for place in left:
             self._redo(figures, where.start + place, found)

@@ -35,8 +35,8 @@ WRAP = 2**64
 class Held:
     """The atom of a step for a block: its remainder by 2^64, how large it can be, and floats.
 
-    `near` is near it, and out by no more than a small part of `size`. Of what fits into 64 bits
-    neither is kept: it is its own float, and its size is its own.
+    `near` is near it, and out by no more than a small part of `size`: where that is much greater,
+    it says nothing. Of what fits into 64 bits neither is kept: its float and size are its own.
     """
 
     whole: Whole
@@ -134,20 +134,23 @@ class Numbers:
         below, about = self.whole(line), self.near(line)
         wrong = below <= 0
         if self.most(line) >= FITS:
-            wrong = wrong | ~((about > 0) & (about < FITS / 2))
+            # A line that is a difference of large products may be far from the float near it.
+            sizes = self.near(line, sizes=True)
+            wrong = wrong | ~((about < FITS / 2) & (sizes <= 2 * about))
         above, guess = self.whole(value.top), self.near(value.top) / about
         if self.most(value.top) >= SURE:
             sizes = self.near(value.top, sizes=True) / about
             wrong = wrong | ~(sizes < SURE)
         if wrong.any():
-            self.leave(np.broadcast_to(wrong, np.broadcast(above, wrong).shape), path)
             guess, below = np.where(wrong, 0.0, guess), np.where(wrong, 1, below)
         quotient = np.floor(guess).astype(np.int64)
         over = above - quotient * below
         adjust = (over >= below).astype(np.int64) - (over < 0)
         quotient += adjust
         over -= adjust * below
+        wrong = wrong | (over < 0) | (over >= below)
         if wrong.any():
+            self.leave(np.broadcast_to(wrong, quotient.shape), path)
             quotient, over = np.where(wrong, 0, quotient), np.where(wrong, 0, over)
         return quotient, over
 

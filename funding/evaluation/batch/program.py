@@ -15,6 +15,8 @@ from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, BoardResult, r
 from funding.worksheet.column import Row
 from funding.worksheet.worksheet import Worksheet
 
+MOST_PARTNERS = 1_000
+"""Sums over more are too far from the floats near them."""
 PENCE = exactly(Fraction(100))
 
 
@@ -51,6 +53,8 @@ def compile_program(
     Boards on which a cell of the columns `not_below` is below nothing are left to the exact
     evaluation.
     """
+    if not rows or len(rows) > MOST_PARTNERS:
+        raise NotInBatch(f"{len(rows)} partners")
     names = list(not_below)
     apart = [(place,) for place in range(len(rows))]
     try:
@@ -66,7 +70,7 @@ def _program(tracing: Tracing, worksheet: Worksheet, not_below: Sequence[str]) -
     firsts = [those[0] for those in making.classes]
     for name in not_below:
         for row in firsts:
-            making.check(tracing.cell(name, row).top, or_nothing=True)
+            making.check_sign(tracing.cell(name, row))
     partners = {
         word: tuple(_pence(getattr(result.partners[row], word), making) for row in firsts)
         for word in PARTNER_WORDS

@@ -42,7 +42,7 @@ class Block(Numbers):
     def pence(self, value: Polynomial) -> Whole:
         """Give a published polynomial; boards on which it does not fit are left."""
         if self.most(value) >= FITS:
-            self.leave(np.abs(self.near(value)) >= FITS / 2)
+            self.leave(~(self.near(value, sizes=True) < FITS / 2))
         return self.whole(value)
 
     def _run(self, number: int, step: object) -> None:
@@ -135,7 +135,7 @@ class Block(Numbers):
         weight, low, high, start = (
             self._in_rows(each) for each in (step.weight, step.low, step.high, step.start)
         )
-        amount = self.near(step.amount)
+        amount = np.broadcast_to(self.near(step.amount), (self.boards,))
         between, below = who_is_between(amount, *(each.near for each in (weight, low, high, start)))
         settled = np.where(below, low.whole, high.whole)
         taken = np.where(between, start.whole, settled).sum(axis=0)
@@ -164,7 +164,7 @@ class Block(Numbers):
         found = self._stacked([quotient for quotient, _ in divided])
         left = self.whole(step.units) - found.sum(axis=0)
         if self.most(step.units) >= FITS:
-            self.leave(np.abs(self.near(step.units)) >= FITS / 2, step.path)
+            self.leave(~(self.near(step.units, sizes=True) < FITS / 2), step.path)
         claims = self._claims(step, [over for _, over in divided])
         self.leave((left < 0) | (left > (claims & 1).sum(axis=0)), step.path)
         found += claims_before(claims, self._program.by_id) < left

@@ -20,6 +20,7 @@ from funding.evaluation.batch.making import Condition, Making, NotInBatch
 from funding.evaluation.batch.ratios import NONE, Ratio, added, atom, exactly, ratio, whole
 from funding.worksheet import functions
 from funding.worksheet.column import Column, Row, Scope
+from funding.worksheet.expression import scope_of
 from funding.worksheet.worksheet import Worksheet
 
 ZERO = Fraction(0)
@@ -42,6 +43,7 @@ class Tracing:
     ) -> None:
         self.rows, self._fixed, self._parts = tuple(rows), fixed, parts
         self.making = Making(classes)
+        self._scopes = {column.name: column.scope for column in worksheet}
         self._class_of = {row: n for n, those in enumerate(classes) for row in those}
         self._every = range(len(classes))
         self._cells: dict[str, list[Ratio]] = {}
@@ -127,10 +129,11 @@ class Tracing:
 
     def _rounded(self, x: Ratio, unit: Ratio, method: str) -> Ratio:
         """Round a part that is not below nothing; boards on which it is are left to the exact."""
+        self.making.check(unit.top, or_nothing=False)
         units = self.making.divided(x, unit)
         if units.count == 1 and not units.product:
             return x
-        self.making.check(x.top, or_nothing=True)
+        self.making.check_sign(x)
         line = whole(units.count).scaled(1, units.product)
         if method == "up":
             units = ratio(units.top + line + whole(-1), units.count, units.product)
@@ -143,19 +146,29 @@ class Tracing:
         x, amount, unit, method, *minimum = node.args
         if method.name != "largest_remainder" or minimum:
             raise NotInBatch(f"{method.name}{' with a minimum' if minimum else ''}")
+        self._be_of_the_board(amount, unit)
         parts, (units, *_), (shared, *_) = map(self._of_all, (x, unit, amount))
+        making.check(units.top, or_nothing=False)
         parts = [making.divided(each, units) for each in parts]
         if any(making.of(each) is not None for part in parts for each, _ in part.product):
             raise NotInBatch("parts that are shared stand over figures of each partner's own")
         to_share = making.divided(shared, units)
         if to_share.count != 1 or to_share.product:
             raise NotInBatch("what is shared is not seen to be whole units")
-        key = ("sharing", *(each.key for each in (*parts, to_share)), making.path)
-        sharing = making.step(key, steps.Sharing(tuple(parts), to_share.top, making.path))
+        # All rows are shared as soon as one takes the branch: what decides row by row is no excuse.
+        path = tuple(each for each in making.path if making.of(each[0]) is None)
+        key = ("sharing", *(each.key for each in (*parts, to_share)), path)
+        sharing = making.step(key, steps.Sharing(tuple(parts), to_share.top, path))
         mine = steps.Shared(sharing, number, making.of_class(number))
         return ratio(atom(making.step(mine, mine)), 1, NONE) * units
 
+    def _be_of_the_board(self, *nodes: Expr) -> None:
+        """Leave to the exact evaluation, which refuses it, a total of each partner's own."""
+        if any(scope_of(each, self._scopes) is Scope.PARTNER for each in nodes):
+            raise NotInBatch("what is shared is not one sum for the board")
+
     def _level(self, node: Expr) -> Ratio:
+        self._be_of_the_board(node.args[0])
         (amount, *_), weight, low, high, *starts = map(self._of_all, node.args)
         start = starts[0] if starts else [exactly(ZERO) for _ in self._every]
         path, self.making.path = self.making.path, ()
