@@ -60,9 +60,10 @@ def level(
     making.check(above, or_nothing=True)
     # If nobody weighs anything, nothing may be left; then what they weigh goes, as in 0 × x ÷ x.
     at_nothing = making.compared(steps.Equal, ratio(above, 1, NONE))
-    weighs = making.compared(steps.Less, ratio(whole(1).scaled(1, alike), 1, NONE))
+    weighs = making.compared(steps.Above, ratio(whole(1).scaled(1, alike), 1, NONE))
     making.require([at_nothing, weighs])
-    # What is left stands over the line of the sums, what it is divided by over that of the weights.
+    # What is left stands over the line of the sums, what it is divided by over that of the weights:
+    # the level is (above ÷ sums' line) ÷ (number × alike × below ÷ weights' line).
     by_count, by_product = _line_of(weight)
     by = ratio(whole(by_count).scaled(1, by_product), number, times(alike, below.product or NONE))
     found = ratio(above, count, product) * by
@@ -83,13 +84,13 @@ def _rises(
         at = making.kept_small(start + found * weight)
         kept = making.bounded(making.bounded(at, low, greater=True), high, greater=False)
         reached.append(making.over_class(kept, number))
-        above, over = (making.compared(steps.Less, each) for each in (at - low, at - high))
+        above, over = (making.compared(steps.Above, each) for each in (at - low, at - high))
         rising = making.where(over, exactly(ZERO), making.where(above, weight, exactly(ZERO)))
         moving.append(making.over_class(rising, number))
     apart = added([*reached, amount * exactly(Fraction(-1))])
     for each in (apart, apart * exactly(Fraction(-1))):
         making.check_sign(each)
-    return making.compared(steps.Less, added(moving))
+    return making.compared(steps.Above, added(moving))
 
 
 def _line_of(ratios: Sequence[Ratio]) -> tuple[int, Product]:

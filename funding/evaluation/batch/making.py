@@ -178,19 +178,19 @@ class Making:
         made = self.step(("floored", value.key, self.path), steps.Floored(value, of, self.path))
         return ratio(atom(made), 1, NONE)
 
-    def compared(self, kind: type[steps.Less | steps.Equal], apart: Ratio) -> Condition:
+    def compared(self, kind: type[steps.Above | steps.Equal], apart: Ratio) -> Condition:
         """Compare with nothing: what stands below the line is above nothing, and so left out."""
         self.check_line(apart)
         top = apart.top
         constant = top.constant
         if constant is not None:
-            return constant > 0 if kind is steps.Less else constant == 0
+            return constant > 0 if kind is steps.Above else constant == 0
         top = top.divided(top.content, NONE)
         return self.step((kind, top.key), kind(top, self.of_polynomial(top)))
 
     def bounded(self, x: Ratio, y: Ratio, *, greater: bool) -> Ratio:
         """Give the greater of two, or the less."""
-        less = self.compared(steps.Less, y - x)
+        less = self.compared(steps.Above, y - x)
         if isinstance(less, bool):
             return y if less is greater else x
         return self.chosen(less, *((y, x) if greater else (x, y)))

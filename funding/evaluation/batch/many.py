@@ -47,7 +47,7 @@ class Pence:
 
 @dataclass(frozen=True, eq=False)
 class Many:
-    """A worksheet for certain partners, ready for many boards.
+    """A worksheet for certain partners, ready for many boards, none of which lacks a figure.
 
     `fixed` has the inputs that are alike on all boards, `parts` the others: of how many parts of 1
     their figures are counts (100 for pence). `program` is None where a column has no batch form:

@@ -53,7 +53,7 @@ class Block(Numbers):
                 self._levels[number] = self._level(step)
             case steps.Sharing():
                 self._shares[number] = self._sharing(step)
-            case steps.Less() | steps.Equal() | steps.Joined():
+            case steps.Above() | steps.Equal() | steps.Joined():
                 self.holds[number] = self._condition(step)
             case _:
                 self.held[number] = self._atom(step)
@@ -76,8 +76,8 @@ class Block(Numbers):
                 return self._shares[step.sharing][step.whose]
         raise TypeError(type(step))
 
-    def _condition(self, step: steps.Less | steps.Equal | steps.Joined) -> Flags:
-        if isinstance(step, steps.Less):
+    def _condition(self, step: steps.Above | steps.Equal | steps.Joined) -> Flags:
+        if isinstance(step, steps.Above):
             return self.above_nothing(step.value)
         if isinstance(step, steps.Equal):
             return self.equal_to_nothing(step.value)

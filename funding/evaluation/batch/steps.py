@@ -109,7 +109,7 @@ AtomStep = Input | Worked | Summed | Chosen | Floored | Shared
 
 
 @dataclass(frozen=True, eq=False)
-class Less:
+class Above:
     """The condition that a polynomial is above nothing."""
 
     value: Polynomial
@@ -133,7 +133,7 @@ class Joined:
     of: Of
 
 
-ConditionStep = Less | Equal | Joined
+ConditionStep = Above | Equal | Joined
 
 
 @dataclass(frozen=True, eq=False)

@@ -179,7 +179,7 @@ class Tracing:
     def _condition(self, node: Expr, number: int) -> Condition:
         if isinstance(node, functions.is_equal | functions.is_less):
             x, y = (self._value(each, number) for each in node.args)
-            kind = steps.Equal if isinstance(node, functions.is_equal) else steps.Less
+            kind = steps.Equal if isinstance(node, functions.is_equal) else steps.Above
             return self.making.compared(kind, y - x)
         parts = [self._condition(each, number) for each in node.args]
         if isinstance(node, functions.fails):
