@@ -52,7 +52,11 @@ def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
-GUESSES = ("evaluation/batch/guessing.py", "evaluation/batch/numbers.py")
+GUESSES = (
+    "evaluation/batch/guessing.py",
+    "evaluation/batch/numbers.py",
+    "evaluation/batch/compiled/",
+)
 """Floats are guesses here: whole numbers put them right, or leave the board to exact fractions."""
 
 
@@ -78,7 +82,7 @@ def test_a_float_would_be_found(wrong: str) -> None:
         p
         for p in MODULES
         if p.relative_to(ROOT / "funding").as_posix().startswith(MONEY)
-        and p.relative_to(ROOT / "funding").as_posix() not in GUESSES
+        and not p.relative_to(ROOT / "funding").as_posix().startswith(GUESSES)
     ],
     ids=lambda path: path.name,
 )

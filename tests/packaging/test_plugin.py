@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -127,7 +128,8 @@ def test_a_plugin_that_loses_a_penny_breaks_the_promise_that_all_is_conserved(
 def test_a_plugin_s_formula_that_is_right_keeps_its_promises(command: Path, empty: Path) -> None:
     done = attempt(command, "check", "half-and-half", "--examples", "20", cwd=empty)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "conserved     tested      on 20 boards" in done.stdout
+    # Fewer than asked for, where the same board was drawn twice.
+    assert re.search("conserved     tested      on (1[0-9]|20) boards", done.stdout)
 
 
 def test_a_file_cannot_cause_code_to_be_loaded(installed: Path, empty: Path) -> None:

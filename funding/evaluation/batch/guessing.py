@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from funding.evaluation.batch.numbers import Flags, Near, Whole
+from funding.evaluation.batch.numbers import Claims, Flags, Near
 
 
 def who_is_between(
@@ -40,7 +40,7 @@ def who_is_between(
     return moves & (at > low) & (at < high), below
 
 
-def claims_before(claims: Whole, order: Sequence[int]) -> NDArray[np.int32]:
+def claims_before(claims: Claims, order: Sequence[int]) -> NDArray[np.int32]:
     """Give for each row how many claims come before its own; of equal ones, by the order given."""
     rows = list(order)
     sorted_claims = claims[rows]

@@ -16,6 +16,7 @@ from funding.evaluation.batch.ratios import (
     Polynomial,
     Product,
     Ratio,
+    added,
     atom,
     common_of,
     exactly,
@@ -29,6 +30,8 @@ Condition = bool | int
 """What is settled for all boards, or the number of a condition's step."""
 MOST_TERMS = 6
 """A polynomial of more terms becomes an atom."""
+MOST_OF_A_FACTOR = 3
+"""Nor is one of more terms multiplied out."""
 MOST_BITS = 500
 MOST_FACTORS = 40
 """Above this the exact evaluation may refuse what has too many digits."""
@@ -128,6 +131,20 @@ class Making:
         if len(value.top.terms) <= MOST_TERMS:
             return value
         return ratio(self.as_atom(value.top), value.count, value.product)
+
+    def summed(self, values: Iterable[Ratio]) -> Ratio:
+        """Add up."""
+        return self.kept_small(added(values))
+
+    def multiplied(self, values: Sequence[Ratio]) -> Ratio:
+        """Multiply; what is long is one atom in it, and not multiplied out."""
+        long = [value for value in values if len(value.top.terms) > MOST_OF_A_FACTOR]
+        found = exactly(Fraction(1))
+        for value in values:
+            if value in long and any(each.constant is None for each in values if each != value):
+                value = ratio(self.as_atom(value.top), value.count, value.product)
+            found = found * value
+        return self.kept_small(found)
 
     def divided(self, over: Ratio, under: Ratio) -> Ratio:
         """Divide; boards on which the divisor is not above nothing are left to the exact one."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funding.errors import FundingError
 from funding.evaluation.batch.classes import Fixed
+from funding.evaluation.batch.compiled.facts import range_of
+from funding.evaluation.batch.compiled.kernel import Kernel, kernel_of
 from funding.evaluation.batch.making import NotInBatch
 from funding.evaluation.batch.numbers import FITS, Flags, Whole
-from funding.evaluation.batch.program import Program, compile_program
+from funding.evaluation.batch.program import STATED, Program, Wanted, compile_program
 from funding.evaluation.batch.running import Block
 from funding.evaluation.cell_faults import CellFault
 from funding.evaluation.exact import ZERO, Sheet, evaluate
@@ -28,11 +32,13 @@ from funding.worksheet.worksheet import Binding, Worksheet
 
 BLOCK = 8_192
 """So many boards are worked out at once: what they need stays near the processor."""
+Places = slice | NDArray[np.intp]
+"""Some of the boards: from one to another, or those with these numbers."""
 
 
 @dataclass(eq=False)
 class Pence:
-    """What came of many boards: for each word its pence, 64-bit whole numbers.
+    """What came of many boards: for each word or column its pence, 64-bit whole numbers.
 
     `partners` has arrays of partners by boards, `board` one figure a board. A board in `faults` has
     no result, and nothing stands in its places. `redone` are the boards that were left to the exact
@@ -59,20 +65,61 @@ class Many:
     fixed: Fixed
     parts: Mapping[str, int]
     refuse: Callable[[Sheet], None]
+    wanted: Wanted
     program: Program | None
     why: str = ""
 
-    def run(self, figures: Mapping[str, Whole]) -> Pence:
-        """Work out every board: `figures` has arrays of boards, or of partners by boards."""
+    def run(self, figures: Mapping[str, Whole], *, compiled: bool | None = None) -> Pence:
+        """Work out every board: `figures` has arrays of boards, or of partners by boards.
+
+        If numba is there, the program is `compiled` once there is enough to do; or now, or never.
+        """
         boards = self._count(figures)
-        people = len(self.rows)
-        found = Pence(
-            {word: np.zeros((people, boards), dtype=np.int64) for word in PARTNER_WORDS},
-            {word: np.zeros(boards, dtype=np.int64) for word in BOARD_WORDS},
-        )
-        for start in range(0, boards, BLOCK):
-            self._run_block(figures, slice(start, min(start + BLOCK, boards)), found)
+        found = self._room(boards)
+        places: Iterable[Places] = _blocks(boards)
+        kernel = self._kernel_for(boards, compiled=compiled)
+        if kernel is not None:
+            left = kernel.run(figures, boards, found.partners, found.board)
+            if self.wanted.derived:
+                for where in places:
+                    self._derive(found, where)
+            others = np.flatnonzero(left)
+            places = (others[where] for where in _blocks(len(others)))
+        for where in places:
+            self._run_block(figures, where, found)
+        for room, words in (
+            (found.partners, self.wanted.partners),
+            (found.board, self.wanted.board),
+        ):
+            for word in set(room) - set(words) - set(self.wanted.columns):
+                del room[word]
         return found
+
+    @cached_property
+    def kernel(self) -> Kernel | None:
+        """The program for numba, if that is there and has a way to say every step."""
+        if self.program is None:
+            return None
+        ranges = {name: range_of(self.worksheet[name], n) for name, n in self.parts.items()}
+        return kernel_of(self.program, ranges)
+
+    def _kernel_for(self, boards: int, *, compiled: bool | None) -> Kernel | None:
+        if compiled is False or self.kernel is None:
+            return None
+        self.kernel.asked += boards
+        return self.kernel if compiled or self.kernel.is_worth else None
+
+    def _room(self, boards: int) -> Pence:
+        partners, board = self.wanted.worked_out
+        columns = {name: self.worksheet[name].scope for name in self.wanted.columns}
+        partners += tuple(n for n, scope in columns.items() if scope is Scope.PARTNER)
+        board += tuple(n for n, scope in columns.items() if scope is not Scope.PARTNER)
+        if self.wanted.derived:
+            board += tuple(word for word in BOARD_WORDS if word not in board)
+        return Pence(
+            {word: np.zeros((len(self.rows), boards), dtype=np.int64) for word in partners},
+            {word: np.zeros(boards, dtype=np.int64) for word in board},
+        )
 
     def _count(self, figures: Mapping[str, Whole]) -> int:
         """Give the number of boards; raise `ValueError` unless every input has figures of each."""
@@ -89,62 +136,59 @@ class Many:
                 )
         return counts.pop()[0] if counts else 0
 
-    def _is_large(self, found: Pence, where: slice) -> Flags:
+    def _is_large(self, found: Pence, where: Places) -> Flags:
         """Say on which boards a sum of what was found might not fit into 64 bits."""
-        cells = [each[where].astype(np.float64) for each in found.board.values()]
+        cells = [each[where].astype(np.float64)[None] for each in found.board.values()]
         cells += [each[:, where].astype(np.float64) for each in found.partners.values()]
-        sizes = sum(
-            np.abs(each).reshape(-1, where.stop - where.start).sum(axis=0) for each in cells
-        )
-        return np.asarray(sizes >= FITS)
+        return np.asarray(sum(np.abs(each).sum(axis=0) for each in cells) >= FITS)
 
-    def _run_block(self, figures: Mapping[str, Whole], where: slice, found: Pence) -> None:
-        program, count = self.program, where.stop - where.start
+    def _run_block(self, figures: Mapping[str, Whole], where: Places, found: Pence) -> None:
+        program, places = self.program, _numbers(where)
         if program is None:
-            left: Iterable[int] = range(count)
+            left = places
         else:
             some = {name: cells[..., where] for name, cells in figures.items()}
-            block = Block(program, some, count)
+            block = Block(program, some, len(places))
             for word, values in program.partners.items():
                 for those, value in zip(program.classes, values, strict=True):
-                    found.partners[word][list(those), where] = block.pence(value)
+                    pence = np.broadcast_to(block.pence(value), (len(those), len(places)))
+                    for row, cells in zip(those, pence, strict=True):
+                        found.partners[word][row, where] = cells
             for word, value in program.board.items():
                 found.board[word][where] = block.pence(value)
-            left = np.flatnonzero(block.left | self._is_large(found, where)).tolist()
-            self._derive(found, where)
-        for place in left:
-            self._redo(figures, where.start + place, found)
+            left = places[block.left | self._is_large(found, where)]
+            if self.wanted.derived:
+                self._derive(found, where)
+        for place in left.tolist():
+            self._redo(figures, place, found)
 
-    def _derive(self, found: Pence, where: slice) -> None:
+    def _derive(self, found: Pence, where: Places) -> None:
         """Work out the words that follow from others, as they are of one board."""
-        stated = [each.name for each in fields(BoardResult) if each.name in BOARD_WORDS]
         partners = tuple(
             PartnerResult(
                 row.id,
                 assessed_exact=ZERO,
-                **{word: cells[place, where] for word, cells in found.partners.items()},  # type: ignore[arg-type]  # pence
+                **{word: found.partners[word][place, where] for word in PARTNER_WORDS},  # type: ignore[arg-type]  # pence
             )
             for place, row in enumerate(self.rows)
         )
-        words = {word: found.board[word][where] for word in stated}
+        words = {word: found.board[word][where] for word in STATED}
         result = BoardResult(**words, partners=partners)  # type: ignore[arg-type]  # pence, of many boards
         for word in BOARD_WORDS:
-            if word not in stated:
+            if word not in STATED:
                 found.board[word][where] = getattr(result, word)
 
     def _redo(self, figures: Mapping[str, Whole], board: int, found: Pence) -> None:
         """Work out one board exactly, in place of whatever stands there."""
         found.redone += 1
         try:
-            partners, words = self._exactly(self._binding(figures, board))
+            cells = self._exactly(self._binding(figures, board), found)
         except (CellFault, FundingError, OverflowError) as fault:
             found.faults[board] = fault
-            partners = {word: [0] * len(self.rows) for word in PARTNER_WORDS}
-            words = dict.fromkeys(BOARD_WORDS, 0)
-        for word, cells in partners.items():
-            found.partners[word][:, board] = cells
-        for word, cell in words.items():
-            found.board[word][board] = cell
+            cells = dict.fromkeys([*found.partners, *found.board], 0)
+        rooms = found.partners | found.board
+        for word, cell in cells.items():
+            rooms[word][..., board] = cell
 
     def _binding(self, figures: Mapping[str, Whole], board: int) -> Binding:
         values = dict(self.fixed)
@@ -157,15 +201,32 @@ class Many:
             )
         return Binding(self.rows, values, {})
 
-    def _exactly(self, binding: Binding) -> tuple[dict[str, list[int]], dict[str, int]]:
+    def _exactly(self, binding: Binding, found: Pence) -> dict[str, int | list[int]]:
         sheet = evaluate(self.worksheet, binding)
         self.refuse(sheet)
         result = read_result(sheet)
-        partners = {
-            word: [_in_pence(getattr(each, word)) for each in result.partners]
-            for word in PARTNER_WORDS
-        }
-        return partners, {word: _in_pence(getattr(result, word)) for word in BOARD_WORDS}
+        columns = set(self.wanted.columns)
+
+        def of_partners(word: str) -> list[int]:
+            if word in columns:
+                return [_in_pence(sheet.cell(word, row)) for row in range(len(self.rows))]
+            return [_in_pence(getattr(each, word)) for each in result.partners]
+
+        def of_board(word: str) -> int:
+            return _in_pence(sheet.cell(word, 0) if word in columns else getattr(result, word))
+
+        cells: dict[str, int | list[int]] = {word: of_partners(word) for word in found.partners}
+        return cells | {word: of_board(word) for word in found.board}
+
+
+def _blocks(boards: int) -> Iterator[slice]:
+    """Cut so many boards into blocks."""
+    for start in range(0, boards, BLOCK):
+        yield slice(start, min(start + BLOCK, boards))
+
+
+def _numbers(where: Places) -> NDArray[np.intp]:
+    return np.arange(where.start, where.stop) if isinstance(where, slice) else where
 
 
 def _in_pence(amount: Fraction) -> int:
@@ -195,16 +256,19 @@ def prepare(
     parts: Mapping[str, int],
     refuse: Callable[[Sheet], None] = lambda _: None,
     not_below: Iterable[str] = (),
+    wanted: Wanted | None = None,
 ) -> Many:
     """Compile a worksheet for many boards with the same partners.
 
     `parts` may name parameters of the formula too: they are then another on each board. `refuse`
     raises for a sheet that must be refused though it can be worked out; boards on which a
-    cell of the columns `not_below` is below nothing are put to it.
+    cell of the columns `not_below` is below nothing are put to it. What is `wanted` of a board may
+    be less than all: then only that is worked out, and whatever may refuse a board.
     """
+    wanted = wanted or Wanted()
     worksheet = _opened(worksheet, parts)
-    kept = (worksheet, tuple(rows), fixed, parts, refuse)
+    kept = (worksheet, tuple(rows), fixed, parts, refuse, wanted)
     try:
-        return Many(*kept, compile_program(worksheet, rows, fixed, parts, not_below))
+        return Many(*kept, compile_program(worksheet, rows, fixed, parts, not_below, wanted))
     except NotInBatch as reason:
         return Many(*kept, None, str(reason))

@@ -19,6 +19,7 @@ from funding.evaluation.batch import steps
 from funding.evaluation.batch.ratios import Polynomial, Product, Ratio
 
 Whole = NDArray[np.int64]
+Claims = NDArray[np.uint64]
 Near = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -28,7 +29,9 @@ SURE = 2**44
 """A quotient guessed with floats is out by less than one, if its terms are below this."""
 NEAR = 2.0**-45
 """How far a float may be from what it is near, as a part of the sizes of its terms."""
-WRAP = 2**64
+UNSIGNED = WRAP = 2**64
+LINE = FITS * (1 - 4 * NEAR)
+"""What stands below a line fits if a float near it is less, and its terms no more than twice it."""
 
 
 @dataclass(eq=False)
@@ -136,7 +139,7 @@ class Numbers:
         if self.most(line) >= FITS:
             # A line that is a difference of large products may be far from the float near it.
             sizes = self.near(line, sizes=True)
-            wrong = wrong | ~((about < FITS / 2) & (sizes <= 2 * about))
+            wrong = wrong | ~((about < LINE) & (sizes <= 2 * about))
         above, guess = self.whole(value.top), self.near(value.top) / about
         if self.most(value.top) >= SURE:
             sizes = self.near(value.top, sizes=True) / about

@@ -7,32 +7,59 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 
+from funding.evaluation.batch import steps
 from funding.evaluation.batch.classes import Fixed, classes_of
 from funding.evaluation.batch.making import Making, NotInBatch
 from funding.evaluation.batch.ratios import Polynomial, Ratio, exactly, whole
 from funding.evaluation.batch.tracing import Tracing
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, BoardResult, read_result
-from funding.worksheet.column import Row
+from funding.worksheet.column import Row, Scope
 from funding.worksheet.worksheet import Worksheet
 
 MOST_PARTNERS = 1_000
 """Sums over more are too far from the floats near them."""
 PENCE = exactly(Fraction(100))
+STATED = tuple(each.name for each in fields(BoardResult) if each.name in BOARD_WORDS)
+"""The words of a board that do not follow from others."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: words of partners and of the board, and columns that are whole pence."""
+
+    partners: tuple[str, ...] = PARTNER_WORDS
+    board: tuple[str, ...] = BOARD_WORDS
+    columns: tuple[str, ...] = ()
+
+    @property
+    def derived(self) -> bool:
+        """Whether a word of the board is asked for that follows from others."""
+        return not set(self.board) <= set(STATED)
+
+    @property
+    def worked_out(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words that must be worked out, of partners and of the board."""
+        if self.derived:
+            return PARTNER_WORDS, STATED
+        return self.partners, self.board
 
 
 @dataclass(frozen=True, eq=False)
 class Program:
     """The steps of a worksheet, in order, and the pence that are published as polynomials.
 
-    `classes` has the rows of each class of partners; `partners` has for each word a polynomial for
-    each class, `board` for each word one.
+    `steps` has those that are needed, by their numbers. `classes` has the rows of each class of
+    partners; `partners` has for each word or column a polynomial for each class, `board` for each
+    one.
     """
 
     rows: tuple[Row, ...]
     classes: tuple[tuple[int, ...], ...]
-    steps: tuple[object, ...]
+    steps: Mapping[int, object]
     partners: Mapping[str, tuple[Polynomial, ...]]
     board: Mapping[str, Polynomial]
+    is_summed: bool
+    """Whether what is published is added up to further words."""
 
     @cached_property
     def by_id(self) -> list[int]:
@@ -47,6 +74,7 @@ def compile_program(
     fixed: Fixed,
     parts: Mapping[str, int],
     not_below: Iterable[str] = (),
+    wanted: Wanted | None = None,
 ) -> Program:
     """Compile a worksheet for certain partners; raise `NotInBatch` for what has no batch form.
 
@@ -61,23 +89,43 @@ def compile_program(
         tracing = Tracing(worksheet, rows, classes_of(worksheet, rows, fixed), fixed, parts)
     except NotInBatch:
         tracing = Tracing(worksheet, rows, apart, fixed, parts)
-    return _program(tracing, worksheet, names)
+    return _program(tracing, worksheet, names, wanted or Wanted())
 
 
-def _program(tracing: Tracing, worksheet: Worksheet, not_below: Sequence[str]) -> Program:
+def _program(
+    tracing: Tracing, worksheet: Worksheet, not_below: Sequence[str], wanted: Wanted
+) -> Program:
     result = read_result(_Cells(worksheet, tracing))  # type: ignore[arg-type]  # a sheet whose cells are ratios
     making = tracing.making
     firsts = [those[0] for those in making.classes]
     for name in not_below:
         for row in firsts:
             making.check_sign(tracing.cell(name, row))
+    partner_words, board_words = wanted.worked_out
     partners = {
         word: tuple(_pence(getattr(result.partners[row], word), making) for row in firsts)
-        for word in PARTNER_WORDS
+        for word in partner_words
     }
-    words = [each.name for each in fields(BoardResult) if each.name in BOARD_WORDS]
-    board = {word: _pence(getattr(result, word), making) for word in words}
-    return Program(tracing.rows, making.classes, tuple(making.steps), partners, board)
+    board = {word: _pence(getattr(result, word), making) for word in board_words}
+    for name in wanted.columns:
+        if worksheet[name].scope is Scope.PARTNER:
+            partners[name] = tuple(_pence(tracing.cell(name, row), making) for row in firsts)
+        else:
+            board[name] = _pence(tracing.cell(name, firsts[0]), making)
+    published = [*board.values(), *(each for some in partners.values() for each in some)]
+    needed = needed_steps(making.steps, published)
+    return Program(tracing.rows, making.classes, needed, partners, board, wanted.derived)
+
+
+def needed_steps(made: Sequence[object], published: Iterable[Polynomial]) -> dict[int, object]:
+    """Give the steps that anything rests on: what is published, or whether a board is refused."""
+    wanted = {number for each in published for number in steps.atoms_of(each)}
+    found: dict[int, object] = {}
+    for number, step in reversed(list(enumerate(made))):
+        if number in wanted or isinstance(step, steps.REFUSING):
+            found[number] = step
+            wanted |= steps.rests_on(step)
+    return dict(reversed(found.items()))
 
 
 def _pence(value: Ratio | Fraction, making: Making) -> Polynomial:

@@ -12,7 +12,17 @@ from numpy.typing import NDArray
 
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.guessing import claims_before, who_is_between
-from funding.evaluation.batch.numbers import FITS, Flags, Held, Near, Numbers, Whole
+from funding.evaluation.batch.numbers import (
+    FITS,
+    NEAR,
+    UNSIGNED,
+    Claims,
+    Flags,
+    Held,
+    Near,
+    Numbers,
+    Whole,
+)
 from funding.evaluation.batch.program import Program
 from funding.evaluation.batch.ratios import Polynomial, Product, least_multiple, without
 
@@ -36,7 +46,7 @@ class Block(Numbers):
         self._levels: dict[int, tuple[Held, Held]] = {}
         self._shares: dict[int, list[Held]] = {}
         with np.errstate(all="ignore"):
-            for number, step in enumerate(program.steps):
+            for number, step in program.steps.items():
                 self._run(number, step)
 
     def pence(self, value: Polynomial) -> Whole:
@@ -166,29 +176,27 @@ class Block(Numbers):
         if self.most(step.units) >= FITS:
             self.leave(~(self.near(step.units, sizes=True) < FITS / 2), step.path)
         claims = self._claims(step, [over for _, over in divided])
-        self.leave((left < 0) | (left > (claims & 1).sum(axis=0)), step.path)
+        # Who has nothing left over gets one more only after all others: the exact evaluation says.
+        self.leave((left < 0) | (left > (claims > 0).sum(axis=0)), step.path)
         found += claims_before(claims, self._program.by_id) < left
         sizes = [len(those) for those in self._program.classes]
         shares = np.split(found, np.cumsum(sizes)[:-1])
         return [Held.seen(each if len(each) > 1 else each[0]) for each in shares]
 
-    def _claims(self, step: steps.Sharing, overs: Sequence[Whole]) -> Whole:
-        """Give what each row's claim to one more unit is, over one line for all.
-
-        Twice the remainder, and one more for who has a part: who has none comes last.
-        """
+    def _claims(self, step: steps.Sharing, overs: Sequence[Whole]) -> Claims:
+        """Give what each row's claim to one more unit is: its remainder, over one line for all."""
         line: Product = ()
         count = 1
         for part in step.parts:
             count, line = lcm(count, part.count), least_multiple(line, part.product)
-        whole = Polynomial({line: 2 * count})
-        if self.most(whole) >= FITS:
-            self.leave(~(self.near(whole) < FITS / 2), step.path)
+        whole = Polynomial({line: count})
+        if self.most(whole) >= UNSIGNED:
+            self.leave(~(self.near(whole) < UNSIGNED * (1 - NEAR)), step.path)
         claims = []
         for part, over in zip(step.parts, overs, strict=True):
-            more = Polynomial({without(line, part.product): 2 * (count // part.count)})
-            claims.append(over * self.whole(more) + ~self.equal_to_nothing(part.top))
-        return self._stacked(claims)
+            more = Polynomial({without(line, part.product): count // part.count})
+            claims.append(over * self.whole(more))
+        return self._stacked(claims).view(np.uint64)
 
     def _in_rows(self, values: Sequence[Polynomial]) -> _Rows:
         whole = self._stacked([self.whole(each) for each in values])

@@ -97,11 +97,16 @@ class Levelled:
 
 @dataclass(frozen=True, eq=False)
 class Sharing:
-    """Units of a total, for every class: exact parts in units, and how many there are."""
+    """Units of a total, for every class: exact parts in units, and how many there are.
+
+    `is_floor` says that the units are the whole ones in the sum of the parts: then fewer are left
+    over than there are partners with something over.
+    """
 
     parts: tuple[Ratio, ...]
     units: Polynomial
     path: Path
+    is_floor: bool = False
     of: Of = None
 
 
@@ -147,3 +152,30 @@ class Check:
     of: Of
     path: Path
     or_nothing: bool = False
+
+
+REFUSING = Check | Sharing | Level
+"""Steps that may leave a board to the exact evaluation, which may refuse it."""
+
+
+def atoms_of(value: Polynomial) -> set[int]:
+    """Name the atoms in a polynomial, by their numbers."""
+    return {number for product in value.terms for number, _ in product}
+
+
+def rests_on(step: object) -> set[int]:
+    """Name the steps that a step rests on itself, by their numbers."""
+    found = {number for number, _ in getattr(step, "path", ())}
+    found |= {number for number, _ in getattr(step, "product", ())}
+    for name, each in vars(step).items():
+        if name in {"condition", "sharing", "level"} and isinstance(each, int):
+            found.add(each)
+        for value in each if isinstance(each, tuple) else (each,):
+            found |= _atoms_in(value)
+    return found | set(step.parts if isinstance(step, Joined) else ())
+
+
+def _atoms_in(value: object) -> set[int]:
+    if isinstance(value, Ratio):
+        return atoms_of(value.top) | {number for number, _ in value.product}
+    return atoms_of(value) if isinstance(value, Polynomial) else set()

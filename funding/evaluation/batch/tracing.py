@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import reduce
 
-from sympy import Add, Expr, Mul, Rational, Symbol
+from sympy import Expr, Mul, Rational, Symbol
 
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.classes import Fixed
 from funding.evaluation.batch.levels import level
 from funding.evaluation.batch.making import Condition, Making, NotInBatch
-from funding.evaluation.batch.ratios import NONE, Ratio, added, atom, exactly, ratio, whole
+from funding.evaluation.batch.ratios import NONE, Ratio, atom, exactly, ratio, whole
 from funding.worksheet import functions
 from funding.worksheet.column import Column, Row, Scope
 from funding.worksheet.expression import scope_of
@@ -74,7 +73,6 @@ class Tracing:
 
     def _value(self, node: Expr, number: int) -> Ratio:
         """Give the ratio of a part of an expression, for one class."""
-        making = self.making
         if isinstance(node, Rational):
             return exactly(Fraction(int(node.p), int(node.q)))
         if isinstance(node, Symbol):
@@ -90,12 +88,16 @@ class Tracing:
             return self._rounded_to_total(node, number)
         if isinstance(node, functions.level):
             return self._level(node)
+        return self._arithmetic(node, number)
+
+    def _arithmetic(self, node: Expr, number: int) -> Ratio:
+        making = self.making
         values = [self._value(each, number) for each in node.args]
         if isinstance(node, functions.per):
             return making.divided(*values)
         if isinstance(node, functions.at_least | functions.at_most):
             return making.bounded(*values, greater=isinstance(node, functions.at_least))
-        return making.kept_small(reduce(_ARITHMETIC[type(node)], values))
+        return making.multiplied(values) if isinstance(node, Mul) else making.summed(values)
 
     def _of_all(self, node: Expr) -> list[Ratio]:
         """Walk for all classes what is worked out of all rows, whatever branch this one takes."""
@@ -110,9 +112,7 @@ class Tracing:
             firsts = [self.rows[those[0]] for those in self.making.classes]
             keys = [row.keys[node.args[1].name] for row in firsts]
             which = [each for each in which if keys[each] == keys[number]]
-        return self.making.kept_small(
-            added(self.making.over_class(cells[each], each) for each in which)
-        )
+        return self.making.summed(self.making.over_class(cells[each], each) for each in which)
 
     def _choose(self, node: Expr, number: int) -> Ratio:
         making = self.making
@@ -133,6 +133,10 @@ class Tracing:
         units = self.making.divided(x, unit)
         if units.count == 1 and not units.product:
             return x
+        if method == "down":
+            found = self.making.floored(units)
+            self.making.check_sign(found)
+            return found * unit
         self.making.check_sign(x)
         line = whole(units.count).scaled(1, units.product)
         if method == "up":
@@ -157,8 +161,10 @@ class Tracing:
             raise NotInBatch("what is shared is not seen to be whole units")
         # All rows are shared as soon as one takes the branch: what decides row by row is no excuse.
         path = tuple(each for each in making.path if making.of(each[0]) is None)
+        summed = making.summed(map(making.over_class, parts, self._every))
+        is_floor = to_share.key == making.floored(summed).key
         key = ("sharing", *(each.key for each in (*parts, to_share)), path)
-        sharing = making.step(key, steps.Sharing(tuple(parts), to_share.top, path))
+        sharing = making.step(key, steps.Sharing(tuple(parts), to_share.top, path, is_floor))
         mine = steps.Shared(sharing, number, making.of_class(number))
         return ratio(atom(making.step(mine, mine)), 1, NONE) * units
 
@@ -192,6 +198,3 @@ class Tracing:
         return (
             self.making.join("any" if decides else "all", unsettled) if unsettled else not decides
         )
-
-
-_ARITHMETIC = {Add: Ratio.__add__, Mul: Ratio.__mul__}

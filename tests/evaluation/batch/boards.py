@@ -18,6 +18,7 @@ from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, read_result
 from funding.promises.inputs import SORTS
 from funding.worksheet.column import Column, Row
 from funding.worksheet.worksheet import Binding, Worksheet
+from tests.evaluation.batch.interpreted import interpreted
 
 Cells = Fraction | tuple[Fraction, ...]
 Values = Mapping[str, Cells]
@@ -65,6 +66,23 @@ class Boards:
             for word in PARTNER_WORDS:
                 wanted = [getattr(each, word) * 100 for each in result.partners]
                 assert found.partners[word][:, place].tolist() == wanted, word
+
+    def agrees_by_text(self, many: Many, figures: Mapping[str, Whole], found: Pence) -> int:
+        """Compare with what the text of the kernel makes of them; count the boards it left."""
+        kernel = many.kernel
+        if kernel is None:
+            assert many.program is None
+            return len(self.boards)
+        vars(kernel)["_function"] = interpreted(kernel.text)
+        again = many.run(figures, compiled=True)
+        for one, other in ((found.partners, again.partners), (found.board, again.board)):
+            assert one.keys() == other.keys()
+            for word in one:
+                assert one[word].tolist() == other[word].tolist(), word
+        assert {n: str(why) for n, why in found.faults.items()} == {
+            n: str(why) for n, why in again.faults.items()
+        }
+        return kernel.left
 
     def _sheet_or_fault(self, values: Values) -> Sheet | str:
         try:

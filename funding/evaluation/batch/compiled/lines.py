@@ -1,0 +1,122 @@
+"""The lines of a function that works out one board: names, rooms for lines, and loops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from funding.evaluation.batch import steps
+from funding.evaluation.batch.compiled.facts import Facts
+from funding.evaluation.batch.program import Program
+
+SPELLED = 8
+"""Classes of no more partners are spelled out."""
+
+Member = int | str | None
+"""A partner of a class by its place in it, the name of a loop's own, or none: of the board."""
+
+
+class NotCompiled(Exception):
+    """A program has a step that has no text: NumPy runs it."""
+
+
+@dataclass
+class _Room:
+    """Lines of the function, or of a loop in it, and what was worked out in them once."""
+
+    lines: list[str] = field(default_factory=list)
+    made: dict[object, str] = field(default_factory=dict)
+
+
+class Lines:
+    """The lines written so far: those of the function, or of the loop that is being written.
+
+    What a class of few partners has is spelled out for each; a greater class has a loop, and
+    arrays for what it has, which stand in `scratch` with their kind and size.
+    """
+
+    def __init__(self, program: Program, ranges: Mapping[str, int]) -> None:
+        self._program, self._facts = program, Facts(program, ranges)
+        self._sizes = [len(those) for those in program.classes]
+        self._rooms = [_Room()]
+        self._count = 0
+        self.scratch: list[tuple[str, str, int | tuple[int, int]]] = []
+        self.loops = [n for n, size in enumerate(self._sizes) if size > SPELLED]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the function."""
+        return self._rooms[0].lines
+
+    def _new(self, letter: str) -> str:
+        self._count += 1
+        return f"{letter}{self._count}x"
+
+    def _name(self, letter: str, number: int, member: Member) -> str:
+        of = self._facts.of(number)
+        if of is None:
+            return f"{letter}{number}"
+        return f"{letter}{number}[{member}]" if of in self.loops else f"{letter}{number}_{member}"
+
+    def _room(self, atoms: Sequence[int]) -> _Room:
+        """Give the innermost loop that something of these atoms belongs into."""
+        looped = any(self._facts.of(each) in self.loops for each in atoms)
+        return self._rooms[-1 if looped else 0]
+
+    def _write(self, line: str) -> None:
+        self._rooms[-1].lines.append(line)
+
+    def _members(self, of: steps.Of, number: int, letter: str = "w") -> Iterator[Member]:
+        """Give each member of a class; lines that are written meanwhile are of it."""
+        if of is None:
+            yield None
+        elif of not in self.loops:
+            yield from range(self._sizes[of])
+        else:
+            if letter:
+                kind = "bool_" if letter == "c" else "int64"
+                self.scratch.append((f"{letter}{number}", kind, self._sizes[of]))
+            with self._loop(self._sizes[of]):
+                yield "j"
+
+    def _all_of(self, of: int) -> Iterator[Member]:
+        """Give each partner of a class, alike or not; lines written meanwhile are of it."""
+        if of in self.loops:
+            with self._loop(self._sizes[of]):
+                yield "j"
+        else:
+            yield from range(self._sizes[of])
+
+    @contextmanager
+    def _loop(self, size: int) -> Iterator[None]:
+        self._rooms.append(_Room())
+        yield
+        inner = self._rooms.pop()
+        if inner.lines:
+            self._write(f"for j in range({size}):")
+            self._rooms[-1].lines += [f"    {line}" for line in inner.lines]
+
+    def _once(self, key: object, atoms: Sequence[int], letter: str, text: str) -> str:
+        """Give a name for what a text says, written once where it is used first."""
+        room = self._room(atoms)
+        for each in (self._rooms[0], room):
+            if key in each.made:
+                return each.made[key]
+        room.made[key] = name = self._new(letter)
+        room.lines.append(f"{name} = {text}")
+        return name
+
+    def _path(self, path: steps.Path, member: Member) -> str:
+        """Write the conditions on the way to a step."""
+        parts = (
+            self._name("c", number, member) if taken else f"(not {self._name('c', number, member)})"
+            for number, taken in path
+        )
+        return " & ".join(parts)
+
+    def _wrong(self, text: str, path: steps.Path = (), member: Member = None) -> None:
+        """Flag the board where a condition holds, if it takes a path."""
+        if path:
+            text = f"{self._path(path, member)} & ({text})"
+        self._write(f"wrong = wrong | ({text})")

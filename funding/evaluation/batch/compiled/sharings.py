@@ -1,0 +1,93 @@
+"""Whole units by largest remainder as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import lcm
+
+from funding.evaluation.batch import steps
+from funding.evaluation.batch.compiled.lines import Member
+from funding.evaluation.batch.compiled.quotients import Quotients
+from funding.evaluation.batch.numbers import FITS, NEAR, UNSIGNED
+from funding.evaluation.batch.ratios import NONE, Polynomial, Ratio, least_multiple, without
+
+RANKED = 16
+"""The claims of no more partners are compared two by two."""
+
+
+class Sharings(Quotients):
+    """Lines about who gets how many units."""
+
+    def _is_ranked(self) -> bool:
+        return not self.loops and sum(self._sizes) <= RANKED
+
+    def _units_of(self, step: steps.Shared, member: Member) -> str:
+        start = sum(self._sizes[: step.whose])
+        if self._is_ranked():
+            return f"q{step.sharing}_{start + (member if isinstance(member, int) else 0)}"
+        return f"q{step.sharing}[{start} + {member or 0}]"
+
+    def _sharing(self, number: int, step: steps.Sharing) -> None:
+        count, line = 1, NONE
+        for part in step.parts:
+            count, line = lcm(count, part.count), least_multiple(line, part.product)
+        whole = Polynomial({line: count})
+        if not self._facts.fits(whole):
+            self._wrong(f"not ({self._near(whole, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path)
+        units = self._new("u")
+        self._write(f"{units} = {self._whole(step.units, None)}")
+        if not self._facts.fits(step.units):
+            self._wrong(f"not ({self._size(step.units, None)} < {FITS / 2!r})", step.path)
+        claimed = self._new("n")
+        if not step.is_floor:
+            self._write(f"{claimed} = 0")
+        if not self._is_ranked():
+            total = sum(self._sizes)
+            self.scratch += [(f"q{number}", "int64", total), (f"k{number}", "uint64", total)]
+        for place, member, part in self._parts(step):
+            quotient, over = self._divided(part, step.path, member)
+            more = Polynomial({without(line, part.product): count // part.count})
+            claim = f"np.uint64({over} * {self._whole(more, member)})"
+            q, k = (
+                f"{x}{number}_{place}" if self._is_ranked() else f"{x}{number}[{place}]"
+                for x in "qk"
+            )
+            self._write(f"{q} = {quotient}")
+            self._write(f"{k} = {claim}")
+            self._write(f"{units} -= {quotient}")
+            if not step.is_floor:
+                self._write(f"{claimed} += np.int64({over} > 0)")
+        if not step.is_floor:
+            self._wrong(f"({units} < 0) | ({units} > {claimed})", step.path)
+        if self._is_ranked():
+            self._rank(number, step, units)
+        else:
+            self._write(f"one_more(q{number}, k{number}, order, {units})")
+
+    def _parts(self, step: steps.Sharing) -> Iterator[tuple[str, Member, Ratio]]:
+        """Give each partner's part, with its place among all; lines written meanwhile are of it."""
+        place = 0
+        for of, (size, part) in enumerate(zip(self._sizes, step.parts, strict=True)):
+            for member in self._all_of(of):
+                where = f"{place} + j" if member == "j" else str(place + int(member or 0))
+                yield where, member, part
+            place += size
+
+    def _rank(self, number: int, step: steps.Sharing, left: str) -> None:
+        """Write who gets one more: count for each the claims that come before its own."""
+        has_part = [
+            bool(part.top.terms)
+            for size, part in zip(self._sizes, step.parts, strict=True)
+            for _ in range(size)
+        ]
+        places = [place for place in self._program.by_id if has_part[place]]
+        for place in places:
+            self._write(f"r{number}_{place} = 0")
+        for n, one in enumerate(places):
+            for other in places[n + 1 :]:
+                more = self._new("g")
+                self._write(f"{more} = np.int64(k{number}_{other} > k{number}_{one})")
+                self._write(f"r{number}_{one} += {more}")
+                self._write(f"r{number}_{other} += 1 - {more}")
+        for place in places:
+            self._write(f"q{number}_{place} += np.int64(r{number}_{place} < {left})")

@@ -1,0 +1,108 @@
+"""Polynomials as text: their remainders by 2^64, floats near them, and the sizes of those."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from funding.evaluation.batch import steps
+from funding.evaluation.batch.compiled.lines import Lines, Member
+from funding.evaluation.batch.ratios import Polynomial, Product, shared, without
+
+
+class Sums(Lines):
+    """Lines about sums of products: `w` is of whole numbers, `f` of floats, `s` of sizes."""
+
+    def _whole(self, value: Polynomial, member: Member) -> str:
+        return self._sum("w", value, member)
+
+    def _near(self, value: Polynomial, member: Member) -> str:
+        return self._sum("f", value, member)
+
+    def _size(self, value: Polynomial, member: Member) -> str:
+        if self._facts.never_below(value):
+            return self._near(value, member)
+        sizes = Polynomial({product: abs(count) for product, count in value.terms.items()})
+        return self._sum("s", sizes, member)
+
+    def _sum(self, letter: str, value: Polynomial, member: Member) -> str:
+        """Write a sum of products: what many of them have alike, only once."""
+        if not value.terms:
+            return "0" if letter == "w" else "0.0"
+        if len(value.terms) == 1:
+            ((product, count),) = value.terms.items()
+            return self._product(letter, product, count, member)
+        uses = Counter(number for product in value.terms for number, _ in product)
+        most, times_used = max(uses.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
+        one: Product = ((most, 1),)
+        if times_used < 2:
+            terms = sorted(value.terms.items())
+            return f"({' + '.join(self._product(letter, p, n, member) for p, n in terms)})"
+        having = {p: n for p, n in value.terms.items() if shared(p, one)}
+        inner = Polynomial({without(p, one): n for p, n in having.items()})
+        rest = Polynomial({p: n for p, n in value.terms.items() if p not in having})
+        text = f"({self._atom(letter, most, member)} * {self._sum(letter, inner, member)})"
+        return f"({text} + {self._sum(letter, rest, member)})" if rest.terms else text
+
+    def _product(self, letter: str, product: Product, count: int, member: Member) -> str:
+        factors = [
+            self._atom(letter, number, member) for number, power in product for _ in range(power)
+        ]
+        if count != 1 or not factors:
+            factors.append(_whole_number(count) if letter == "w" else repr(float(count)))
+        return f"({' * '.join(factors)})"
+
+    def _atom(self, letter: str, number: int, member: Member) -> str:
+        if letter == "w":
+            return self._name("w", number, member)
+        if letter == "s" and not self._facts.atom_never_below(number):
+            return self._size_of(number, member)
+        return self._near_of(number, member)
+
+    def _key(self, letter: str, number: int, member: Member) -> object:
+        return letter, number, None if self._facts.of(number) is None else member
+
+    def _near_of(self, number: int, member: Member) -> str:
+        if self._facts.atom_fits(number):
+            text = f"float({self._name('w', number, member)})"
+        else:
+            text = self._terms("f", number, member)
+        return self._once(self._key("f", number, member), [number], "f", text)
+
+    def _size_of(self, number: int, member: Member) -> str:
+        if self._facts.atom_fits(number):
+            text = f"abs({self._near_of(number, member)})"
+        else:
+            text = self._terms("s", number, member)
+        return self._once(self._key("s", number, member), [number], "s", text)
+
+    def _terms(self, letter: str, number: int, member: Member) -> str:
+        """Write the float near the terms that an atom is made of, or the sum of their sizes."""
+        write = self._near if letter == "f" else self._size
+        match self._program.steps[number]:
+            case steps.Worked() as step:
+                return write(step.value, member)
+            case steps.Chosen() as step:
+                then, other = (write(each, member) for each in (step.then, step.otherwise))
+                return f"pick({self._name('c', step.condition, member)}, {then}, {other})"
+            case steps.Summed() as step:
+                return self._summed(letter, step)
+        raise TypeError(number)
+
+    def _summed(self, letter: str, step: steps.Summed) -> str:
+        """Write the sum of a product over the members of a class."""
+        if step.over not in self.loops:
+            each = [
+                self._product(letter, step.product, 1, m) for m in range(self._sizes[step.over])
+            ]
+            return f"({' + '.join(each)})"
+        total = self._new("t")
+        self._write(f"{total} = {'0' if letter == 'w' else '0.0'}")
+        with self._loop(self._sizes[step.over]):
+            self._write(f"{total} += {self._product(letter, step.product, 1, 'j')}")
+        return total
+
+
+def _whole_number(count: int) -> str:
+    """Write a number by its remainder by 2^64."""
+    rest = (count + 2**63) % 2**64 - 2**63
+    return f"(-{2**63 - 1} - 1)" if rest == -(2**63) else str(rest) if rest >= 0 else f"({rest})"

@@ -1,0 +1,150 @@
+"""A program as the text of one function, which works out one board after the other.
+
+Each step becomes a few lines over 64-bit whole numbers and floats, as `numbers.py` has them for
+many boards at once. The names in it are letters with the number of a step, and so no text of a
+user is in it. A board on which anything is out of range is flagged, and what stands in its place
+says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from funding.evaluation.batch import steps
+from funding.evaluation.batch.compiled.levels import Levels
+from funding.evaluation.batch.compiled.lines import Member
+from funding.evaluation.batch.numbers import FITS
+from funding.evaluation.batch.program import Program
+from funding.evaluation.batch.ratios import Polynomial
+
+
+class Text(Levels):
+    """The text of a program's function, and the order of its arguments."""
+
+    def __init__(self, program: Program, ranges: Mapping[str, int]) -> None:
+        super().__init__(program, ranges)
+        self._bits: dict[int, str] = {}
+        self.inputs: list[str] = []
+        for number, step in program.steps.items():
+            self._step(number, step)
+        self._publish()
+
+    def source(self) -> str:
+        """Give the text of the function `kernel`."""
+        outputs = [f"p_{n}" for n in range(len(self._program.partners))]
+        outputs += [f"b_{n}" for n in range(len(self._program.board))]
+        rows = [f"rows_{n}" for n in self.loops]
+        inputs = [f"a_{n}" for n in range(len(self.inputs))]
+        names = ["start", "stop", "bad", "order", *rows, *inputs, *outputs]
+        room = [f"    {name} = np.empty({size}, np.{kind})" for name, kind, size in self.scratch]
+        body = [f"        {bits} = 0" for bits in self._bits.values()]
+        body += [f"        {line}" for line in self.lines]
+        out = [f"(np.uint64({bits}) > np.uint64({most}))" for most, bits in self._bits.items()]
+        return "\n".join(
+            [
+                f"def kernel({', '.join(names)}):",
+                *room,
+                "    for i in range(start, stop):",
+                "        wrong = False",
+                *body,
+                f"        bad[i] = {' | '.join(['wrong', *out])}",
+                "",
+            ]
+        )
+
+    def _step(self, number: int, step: object) -> None:
+        if isinstance(step, steps.Sharing):
+            self._sharing(number, step)
+        elif isinstance(step, steps.Level):
+            self._level(number, step)
+        elif isinstance(step, steps.Check):
+            for member in self._members(step.of, number, ""):
+                self._check(step, member)
+        elif isinstance(step, steps.Above | steps.Equal | steps.Joined):
+            for member in self._members(step.of, number, "c"):
+                self._write(f"{self._name('c', number, member)} = {self._condition(step, member)}")
+        else:
+            self._an_atom(number, step)
+
+    def _an_atom(self, number: int, step: object) -> None:
+        for member in self._members(self._facts.of(number), number):
+            name = self._name("w", number, member)
+            self._write(f"{name} = {self._made(step, member)}")
+            if isinstance(step, steps.Input):
+                self._in_range(name, step)
+        if isinstance(step, steps.Summed) and step.over in self.loops:
+            # Here, and not in a loop that may use it.
+            self._near_of(number, None)
+
+    def _in_range(self, name: str, step: steps.Input) -> None:
+        """Flag figures that are out of range, or below nothing: those of one range together."""
+        most = self._facts.ranges[step.name]
+        if most & (most + 1):
+            self._wrong(f"np.uint64({name}) > np.uint64({most})")
+            return
+        bits = self._bits.setdefault(most, f"bits_{most.bit_length()}")
+        self._write(f"{bits} |= {name}")
+
+    def _made(self, step: object, member: Member) -> str:
+        match step:
+            case steps.Input():
+                return self._input(step, member)
+            case steps.Worked():
+                return self._whole(step.value, member)
+            case steps.Summed():
+                return self._summed("w", step)
+            case steps.Chosen():
+                then, other = (self._whole(each, member) for each in (step.then, step.otherwise))
+                return f"pick({self._name('c', step.condition, member)}, {then}, {other})"
+            case steps.Floored():
+                return self._divided(step.value, step.path, member)[0]
+            case steps.Levelled():
+                return f"{'d' if step.below else 'u'}{step.level}"
+            case steps.Shared():
+                return self._units_of(step, member)
+        raise TypeError(type(step))
+
+    def _input(self, step: steps.Input, member: Member) -> str:
+        if step.name not in self.inputs:
+            self.inputs.append(step.name)
+        array = f"a_{self.inputs.index(step.name)}"
+        if step.whose is None:
+            return f"{array}[i]"
+        if isinstance(member, str):
+            return f"{array}[rows_{step.whose}[{member}], i]"
+        return f"{array}[{self._program.classes[step.whose][member or 0]}, i]"
+
+    def _check(self, step: steps.Check, member: Member) -> None:
+        if step.or_nothing and self._facts.never_below(step.value):
+            return
+        whole = self._whole(step.value, member)
+        sign = ">=" if step.or_nothing else ">"
+        self._wrong(f"not ({self._compared(step.value, whole, sign, member)})", step.path, member)
+
+    def _condition(self, step: steps.Above | steps.Equal | steps.Joined, member: Member) -> str:
+        if isinstance(step, steps.Joined):
+            names = [f"({self._name('c', each, member)})" for each in step.parts]
+            if step.how == "not":
+                return f"not {names[0]}"
+            return (" & " if step.how == "all" else " | ").join(names)
+        sign = ">" if isinstance(step, steps.Above) else "=="
+        return self._compared(step.value, self._whole(step.value, member), sign, member)
+
+    def _publish(self) -> None:
+        most = FITS // 2
+        if self._program.is_summed:
+            cells = sum(self._sizes) * len(self._program.partners) + len(self._program.board)
+            most //= max(cells, 1)
+        for n, values in enumerate(self._program.partners.values()):
+            for of, value in enumerate(values):
+                rows = self._program.classes[of]
+                for member in self._all_of(of):
+                    row = f"rows_{of}[j]" if member == "j" else rows[int(member or 0)]
+                    self._publish_one(f"p_{n}[{row}, i]", value, member, most)
+        for n, value in enumerate(self._program.board.values()):
+            self._publish_one(f"b_{n}[i]", value, None, most)
+
+    def _publish_one(self, where: str, value: Polynomial, member: Member, most: int) -> None:
+        if not self._facts.is_below(value, most):
+            self._wrong(f"not ({self._size(value, member)} < {float(most)!r})")
+        self._write(f"{where} = {self._whole(value, member)}")
