@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from fractions import Fraction
 
@@ -10,6 +10,8 @@ from funding.errors import ConservationError
 from funding.evaluation.result import BoardResult, PartnerResult
 
 EXACT_WORDS = ("assessed_exact",)
+
+Total = Callable[[Callable[[PartnerResult], Fraction]], Fraction]
 
 
 def check_identities(result: BoardResult, what: str) -> None:
@@ -25,24 +27,34 @@ def check_identities(result: BoardResult, what: str) -> None:
 def broken_identities(result: BoardResult) -> Iterator[str]:
     """Say in words everything in a result that does not add up."""
     yield from _not_published(result)
-    paid = sum(p.cash + p.in_kind + p.in_kind_free for p in result.partners)
+    for words, one, other in identities(result, lambda of: _sum(map(of, result.partners))):
+        if one != other:
+            yield words.format(one, other)
+
+
+def identities(result: BoardResult, total: Total) -> Iterator[tuple[str, Fraction, Fraction]]:
+    """Give two sums that must be equal, with the words that say of both that they are not.
+
+    `total` adds something up over the partners.
+    """
+    paid = total(lambda p: p.cash + p.in_kind + p.in_kind_free)
     sources = result.grants + result.income + result.reserves_used + paid + result.unfunded
-    if result.cost + result.surplus != sources:
-        yield (
-            f"(R) cost and surplus are {result.cost + result.surplus}, what pays for them {sources}"
-        )
+    words = "(R) cost and surplus are {}, what pays for them {}"
+    yield words, result.cost + result.surplus, sources
     closing = result.reserves_opening + result.surplus - result.reserves_used
-    if closing != result.reserves_closing:
-        yield f"(C) reserves should close with {closing}, and close with {result.reserves_closing}"
+    yield "(C) reserves should close with {}, and close with {}", closing, result.reserves_closing
     for partner in result.partners:
         asked = partner.assessed + partner.borne
         given = partner.cash + partner.in_kind + partner.shortfall
-        if asked != given:
-            yield f"(P) {partner.id} is asked {asked} and gives or lacks {given}"
-    short = sum(p.shortfall for p in result.partners)
-    met = sum(p.borne for p in result.partners) + result.shortfall_from_reserves
-    if short != met + result.shortfall_unfunded:
-        yield f"(S) the shortfall is {short}, what meets it {met + result.shortfall_unfunded}"
+        name = partner.id.replace("{", "{{").replace("}", "}}")
+        yield f"(P) {name} is asked {{}} and gives or lacks {{}}", asked, given
+    met = total(lambda p: p.borne) + result.shortfall_from_reserves
+    words = "(S) the shortfall is {}, what meets it {}"
+    yield words, total(lambda p: p.shortfall), met + result.shortfall_unfunded
+
+
+def _sum(amounts: Iterable[Fraction]) -> Fraction:
+    return sum(amounts, start=Fraction(0))
 
 
 def _not_published(result: BoardResult) -> Iterator[str]:

@@ -50,6 +50,7 @@ class Making:
         self.path: steps.Path = ()
         self._made: dict[object, int] = {}
         self._degrees: list[int] = []
+        self._not_below: set[object] = set()
         self._above: set[int] = set()
         """The atoms that are above nothing on every board that is not left."""
 
@@ -81,12 +82,15 @@ class Making:
     def _joined_of(self, those: Iterable[steps.Of]) -> steps.Of:
         return next((each for each in those if each is not None), None)
 
+    def _of_path(self, path: steps.Path) -> steps.Of:
+        return self._joined_of(self.of(condition) for condition, _ in path)
+
     def check(self, value: Polynomial, *, or_nothing: bool) -> None:
         """Have the exact evaluation take a board on which a polynomial is not above nothing."""
         constant = value.constant
         if constant is not None and (constant > 0 or (or_nothing and constant == 0)):
             return
-        of = self.of_polynomial(value)
+        of = self._joined_of([self.of_polynomial(value), self._of_path(self.path)])
         product = value.product or NONE
         if not (self.path or or_nothing) and len(product) == 1 and product[0][1] % 2:
             self._above.add(product[0][0])
@@ -101,9 +105,16 @@ class Making:
         if unsure and value.top.terms:
             self.check(whole(1).scaled(1, unsure), or_nothing=False)
 
+    def see_sign(self, value: Polynomial) -> None:
+        """Know from here on that a polynomial is not below nothing, on boards that are not left."""
+        if not self.path and value.terms:
+            self._not_below.add(value.divided(value.content, NONE).key)
+
     def check_sign(self, value: Ratio) -> None:
         """Leave boards on which a ratio is below nothing."""
         self.check_line(value)
+        if value.top.terms and value.top.divided(value.top.content, NONE).key in self._not_below:
+            return
         self.check(value.top, or_nothing=True)
 
     def require(self, conditions: Sequence[Condition]) -> None:
@@ -111,7 +122,7 @@ class Making:
         if any(each is True for each in conditions):
             return
         path = tuple((each, False) for each in conditions if not isinstance(each, bool))
-        self.step(("required", path), steps.Check(whole(-1), None, path))
+        self.step(("required", path), steps.Check(whole(-1), self._of_path(path), path))
 
     def as_atom(self, value: Polynomial) -> Polynomial:
         """Make an atom of a polynomial, but for what divides all of it."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import Expr
 
 from funding.errors import FundingError
 from funding.evaluation.batch.classes import Fixed
@@ -20,6 +21,7 @@ from funding.evaluation.batch.program import STATED, Program, Wanted, compile_pr
 from funding.evaluation.batch.running import Block
 from funding.evaluation.cell_faults import CellFault
 from funding.evaluation.exact import ZERO, Sheet, evaluate
+from funding.evaluation.identities import check_identities
 from funding.evaluation.result import (
     BOARD_WORDS,
     PARTNER_WORDS,
@@ -66,6 +68,7 @@ class Many:
     parts: Mapping[str, int]
     refuse: Callable[[Sheet], None]
     wanted: Wanted
+    is_checked: bool
     program: Program | None
     why: str = ""
 
@@ -205,6 +208,8 @@ class Many:
         sheet = evaluate(self.worksheet, binding)
         self.refuse(sheet)
         result = read_result(sheet)
+        if self.is_checked:
+            check_identities(result, self.worksheet.name)
         columns = set(self.wanted.columns)
 
         def of_partners(word: str) -> list[int]:
@@ -255,20 +260,24 @@ def prepare(
     fixed: Fixed,
     parts: Mapping[str, int],
     refuse: Callable[[Sheet], None] = lambda _: None,
-    not_below: Iterable[str] = (),
+    not_below: Iterable[Expr] = (),
     wanted: Wanted | None = None,
+    *,
+    is_checked: bool = False,
 ) -> Many:
     """Compile a worksheet for many boards with the same partners.
 
     `parts` may name parameters of the formula too: they are then another on each board. `refuse`
-    raises for a sheet that must be refused though it can be worked out; boards on which a
-    cell of the columns `not_below` is below nothing are put to it. What is `wanted` of a board may
-    be less than all: then only that is worked out, and whatever may refuse a board.
+    raises for a sheet that must be refused though it can be worked out; boards on which an
+    expression of `not_below` is below nothing are put to it. What is `wanted` of a board may
+    be less than all: then only that is worked out, and whatever may refuse a board. With
+    `is_checked`, a board whose published sums do not add up is refused, as a single one is.
     """
     wanted = wanted or Wanted()
     worksheet = _opened(worksheet, parts)
-    kept = (worksheet, tuple(rows), fixed, parts, refuse, wanted)
+    kept = (worksheet, tuple(rows), fixed, parts, refuse, wanted, is_checked)
+    known = (worksheet, rows, fixed, parts)
     try:
-        return Many(*kept, compile_program(worksheet, rows, fixed, parts, not_below, wanted))
+        return Many(*kept, compile_program(*known, not_below, wanted, is_checked=is_checked))
     except NotInBatch as reason:
         return Many(*kept, None, str(reason))

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
+from typing import Any, cast
+
+from sympy import Expr
 
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.classes import Fixed, classes_of
 from funding.evaluation.batch.making import Making, NotInBatch
-from funding.evaluation.batch.ratios import Polynomial, Ratio, exactly, whole
+from funding.evaluation.batch.ratios import Polynomial, Ratio, added, exactly, whole
 from funding.evaluation.batch.tracing import Tracing
-from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, BoardResult, read_result
+from funding.evaluation.identities import identities
+from funding.evaluation.result import (
+    BOARD_WORDS,
+    PARTNER_WORDS,
+    BoardResult,
+    PartnerResult,
+    read_result,
+)
 from funding.worksheet.column import Row, Scope
 from funding.worksheet.worksheet import Worksheet
 
@@ -73,13 +83,15 @@ def compile_program(
     rows: Sequence[Row],
     fixed: Fixed,
     parts: Mapping[str, int],
-    not_below: Iterable[str] = (),
+    not_below: Iterable[Expr] = (),
     wanted: Wanted | None = None,
+    *,
+    is_checked: bool = False,
 ) -> Program:
     """Compile a worksheet for certain partners; raise `NotInBatch` for what has no batch form.
 
-    Boards on which a cell of the columns `not_below` is below nothing are left to the exact
-    evaluation.
+    Boards on which an expression of `not_below` is below nothing are left to the exact evaluation;
+    with `is_checked` so are those of which something published is, or does not add up.
     """
     if not rows or len(rows) > MOST_PARTNERS:
         raise NotInBatch(f"{len(rows)} partners")
@@ -89,18 +101,24 @@ def compile_program(
         tracing = Tracing(worksheet, rows, classes_of(worksheet, rows, fixed), fixed, parts)
     except NotInBatch:
         tracing = Tracing(worksheet, rows, apart, fixed, parts)
-    return _program(tracing, worksheet, names, wanted or Wanted())
+    result = read_result(_Cells(worksheet, tracing))  # type: ignore[arg-type]  # a sheet whose cells are ratios
+    if is_checked:
+        _check(result, tracing.making)
+    return _program(tracing, worksheet, result, names, wanted or Wanted())
 
 
 def _program(
-    tracing: Tracing, worksheet: Worksheet, not_below: Sequence[str], wanted: Wanted
+    tracing: Tracing,
+    worksheet: Worksheet,
+    result: BoardResult,
+    not_below: Sequence[Expr],
+    wanted: Wanted,
 ) -> Program:
-    result = read_result(_Cells(worksheet, tracing))  # type: ignore[arg-type]  # a sheet whose cells are ratios
     making = tracing.making
     firsts = [those[0] for those in making.classes]
-    for name in not_below:
+    for must_be in not_below:
         for row in firsts:
-            making.check_sign(tracing.cell(name, row))
+            making.check_sign(tracing.value(must_be, row))
     partner_words, board_words = wanted.worked_out
     partners = {
         word: tuple(_pence(getattr(result.partners[row], word), making) for row in firsts)
@@ -117,6 +135,27 @@ def _program(
     return Program(tracing.rows, making.classes, needed, partners, board, wanted.derived)
 
 
+def _check(result: BoardResult, making: Making) -> None:
+    """Leave boards on which something published is below nothing, or does not add up."""
+    firsts = [result.partners[those[0]] for those in making.classes]
+
+    def total(of: Callable[[PartnerResult], Any]) -> Any:
+        return added(making.over_class(_as_ratio(of(each)), n) for n, each in enumerate(firsts))
+
+    for published in cast("list[BoardResult | PartnerResult]", [result, *firsts]):
+        for each in fields(published):
+            value = getattr(published, each.name)
+            if isinstance(value, Ratio):
+                making.check_sign(value)
+    for _, one, other in identities(result, total):
+        apart = _as_ratio(one) - _as_ratio(other)
+        making.require([making.compared(steps.Equal, apart)])
+
+
+def _as_ratio(value: Ratio | Fraction) -> Ratio:
+    return exactly(value) if isinstance(value, Fraction) else value
+
+
 def needed_steps(made: Sequence[object], published: Iterable[Polynomial]) -> dict[int, object]:
     """Give the steps that anything rests on: what is published, or whether a board is refused."""
     wanted = {number for each in published for number in steps.atoms_of(each)}
@@ -130,7 +169,7 @@ def needed_steps(made: Sequence[object], published: Iterable[Polynomial]) -> dic
 
 def _pence(value: Ratio | Fraction, making: Making) -> Polynomial:
     """Give pence as a polynomial; boards on which they are not whole are left to the exact."""
-    pence = (exactly(value) if isinstance(value, Fraction) else value) * PENCE
+    pence = _as_ratio(value) * PENCE
     if pence.count == 1 and not pence.product:
         return pence.top
     found = making.floored(pence).top

@@ -166,8 +166,12 @@ class Ratio:
 
     __radd__ = __add__
 
-    def __sub__(self, other: Ratio) -> Ratio:
+    def __sub__(self, other: Ratio | Fraction) -> Ratio:
+        other = exactly(other) if isinstance(other, Fraction) else other
         return self + other * exactly(Fraction(-1))
+
+    def __rsub__(self, other: Fraction) -> Ratio:
+        return exactly(other) - self
 
     def __mul__(self, other: Ratio) -> Ratio:
         return ratio(

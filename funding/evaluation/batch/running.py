@@ -172,6 +172,7 @@ class Block(Numbers):
         """Cut each part to whole units; give one more each to the largest remainders."""
         divided = [self.divided(part, step.path) for part in step.parts]
         found = self._stacked([quotient for quotient, _ in divided])
+        self.leave(found < 0, step.path)
         left = self.whole(step.units) - found.sum(axis=0)
         if self.most(step.units) >= FITS:
             self.leave(~(self.near(step.units, sizes=True) < FITS / 2), step.path)

@@ -100,7 +100,7 @@ class Sharing:
     """Units of a total, for every class: exact parts in units, and how many there are.
 
     `is_floor` says that the units are the whole ones in the sum of the parts: then fewer are left
-    over than there are partners with something over.
+    over than there are partners with something over. Boards with a part below nothing are left.
     """
 
     parts: tuple[Ratio, ...]

@@ -53,6 +53,10 @@ class Tracing:
         """Give the ratio of a cell."""
         return self._cells[name][self._class_of[row]]
 
+    def value(self, expression: Expr, row: int) -> Ratio:
+        """Give the ratio of an expression over columns."""
+        return self._value(expression, self._class_of[row])
+
     def _of_column(self, column: Column) -> list[Ratio]:
         if column.expression is not None:
             return [self._value(column.expression, each) for each in self._every]
@@ -136,6 +140,7 @@ class Tracing:
         if method == "down":
             found = self.making.floored(units)
             self.making.check_sign(found)
+            self.making.see_sign(units.top)
             return found * unit
         self.making.check_sign(x)
         line = whole(units.count).scaled(1, units.product)
@@ -165,8 +170,13 @@ class Tracing:
         is_floor = to_share.key == making.floored(summed).key
         key = ("sharing", *(each.key for each in (*parts, to_share)), path)
         sharing = making.step(key, steps.Sharing(tuple(parts), to_share.top, path, is_floor))
+        if not path:
+            for part in parts:
+                making.see_sign(part.top)
         mine = steps.Shared(sharing, number, making.of_class(number))
-        return ratio(atom(making.step(mine, mine)), 1, NONE) * units
+        found = atom(making.step(mine, mine))
+        making.see_sign(found)
+        return ratio(found, 1, NONE) * units
 
     def _be_of_the_board(self, *nodes: Expr) -> None:
         """Leave to the exact evaluation, which refuses it, a total of each partner's own."""

@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from funding.errors import ConservationError
 from funding.evaluation.batch.many import Many, Pence, prepare
 from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.cell_faults import CellFault
 from funding.evaluation.exact import Sheet, evaluate
+from funding.evaluation.identities import check_identities
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS, read_result
 from funding.promises.inputs import SORTS
 from funding.worksheet.column import Column, Row
@@ -46,7 +48,7 @@ class Boards:
         figures = {
             name: _figures([board[name] for board in self.boards], parts[name]) for name in free
         }
-        return prepare(self.worksheet, self.rows, fixed, parts), figures
+        return prepare(self.worksheet, self.rows, fixed, parts, is_checked=True), figures
 
     def run(self) -> Pence:
         """Work out all of them at once."""
@@ -86,9 +88,11 @@ class Boards:
 
     def _sheet_or_fault(self, values: Values) -> Sheet | str:
         try:
-            return evaluate(self.worksheet, Binding(self.rows, dict(values), {}))
-        except CellFault as fault:
+            sheet = evaluate(self.worksheet, Binding(self.rows, dict(values), {}))
+            check_identities(read_result(sheet), self.worksheet.name)
+        except (CellFault, ConservationError) as fault:
             return str(fault)
+        return sheet
 
 
 def _parts(cells: Sequence[Cells]) -> int:

@@ -110,7 +110,7 @@ class Facts:
                 return self._quotient(step.value), self.never_below(step.value.top)
             case steps.Shared():
                 part = cast("steps.Sharing", self.program.steps[step.sharing]).parts[step.whose]
-                return self._quotient(part) + 1, self.never_below(part.top)
+                return self._quotient(part) + 1, True
             case steps.Levelled():
                 level = cast("steps.Level", self.program.steps[step.level])
                 return min(self._sizes_of(level), QUOTIENT), False

@@ -28,41 +28,43 @@ class Sharings(Quotients):
         return f"q{step.sharing}[{start} + {member or 0}]"
 
     def _sharing(self, number: int, step: steps.Sharing) -> None:
-        count, line = 1, NONE
-        for part in step.parts:
-            count, line = lcm(count, part.count), least_multiple(line, part.product)
-        whole = Polynomial({line: count})
-        if not self._facts.fits(whole):
-            self._wrong(f"not ({self._near(whole, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path)
         units = self._new("u")
         self._write(f"{units} = {self._whole(step.units, None)}")
         if not self._facts.fits(step.units):
             self._wrong(f"not ({self._size(step.units, None)} < {FITS / 2!r})", step.path)
-        claimed = self._new("n")
-        if not step.is_floor:
-            self._write(f"{claimed} = 0")
-        if not self._is_ranked():
-            total = sum(self._sizes)
-            self.scratch += [(f"q{number}", "int64", total), (f"k{number}", "uint64", total)]
-        for place, member, part in self._parts(step):
-            quotient, over = self._divided(part, step.path, member)
-            more = Polynomial({without(line, part.product): count // part.count})
-            claim = f"np.uint64({over} * {self._whole(more, member)})"
-            q, k = (
-                f"{x}{number}_{place}" if self._is_ranked() else f"{x}{number}[{place}]"
-                for x in "qk"
-            )
-            self._write(f"{q} = {quotient}")
-            self._write(f"{k} = {claim}")
-            self._write(f"{units} -= {quotient}")
-            if not step.is_floor:
-                self._write(f"{claimed} += np.int64({over} > 0)")
+        claimed = self._claims(number, step, units)
         if not step.is_floor:
             self._wrong(f"({units} < 0) | ({units} > {claimed})", step.path)
         if self._is_ranked():
             self._rank(number, step, units)
         else:
             self._write(f"one_more(q{number}, k{number}, order, {units})")
+
+    def _claims(self, number: int, step: steps.Sharing, units: str) -> str:
+        """Write each part's whole units, and its claim to one more; give who has something over."""
+        count, line = 1, NONE
+        for part in step.parts:
+            count, line = lcm(count, part.count), least_multiple(line, part.product)
+        whole = Polynomial({line: count})
+        if not self._facts.fits(whole):
+            self._wrong(f"not ({self._near(whole, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path)
+        claimed = self._new("n")
+        self._write(f"{claimed} = 0")
+        if not self._is_ranked():
+            total = sum(self._sizes)
+            self.scratch += [(f"q{number}", "int64", total), (f"k{number}", "uint64", total)]
+        for place, member, part in self._parts(step):
+            quotient, over = self._divided(part, step.path, member)
+            more = Polynomial({without(line, part.product): count // part.count})
+            where = f"{number}_{place}" if self._is_ranked() else f"{number}[{place}]"
+            self._write(f"q{where} = {quotient}")
+            self._write(f"k{where} = np.uint64({over} * {self._whole(more, member)})")
+            self._write(f"{units} -= {quotient}")
+            if not self._facts.never_below(part.top):
+                self._wrong(f"{quotient} < 0", step.path)
+            if not step.is_floor:
+                self._write(f"{claimed} += np.int64({over} > 0)")
+        return claimed
 
     def _parts(self, step: steps.Sharing) -> Iterator[tuple[str, Member, Ratio]]:
         """Give each partner's part, with its place among all; lines written meanwhile are of it."""
