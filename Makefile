@@ -31,12 +31,13 @@ fuzz:
 fuzz-guided:
 	$(BIN)python -m tests.fuzz.guided --seconds 300
 
-# Every line and every branch of the engine, by the tests that are quick enough to be followed.
+# Every line and every branch of the engine, by the tests that are quick enough to be followed. What
+# refutes a known-wrong engine reaches nothing more.
 COVERING := amounts worksheet rules compiling evaluation cases years golden comparison faults data/test_acts.py \
 	$(addprefix properties/test_,engine_and_oracle_agree.py what_is_returned.py matching.py parts_of_a_year.py money_is_conserved.py)
 coverage:
 	$(BIN)coverage erase
-	$(BIN)coverage run -m pytest -p tests.mutation.fewer $(addprefix tests/,$(COVERING)) --ignore=tests/faults/test_never_a_traceback.py
+	$(BIN)coverage run -m pytest -p tests.mutation.fewer $(addprefix tests/,$(COVERING)) --ignore=tests/faults/test_never_a_traceback.py -k "not refuted"
 	$(BIN)coverage combine --quiet
 	$(BIN)coverage report
 

@@ -112,7 +112,9 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
     for pool in (None, *formula.pools):
         above = () if pool is None else ("pool", pool)
         found = [(*above, name) for name, _ in formula.splits_of(pool)]
-        first, *others = sorted(found, key=lambda path: document.fault(path, "").line) or [above]
+        if len(found) > 1:  # looking for places takes longer than all else here
+            found.sort(key=lambda path: document.fault(path, "").line)
+        first, *others = found or [above]
         for path in others:
             yield document.fault(
                 path,

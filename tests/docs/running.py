@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
 
 from funding.cli import main
-from tests.docs.pages import Block
+from tests.docs.pages import ROOT, Block, blocks
 
 WITH_NAMES = ("formula", "scenario", "broken")
 NAME = "funding"
@@ -48,6 +48,36 @@ def run(arguments: list[str]) -> tuple[int, str]:
     """Run one command; give its exit status and all it printed, data and messages."""
     done = CliRunner().invoke(main, arguments, prog_name=NAME, terminal_width=80)
     return done.exit_code, done.output
+
+
+Done = list[tuple[int, str]]
+"""The exit status of each command, and what it printed."""
+
+
+class Reader:
+    """Reads a page from the top and does what it says, each block once, as far as is asked for.
+
+    What a command of a page does may rest on every command before it.
+    """
+
+    def __init__(self, page: Path, folder: Path) -> None:
+        self._doing = self._do(page, folder)
+        self._done: dict[Block, Done] = {}
+
+    def done(self, block: Block) -> Done:
+        """Give what came of each command of a block, doing it and all before it if need be."""
+        while block not in self._done:
+            each, found = next(self._doing)
+            self._done[each] = found
+        return self._done[block]
+
+    def _do(self, page: Path, folder: Path) -> Iterator[tuple[Block, Done]]:
+        for block in blocks(page):
+            lay_out([block], folder)
+            if block.language == "sh":
+                with contextlib.chdir(ROOT if is_set_up(block) else folder):
+                    found = [run(arguments) for arguments in commands(block)]
+                yield block, found
 
 
 def run_python(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,21 +127,18 @@ def test_a_broken_file_of_a_page_is_refused(block: Block, tmp_path: Path) -> Non
         read_formula(tmp_path / block.mark.partition(" ")[2])
 
 
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], running.Reader]:
+    """Give the reader of a page: one for all its blocks."""
+    return cache(lambda page: running.Reader(page, tmp_path_factory.mktemp(page.stem)))
+
+
 @pytest.mark.parametrize("block", of("sh"))
 def test_the_commands_of_a_page_run_and_print_what_it_shows(
-    block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    block: Block, reader: Callable[[Path], running.Reader]
 ) -> None:
-    running.lay_out(before(block), tmp_path)
-    monkeypatch.chdir(ROOT if running.is_set_up(block) else tmp_path)
-    earlier = [
-        each for each in before(block) if each.language == "sh" and not running.is_set_up(each)
-    ]
-    for each in [] if running.is_set_up(block) else earlier:
-        for arguments in running.commands(each):
-            running.run(arguments)
     printed = ""
-    for arguments in running.commands(block):
-        status, output = running.run(arguments)
+    for status, output in reader(block.page).done(block):
         assert status == running.status_of(block), output
         printed += output
     for shown in shown_after(block):

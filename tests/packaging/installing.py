@@ -33,9 +33,14 @@ def build(project: Path, folder: Path, name: str = "funding") -> Path:
     return wheel
 
 
-def fresh_environment(folder: Path, wheel: Path) -> Path:
-    """Make an environment with a wheel and what it needs."""
+def fresh_environment(folder: Path, *wheels: Path) -> Path:
+    """Make an environment with some wheels and what they need.
+
+    Only what is imported is compiled, when it is: most of what is needed never is.
+    """
     environment = folder / "environment"
-    venv.create(environment, with_pip=True)
-    run(environment / "bin/python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    venv.create(environment)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    python = environment / "bin/python"
+    run(*pip, "--python", python, "install", "--quiet", "--no-compile", *wheels, cwd=folder)
     return environment

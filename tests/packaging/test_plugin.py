@@ -51,10 +51,8 @@ def command(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plugin")
     (wheel,) = installed.parent.glob("funding-*.whl")
     copy = shutil.copytree(PROJECT, folder / "source")
-    environment = fresh_environment(folder, wheel)
     plugin = build(copy, folder, "funding_example")
-    run(environment / "bin/python", "-m", "pip", "install", "--quiet", plugin, cwd=folder)
-    return environment / "bin/funding"
+    return fresh_environment(folder, wheel, plugin) / "bin/funding"
 
 
 def simulate(command: Path, folder: Path, formula: str) -> str:

@@ -20,8 +20,9 @@ from funding.promises.proof.terms import Linear, Term, as_fraction, conjoined
 DEPTHS = (0, 1, 2, 3, 4, 6, 100)
 """How many columns back a proof may look, at each try."""
 FACT_DEPTHS, HOPE_DEPTHS = (0, 1, 2, 3, 4), (0, 1)
-FACT_MS = 1_500
-CLAIM_MS = 4_000
+LINEAR_WORK = 20_000_000
+PRODUCTS_WORK = 5_000_000
+"""How much the solver may do, as it counts itself: what is proved rests on no machine's speed."""
 
 
 class OutOfTime(Exception):
@@ -65,7 +66,7 @@ class Prover:
             if near == last:
                 return False
             last = near
-            if self._follows(claim, near, CLAIM_MS, more):
+            if self._follows(claim, near, more):
                 return True
         return False
 
@@ -73,28 +74,27 @@ class Prover:
         """Give one of each sort of rows that the worksheet cannot tell apart."""
         return sorted(set(self._alike))
 
-    def _follows(
-        self, claim: Term, near: frozenset[str], milliseconds: int, more: Sequence[Term] = ()
-    ) -> bool:
+    def _follows(self, claim: Term, near: frozenset[str], more: Sequence[Term] = ()) -> bool:
         denied = [*self._conditions(near), *more, z3.Not(claim)]
         linear = [self._linear.of(each) for each in denied]
         linear += self._linear.known_of_products(linear)
-        return self._never(linear, milliseconds) or self._never(denied, milliseconds)
+        return self._never(linear, LINEAR_WORK) or self._never(denied, PRODUCTS_WORK)
 
-    def _never(self, conditions: Sequence[Term], milliseconds: int) -> bool:
+    def _never(self, conditions: Sequence[Term], work: int) -> bool:
         """Say whether the solver finds that conditions never hold together."""
         left = int(1_000 * (self.until - time.monotonic()))
         if left <= 0:
             raise OutOfTime
         solver = z3.Solver()
-        solver.set("timeout", min(milliseconds, left))
+        solver.set("timeout", left)
+        solver.set("rlimit", work)
         solver.add(*conditions)
         return bool(solver.check() == z3.unsat)
 
     def _conditions(self, near: frozenset[str]) -> Iterator[Term]:
         """Give what is known of some columns: how they are made, and facts of what they rest on."""
         edge = set(near)
-        for name in near:
+        for name in sorted(near):
             known = self._sheet.known[name]
             yield from known.conditions
             edge |= known.rests_on
@@ -132,7 +132,7 @@ class Prover:
             first = self._alike[row] if isinstance(conditions, list) else 0
             if first not in proved:
                 proved[first] = any(
-                    self._follows(_each(conditions)[first], self._near(names, depth), FACT_MS)
+                    self._follows(_each(conditions)[first], self._near(names, depth))
                     for depth in depths
                 )
             if proved[first]:

@@ -46,6 +46,10 @@ class Linear:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Term, Term]] = {}
         self._products: dict[tuple[int, ...], tuple[Term, list[Term]]] = {}
+        self._said: dict[int, list[Term]] = {}
+        """What is known of each product, by the identity of its unknown."""
+        self._standing: dict[int, tuple[Term, list[int]]] = {}
+        """The products that stand in a condition: the same ones are asked about many times."""
 
     def of(self, condition: Term) -> Term:
         """Give a condition with its products replaced."""
@@ -80,16 +84,20 @@ class Linear:
         if key not in self._products:
             product = z3.Real(f"product {len(self._products)}")
             self._products[key] = (product, others)
+            self._said[product.get_id()] = _signs(product, others)
         return z3.Product([*numbers, self._products[key][0]])
 
     def known_of_products(self, conditions: Iterable[Term]) -> list[Term]:
         """Give what is known of the products that stand in some conditions."""
-        meant = {product.get_id(): factors for product, factors in self._products.values()}
-        terms = {product.get_id(): product for product, _ in self._products.values()}
-        found: list[Term] = []
-        for key in leaves(conditions) & set(meant):
-            found += _signs(terms[key], meant[key])
-        return found
+        products = dict.fromkeys(key for each in conditions for key in self._products_in(each))
+        return [known for key in products for known in self._said[key]]
+
+    def _products_in(self, condition: Term) -> list[int]:
+        key = condition.get_id()
+        if key not in self._standing:
+            found = sorted(leaves([condition]) & set(self._said))
+            self._standing[key] = (condition, found)
+        return self._standing[key][1]
 
 
 def _signs(product: Term, factors: list[Term]) -> list[Term]:

@@ -133,7 +133,7 @@ FALSE = (
 def test_what_is_false_is_not_proved(name: str, claim: Claim) -> None:
     said = Promise("false", "what is false", fixed(claim))
     theory(name)._prover.until = float("inf")
-    theory(name)._seconds = 30
+    theory(name)._seconds = 600
     assert not theory(name).proves(said)
 
 
