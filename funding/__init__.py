@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from funding.formula.model import Formula
     from funding.scenario.model import Scenario
     from funding.simulation import load_formula, read_scenario, simulate
+    from funding.study.batch import Batch, prepare_batch
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Batch",
     "Comparison",
     "ConservationError",
     "Fault",
@@ -31,11 +33,13 @@ __all__ = [
     "Scenario",
     "compare",
     "load_formula",
+    "prepare_batch",
     "read_scenario",
     "simulate",
 ]
 
 _HOMES = {
+    "Batch": "funding.study.batch",
     "Comparison": "funding.comparison.compare",
     "ConservationError": "funding.errors",
     "Fault": "funding.errors",
@@ -46,6 +50,7 @@ _HOMES = {
     "Scenario": "funding.scenario.model",
     "compare": "funding.comparison.compare",
     "load_formula": "funding.simulation",
+    "prepare_batch": "funding.study.batch",
     "read_scenario": "funding.simulation",
     "simulate": "funding.simulation",
 }

@@ -33,6 +33,7 @@ def interpreted(text: Text) -> Callable[..., None]:
         "math": _Floor,
         "float": np.float64,
         **{each.__name__: each for each in HELPERS},
+        "cut": _Floor.floor,
     }
     source = _with_wide_numbers(text.source())
     exec(compile(source, "<kernel>", "exec"), names)

@@ -44,9 +44,12 @@ class Facts:
     ranges: Mapping[str, int]
     _most: dict[int, int] = field(default_factory=dict)
     _never_below: set[int] = field(default_factory=set)
+    _never_holds: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for number, step in self.program.steps.items():
+            if isinstance(step, steps.Above) and self.never_below(step.value.scaled(-1)):
+                self._never_holds.add(number)
             most, never_below = self._of_step(step)
             self._most[number] = most
             if never_below:
@@ -89,6 +92,14 @@ class Facts:
         """Say whether an atom is known never to be below nothing."""
         return number in self._never_below
 
+    def holds_never(self, number: int) -> bool:
+        """Say whether a condition is known never to hold."""
+        return number in self._never_holds
+
+    def known(self, value: Polynomial) -> Polynomial:
+        """Leave out the terms that are known to be nothing."""
+        return Polynomial({p: n for p, n in value.terms.items() if self.most(Polynomial({p: n}))})
+
     def _product_never_below(self, product: Product) -> bool:
         return all(power % 2 == 0 or number in self._never_below for number, power in product)
 
@@ -99,7 +110,9 @@ class Facts:
             case steps.Worked():
                 return self.most(step.value), self.never_below(step.value)
             case steps.Chosen():
-                both = (step.then, step.otherwise)
+                both = [step.then, step.otherwise]
+                if step.condition in self._never_holds:
+                    both = [step.otherwise]
                 most = max(self.most(each) for each in both)
                 return most, all(self.never_below(each) for each in both)
             case steps.Summed():

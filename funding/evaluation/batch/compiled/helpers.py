@@ -23,6 +23,11 @@ def one_more(units: Whole, claims: Claims, order: Places, left: int) -> None:
         units[order[ranked[place]]] += 1
 
 
+def cut(number: float) -> np.int64:
+    """Cut to a whole number."""
+    return np.int64(number)
+
+
 def pick(condition: bool, then: Number, otherwise: Number) -> Number:  # noqa: FBT001  # as in `choose`
     """Give one where a condition holds, and the other where it does not."""
     return then if condition else otherwise
@@ -83,4 +88,4 @@ def level(
     return left, weighs
 
 
-HELPERS = (pick, one_more, settle, level)
+HELPERS = (cut, pick, one_more, settle, level)

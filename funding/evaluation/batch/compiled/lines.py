@@ -41,6 +41,7 @@ class Lines:
         self._sizes = [len(those) for those in program.classes]
         self._rooms = [_Room()]
         self._count = 0
+        self._bits: dict[int, str] = {}
         self.scratch: list[tuple[str, str, int | tuple[int, int]]] = []
         self.loops = [n for n, size in enumerate(self._sizes) if size > SPELLED]
 
@@ -114,6 +115,14 @@ class Lines:
             for number, taken in path
         )
         return " & ".join(parts)
+
+    def _within(self, text: str, most: int) -> None:
+        """Flag the board, at its end, where bits above those of a number are set: or the sign."""
+        bits = self._bits.setdefault(most, f"bits_{most.bit_length()}")
+        self._write(f"{bits} |= {text}")
+
+    def _not_negative(self, text: str) -> None:
+        self._within(text, 2**63 - 1)
 
     def _wrong(self, text: str, path: steps.Path = (), member: Member = None) -> None:
         """Flag the board where a condition holds, if it takes a path."""

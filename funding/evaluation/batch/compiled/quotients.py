@@ -9,7 +9,7 @@ from funding.evaluation.batch.compiled.facts import QUOTIENT
 from funding.evaluation.batch.compiled.lines import Member, NotCompiled
 from funding.evaluation.batch.compiled.sums import Sums
 from funding.evaluation.batch.numbers import FITS, LINE, NEAR, SURE
-from funding.evaluation.batch.ratios import Polynomial, Product, Ratio
+from funding.evaluation.batch.ratios import NONE, Polynomial, Product, Ratio
 
 WIDE = 2**106
 """Sums of terms below this are less than 2^62 from what a guess by floats makes of them."""
@@ -77,11 +77,15 @@ class Quotients(Sums):
         and it does, if all that stands above the line is less than `WIDE`. That also holds of what
         stands below the line being nothing, or less.
         """
+        if (value.count, value.product) == (1, NONE) and self._facts.fits(value.top):
+            return self._whole(value.top, member), "0"
         line = self._line(value.count, value.product, member)
         guess, whole, over, more = (self._new(letter) for letter in "fwwg")
         outside = self._outside(value, line, guess, over, member)
         self._write(f"{guess} = {self._near(value.top, member)} * {line.inverse}")
-        self._write(f"{whole} = math.floor({guess})")
+        # To cut is quicker than to look for the floor, and the same of what is not below nothing.
+        cut = "cut" if self._facts.never_below(value.top) else "math.floor"
+        self._write(f"{whole} = {cut}({guess})")
         self._write(f"{over} = {self._whole(value.top, member)} - {whole} * {line.below}")
         self._write(f"{more} = np.int64({over} >= {line.below}) - np.int64({over} < 0)")
         self._write(f"{whole} += {more}")

@@ -61,7 +61,10 @@ class Sharings(Quotients):
             self._write(f"k{where} = np.uint64({over} * {self._whole(more, member)})")
             self._write(f"{units} -= {quotient}")
             if not self._facts.never_below(part.top):
-                self._wrong(f"{quotient} < 0", step.path)
+                if step.path:
+                    self._wrong(f"{quotient} < 0", step.path)
+                else:
+                    self._not_negative(quotient)
             if not step.is_floor:
                 self._write(f"{claimed} += np.int64({over} > 0)")
         return claimed
@@ -78,7 +81,7 @@ class Sharings(Quotients):
     def _rank(self, number: int, step: steps.Sharing, left: str) -> None:
         """Write who gets one more: count for each the claims that come before its own."""
         has_part = [
-            bool(part.top.terms)
+            bool(self._facts.most(part.top))
             for size, part in zip(self._sizes, step.parts, strict=True)
             for _ in range(size)
         ]

@@ -26,6 +26,7 @@ class Sums(Lines):
 
     def _sum(self, letter: str, value: Polynomial, member: Member) -> str:
         """Write a sum of products: what many of them have alike, only once."""
+        value = self._facts.known(value)
         if not value.terms:
             return "0" if letter == "w" else "0.0"
         if len(value.terms) == 1:
@@ -82,6 +83,8 @@ class Sums(Lines):
             case steps.Worked() as step:
                 return write(step.value, member)
             case steps.Chosen() as step:
+                if self._facts.holds_never(step.condition):
+                    return write(step.otherwise, member)
                 then, other = (write(each, member) for each in (step.then, step.otherwise))
                 return f"pick({self._name('c', step.condition, member)}, {then}, {other})"
             case steps.Summed() as step:

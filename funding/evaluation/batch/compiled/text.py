@@ -23,7 +23,6 @@ class Text(Levels):
 
     def __init__(self, program: Program, ranges: Mapping[str, int]) -> None:
         super().__init__(program, ranges)
-        self._bits: dict[int, str] = {}
         self.inputs: list[str] = []
         for number, step in program.steps.items():
             self._step(number, step)
@@ -82,8 +81,7 @@ class Text(Levels):
         if most & (most + 1):
             self._wrong(f"np.uint64({name}) > np.uint64({most})")
             return
-        bits = self._bits.setdefault(most, f"bits_{most.bit_length()}")
-        self._write(f"{bits} |= {name}")
+        self._within(name, most)
 
     def _made(self, step: object, member: Member) -> str:
         match step:
@@ -94,6 +92,8 @@ class Text(Levels):
             case steps.Summed():
                 return self._summed("w", step)
             case steps.Chosen():
+                if self._facts.holds_never(step.condition):
+                    return self._whole(step.otherwise, member)
                 then, other = (self._whole(each, member) for each in (step.then, step.otherwise))
                 return f"pick({self._name('c', step.condition, member)}, {then}, {other})"
             case steps.Floored():
@@ -118,6 +118,9 @@ class Text(Levels):
         if step.or_nothing and self._facts.never_below(step.value):
             return
         whole = self._whole(step.value, member)
+        if step.or_nothing and not step.path and self._facts.fits(step.value):
+            self._not_negative(whole)
+            return
         sign = ">=" if step.or_nothing else ">"
         self._wrong(f"not ({self._compared(step.value, whole, sign, member)})", step.path, member)
 

@@ -1,0 +1,1 @@
+"""What if: the figures of a board, varied a million times."""

@@ -1,0 +1,172 @@
+"""One board of a scenario, worked out for many sets of figures at once, to the same penny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Expr, Rational, Symbol
+
+from funding.chaining.refusals import check_bills, check_reserves, plugins_of
+from funding.comparison.run import Run
+from funding.evaluation.batch.compiled.facts import PENCE
+from funding.evaluation.batch.many import Many, Pence, prepare
+from funding.evaluation.batch.numbers import Whole
+from funding.evaluation.batch.program import Wanted
+from funding.evaluation.exact import Sheet
+from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
+from funding.scenario.model import Scenario
+from funding.simulation import simulate
+from funding.study.tables import figures_in
+from funding.toml import did_you_mean
+from funding.worksheet.column import Column, Role, Scope
+
+HUNDREDTHS_OF_A_PERCENT = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """A board, a formula and a year of a scenario, ready for many sets of figures.
+
+    `parts` has what varies: of how many parts of 1 its whole numbers are counts. All else is as in
+    the scenario, whose own result is `run`.
+    """
+
+    run_of_scenario: Run
+    many: Many
+
+    @property
+    def parts(self) -> Mapping[str, int]:
+        """What varies, each with the number of parts of 1 that its whole numbers count."""
+        return self.many.parts
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """The ids of the partners, in the order of rows of every array."""
+        return tuple(row.id for row in self.many.rows)
+
+    def run(self, figures: Any, *, compiled: bool | None = None) -> Pence:
+        """Work out every board; give its sums in pence, and the fault of each that has none.
+
+        `figures` has a figure of all that varies for each board: arrays by name, of boards or of
+        partners by boards; or a table of pandas, polars or Arrow, with a column for each name, and
+        for what partners have one each, `children_0_17.wrexham`. Whole numbers count parts, such as
+        pence. Decimals are sums and figures themselves. Floats are refused.
+
+        Raise `ValueError` for figures that are missing, not exact or of another shape.
+        """
+        known = figures_in(figures, self.many.worksheet, self.partners, self.parts)
+        return self.many.run(known, compiled=compiled)
+
+    def base(self, boards: int) -> dict[str, Whole]:
+        """Give the figures of the scenario itself, of all that varies, so many times."""
+        sheet = self.run_of_scenario.sheet
+        found = {}
+        for name, parts in self.parts.items():
+            cells = [sheet.cell(name, row) * parts for row in range(len(sheet.rows))]
+            if any(each.denominator != 1 for each in cells):
+                raise ValueError(f"'{name}' is not whole in {parts} parts of 1 in the scenario")
+            rows = np.array([int(each) for each in cells], dtype=np.int64)
+            of_partners = self.many.worksheet[name].scope is Scope.PARTNER
+            shape = (len(rows), boards) if of_partners else (boards,)
+            found[name] = np.broadcast_to(rows[:, None] if of_partners else rows[0], shape).copy()
+        return found
+
+
+def prepare_batch(
+    scenario: Scenario,
+    varies: Iterable[str] | Mapping[str, int],
+    *,
+    board: str | None = None,
+    formula: str | None = None,
+    year: str | None = None,
+    words: Iterable[str] = (*PARTNER_WORDS, *BOARD_WORDS),
+    columns: Iterable[str] = (),
+) -> Batch:
+    """Make one board of a scenario ready to be worked out for many sets of figures.
+
+    `varies` names inputs of its worksheet and parameters of its formula, as `funding show` prints
+    them, with how many parts of 1 their whole numbers count: 100 for money (pence), 10,000 for
+    shares, and else 1, if not stated. `board`, `formula` and `year` are needed where the scenario
+    has several. Only the `words` of the result that are asked for are worked out, and any further
+    `columns` of the worksheet that are whole pence.
+
+    Raise `InputError` if the scenario itself has no result, `ValueError` for a name that is not
+    there, and for a year that is cut in parts.
+    """
+    run, place = _run_of(scenario, board, formula, year)
+    sheet = run.sheet
+    named = dict(varies) if isinstance(varies, Mapping) else dict.fromkeys(varies, 0)
+    for name in (*named, *columns):
+        if name not in sheet.worksheet:
+            near = did_you_mean(name, [column.name for column in sheet.worksheet])
+            raise ValueError(f"there is no column '{name}' on board '{run.board.id}'{near}")
+    parts = {name: stated or _usual_parts(sheet, name) for name, stated in named.items()}
+    lacking = {name for name, rows in sheet.binding.missing.items() if rows} - set(parts)
+    if lacking := {n for n in lacking if sheet.worksheet[n].origin is not None}:
+        raise ValueError(f"the scenario has no figures of {', '.join(sorted(lacking))}")
+    asked = tuple(words)
+    wanted = Wanted(
+        tuple(word for word in PARTNER_WORDS if word in asked),
+        tuple(word for word in BOARD_WORDS if word in asked),
+        tuple(columns),
+    )
+    fixed = {name: cells for name, cells in sheet.binding.values.items() if name not in parts}
+    what = f"{run.formula.id} on {run.board.id}, {run.year}{plugins_of(run.stands)}"
+
+    def refuse(found: Sheet) -> None:
+        check_reserves(run.board, scenario, place, found, what)
+        check_bills(found, run.stands, what)
+
+    minimum = run.board.reserves.minimum[place]
+    not_below = [*_not_below(sheet, minimum)]
+    return Batch(
+        run,
+        prepare(
+            sheet.worksheet, sheet.rows, fixed, parts, refuse, not_below, wanted, is_checked=True
+        ),
+    )
+
+
+def _run_of(
+    scenario: Scenario, board: str | None, formula: str | None, year: str | None
+) -> tuple[Run, int]:
+    """Give the one run that is meant, and the place of its year."""
+    formulas = tuple(each for each in scenario.formulas if formula in (None, each.id))
+    every = simulate(replace(scenario, formulas=formulas or scenario.formulas)).runs
+    asked = (board, formula, year)
+    runs = [
+        run for run in every if all(a in (None, b) for a, b in zip(asked, _names(run), strict=True))
+    ]
+    if len(runs) != 1:
+        said = "; ".join(", ".join(_names(run)) for run in runs or every)
+        raise ValueError(f"say which board, formula and year: there are {said}")
+    (run,) = runs
+    if run.parts:
+        raise ValueError(f"{run.year} is cut in parts on board '{run.board.id}'")
+    return run, scenario.years.index(run.year)
+
+
+def _names(run: Run) -> tuple[str, str, str]:
+    return run.board.id, run.formula.id, str(run.year)
+
+
+def _usual_parts(sheet: Sheet, name: str) -> int:
+    column: Column = sheet.worksheet[name]
+    if column.origin is None and column.values is None:
+        raise ValueError(f"'{name}' is worked out, and so cannot vary")
+    if column.unit == "money":
+        return PENCE
+    return HUNDREDTHS_OF_A_PERCENT if column.unit == "share" else 1
+
+
+def _not_below(sheet: Sheet, minimum: Fraction) -> Iterable[Expr]:
+    """Give what a formula is refused for where it is below nothing."""
+    worksheet = sheet.worksheet
+    yield from (Symbol(each.name) for each in worksheet if each.name.startswith("exact_"))
+    used = [Symbol(each.name) for each in worksheet.playing(Role.RESERVES_PLANNED)]
+    kept = Rational(minimum.numerator, minimum.denominator)
+    yield Symbol("reserves_opening") - kept - sum(used, start=Rational(0))

@@ -1,0 +1,105 @@
+"""Figures of many boards, from arrays or from the tables of other libraries, as whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from funding.evaluation.batch.numbers import Whole
+from funding.worksheet.column import Scope
+from funding.worksheet.worksheet import Worksheet
+
+DIGITS_OF_CSV, DECIMALS_OF_CSV = 30, 10
+"""A number in a CSV file may have so many digits, and so many of them behind the point."""
+WIDE = 56
+"""Decimals of so many digits can be multiplied by parts."""
+
+
+def figures_in(
+    table: Any, worksheet: Worksheet, partners: Sequence[str], parts: Mapping[str, int]
+) -> dict[str, Whole]:
+    """Give the figures of all that varies: arrays of boards, or of partners by boards.
+
+    Raise `ValueError` with every column that is missing, not needed or not exact.
+    """
+    columns = table if isinstance(table, Mapping) else _columns_of(table)
+    found: dict[str, Whole] = {}
+    faults: list[str] = []
+    left = set(columns)
+    for name, count in parts.items():
+        single = name in columns or worksheet[name].scope is not Scope.PARTNER
+        names = [name] if single else [f"{name}.{each}" for each in partners]
+        left -= set(names)
+        cells = []
+        for each in names:
+            if each not in columns:
+                faults.append(f"there is no column '{each}'")
+                continue
+            try:
+                cells.append(_whole(columns[each], count))
+            except ValueError as fault:
+                faults.append(f"'{each}' {fault}")
+        if len(cells) == len(names):
+            found[name] = cells[0] if single else np.stack(cells)
+    faults += [f"'{each}' does not vary in this batch" for each in sorted(left)]
+    if faults:
+        raise ValueError("; ".join(faults))
+    return found
+
+
+def _columns_of(table: Any) -> dict[str, Any]:
+    """Read a table of pandas, polars or Arrow, by what they all can give; or a file of one."""
+    if isinstance(table, str | PathLike):
+        arrow = _read(Path(table))
+    elif hasattr(table, "__arrow_c_stream__"):
+        import pyarrow
+
+        arrow = pyarrow.table(table)
+    else:
+        raise ValueError(f"figures are arrays by name, or a table, and no {type(table).__name__}")
+    return {name: arrow.column(name).combine_chunks() for name in arrow.column_names}
+
+
+def _read(path: Path) -> Any:
+    """Read a file; of CSV, every number is taken as it is written."""
+    import pyarrow
+    from pyarrow import csv, parquet
+
+    if path.suffix == ".parquet":
+        return parquet.read_table(path)
+    if path.suffix != ".csv":
+        raise ValueError(f"'{path.name}' is no file of Parquet or CSV, by its name")
+    names = csv.open_csv(path).schema.names
+    written = pyarrow.decimal128(DIGITS_OF_CSV, DECIMALS_OF_CSV)
+    return csv.read_csv(
+        path, convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, written))
+    )
+
+
+def _whole(cells: Any, parts: int) -> Whole:
+    """Give whole numbers of parts; raise `ValueError` for what is not exact."""
+    if isinstance(cells, np.ndarray):
+        if cells.dtype.kind in "iu":
+            if cells.dtype == np.uint64 and cells.size and cells.max() > np.iinfo(np.int64).max:
+                raise ValueError("has numbers that do not fit into 64 bits")
+            return cells.astype(np.int64, copy=False)
+        raise ValueError(f"is {cells.dtype}: give whole numbers of parts, or decimals in a table")
+    import pyarrow
+    from pyarrow import compute
+
+    if cells.null_count:
+        raise ValueError("has places without a figure")
+    if pyarrow.types.is_integer(cells.type):
+        return _whole(cells.to_numpy(zero_copy_only=False), parts)
+    if not pyarrow.types.is_decimal(cells.type):
+        raise ValueError(f"is {cells.type}: give whole numbers of parts, or decimals")
+    wide = cells.cast(pyarrow.decimal256(WIDE, cells.type.scale))
+    counted = compute.multiply(wide, pyarrow.scalar(parts))
+    try:
+        return np.asarray(counted.cast(pyarrow.int64()).to_numpy(zero_copy_only=False))
+    except pyarrow.ArrowInvalid:
+        raise ValueError(f"has a figure that is not a whole number of {parts} parts") from None
