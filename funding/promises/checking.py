@@ -13,7 +13,9 @@ from funding.formula.promised import OF_EVERY_FORMULA, PromiseFile
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.example import Subject
 from funding.promises.keeping import Breach
+from funding.promises.members import MADE
 from funding.promises.promise import Promise, stated
+from funding.promises.scope import seated
 from funding.promises.searching import Found, search
 from funding.promises.silence import says_nothing
 from funding.scenario.model import Board
@@ -77,15 +79,20 @@ def check(
     boards: tuple[Board, ...],
     year: FinancialYear,
     effort: Effort,
+    *,
+    are_meant: bool = False,
 ) -> Checked:
     """Try every promise of a formula on many boards; prove those that stand, if asked to.
 
-    Proofs are about boards on which the same partners sit as on `boards`.
+    Proofs are about boards on which the same partners sit as on `boards`. If those `are_meant`
+    themselves, the promises are tried on them first.
     """
     if effort.prove and find_spec("z3") is None:
         raise InputError([Fault("--prove", 0, 0, "no solver is installed", SOLVER)])
     subject = Subject(formula, year)
-    found = search(subject, promises, effort.examples, effort.seconds * len(promises))
+    seats = seated(subject, boards) if are_meant else []
+    rows = [each.rows for each in seats]
+    found = search(subject, promises, effort.examples, effort.seconds * len(promises), rows)
     standing = [each for each in promises if each.name not in found.breaches]
     proofs = _attempts(subject, standing, boards, effort) if effort.prove else {}
     silent = {each.name for each in promises if says_nothing(each, subject)}
@@ -105,7 +112,7 @@ def _decision(
     name = promise.name
     if name in found.breaches:
         breach = found.breaches[name]
-        return Decision(promise, "refuted", f"by a board of {len(breach.tried.rows)}", breach)
+        return Decision(promise, "refuted", _said_of(breach), breach)
     if attempt is not None and attempt.came == "proved":
         return Decision(promise, "proved", attempt.words)
     if silent:
@@ -121,7 +128,16 @@ def _decision(
         scope = f"on no board: none of {effort.examples} had what the promise is about"
         return Decision(promise, "undecided", scope + more)
     what = "boards" if promise.change is None else "pairs of boards"
-    return Decision(promise, "tested", f"on {tried} {what}{more}")
+    own = found.seated.get(name, 0)
+    which = f", {own} of them with the scenario's partners" if own else ""
+    return Decision(promise, "tested", f"on {tried} {what}{which}{more}")
+
+
+def _said_of(breach: Breach) -> str:
+    """Say which board breaks a promise: one that there is, or how large one that was made."""
+    rows = breach.tried.rows
+    board = rows[0].keys["board"]
+    return f"on {board}" if board != MADE else f"by a board of {len(rows)}"
 
 
 def _attempts(

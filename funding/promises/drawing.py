@@ -77,13 +77,21 @@ def counts() -> st.SearchStrategy[Fraction]:
 
 @st.composite
 def examples(
-    draw: st.DrawFn, subject: Subject, *, most: int = 6, also: Sequence[str] = ()
+    draw: st.DrawFn,
+    subject: Subject,
+    *,
+    most: int = 6,
+    also: Sequence[str] = (),
+    seated: Sequence[Rows] = (),
 ) -> Example:
     """Draw a board of up to `most` partners (and what the formula needs besides) for a formula.
 
-    `also` are kinds, and ids that partners may have, besides those that the formula names.
+    `also` are kinds, and ids that partners may have, besides those that the formula names. If the
+    partners of some boards are `seated`, those of one sit there.
     """
     shape = draw(shapes(subject.formula))
+    if seated:
+        return draw(examples_of(subject, shape, draw(st.sampled_from(list(seated)))))
     return draw(examples_of(subject, shape, draw(members(subject.formula, most, also))))
 
 

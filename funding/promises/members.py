@@ -13,6 +13,8 @@ from funding.worksheet.column import Row
 from funding.worksheet.expression import names_in
 
 Rows = tuple[Row, ...]
+MADE = "board"
+"""What a board is called that was made to be tried."""
 USUAL = ("local_authority", "health_board", "police", "probation")
 
 
@@ -84,4 +86,4 @@ def row_of(formula: Formula, who: str, kind: str) -> Row:
     own = formula.file.kinds.get(kind)
     devolved = own.devolved if own else wales.kinds()[kind].devolved
     sector = "devolved" if devolved else "non-devolved"
-    return Row(who, {"kind": kind, "sector": sector, "payer": who, "board": "board"})
+    return Row(who, {"kind": kind, "sector": sector, "payer": who, "board": MADE})

@@ -41,9 +41,13 @@ def usable(subject: Subject, boards: tuple[Board, ...], also: Collection[str] = 
 
     On that there are partners of the kinds `also` too.
     """
+    return seated(subject, boards) or [_made_for(subject.formula, also)]
+
+
+def seated(subject: Subject, boards: tuple[Board, ...]) -> list[Seats]:
+    """Give the boards on which the formula has all that it needs."""
     part = Part.whole(subject.year)
-    found = [seats_of(b) for b in boards if not list(objections(subject.formula, b, part))]
-    return found or [_made_for(subject.formula, also)]
+    return [seats_of(b) for b in boards if not list(objections(subject.formula, b, part))]
 
 
 def unlike(formula: Formula, seats: Sequence[Seats]) -> list[Seats]:

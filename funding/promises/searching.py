@@ -17,6 +17,7 @@ from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
 from funding.promises.keeping import Breach, breach_of, is_about, is_claimed
+from funding.promises.members import Rows
 from funding.promises.pair import Tried, boards_in
 from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
@@ -30,6 +31,8 @@ class Found:
     """What came of trying: on how many boards each promise claims something, and what breaks it."""
 
     tried: dict[str, int] = field(default_factory=dict)
+    seated: dict[str, int] = field(default_factory=dict)
+    """On how many of those the partners of a board that was given sit."""
     breaches: dict[str, Breach] = field(default_factory=dict)
     out_of_time: bool = False
 
@@ -43,19 +46,34 @@ class _Enough(BaseException):
 
 
 def search(
-    subject: Subject, promises: Sequence[Promise], most: int, seconds: float = HOUR
+    subject: Subject,
+    promises: Sequence[Promise],
+    most: int,
+    seconds: float = HOUR,
+    seated: Sequence[Rows] = (),
 ) -> Found:
     """Try every promise on up to `most` boards, the same ones each time; make breaches small.
 
     A breach counts only if a whole run from its file gives it too. No board is tried after
     `seconds`; what was found until then is as small as it could be made until then.
+
+    Where the partners of some boards are `seated`, half of the tries are theirs, and come first:
+    what is found there is a breach on a board that there is.
     """
     found = Found(tried=dict.fromkeys((each.name for each in promises), 0))
-    looking = _Looking(subject, promises, most, time.monotonic() + seconds, found)
-    looking.for_any_breach()
-    for promise in promises:
-        if promise.name in found.breaches:
-            looking.for_a_small_breach_of(promise)
+    until = time.monotonic() + seconds
+    others = most // 2 if seated else most
+    for count, rows in ((most - others, tuple(seated)), (others, ())):
+        if not count:
+            continue
+        standing = [each for each in promises if each.name not in found.breaches]
+        looking = _Looking(subject, standing, count, until, found, rows)
+        looking.for_any_breach()
+        for promise in standing:
+            if promise.name in found.breaches:
+                looking.for_a_small_breach_of(promise)
+        if rows:
+            found.seated = dict(found.tried)
     return found
 
 
@@ -72,6 +90,7 @@ class _Looking:
     most: int
     until: float
     found: Found
+    seated: tuple[Rows, ...] = ()
     stopped: bool = False
     making_small: bool = False
 
@@ -84,7 +103,7 @@ class _Looking:
         """Try every promise on the same boards, until all are broken."""
 
         def attempt(data: st.DataObject) -> None:
-            if len(self.found.breaches) == len(self.promises):
+            if all(each.name in self.found.breaches for each in self.promises):
                 self._stop()
             for promise, tried in self._drawn(data):
                 if promise.name not in self.found.breaches and is_claimed(promise, tried):
@@ -104,12 +123,14 @@ class _Looking:
 
         self._run(attempt, shrinking=True)
         found = self.found.breaches[broken.name]
-        smaller = made_smaller(found, lambda tried: _confirmed_breach(broken, tried))
+        smaller = made_smaller(
+            found, lambda tried: _confirmed_breach(broken, tried), all_stay=bool(self.seated)
+        )
         self.found.breaches[broken.name] = smaller
 
     def _drawn(self, data: st.DataObject) -> Iterator[tuple[Promise, Tried]]:
         """Draw a board, and for each promise what it is about, if this board has that."""
-        example = data.draw(examples(self.subject, also=self.also))
+        example = data.draw(examples(self.subject, also=self.also, seated=self.seated))
         if time.monotonic() > self.until:
             # What was looked through and then made small is not cut short.
             self.found.out_of_time |= not self.making_small

@@ -15,26 +15,33 @@ from funding.promises.seats import rearranged
 from funding.rules.work import Shape
 
 
-def made_smaller(breach: Breach, breaks: Callable[[Tried], Breach | None]) -> Breach:
-    """Leave out one thing after another, as long as what is left breaks the promise."""
-    for smaller in _with_less(breach):
+def made_smaller(
+    breach: Breach, breaks: Callable[[Tried], Breach | None], *, all_stay: bool = False
+) -> Breach:
+    """Leave out one thing after another, as long as what is left breaks the promise.
+
+    Partners are left out too, but where they `all_stay`.
+    """
+    for smaller in _with_less(breach, all_stay=all_stay):
         found = breaks(smaller)
         if found is not None:
-            return made_smaller(found, breaks)
+            return made_smaller(found, breaks, all_stay=all_stay)
     return breach
 
 
-def _with_less(breach: Breach) -> Iterator[Tried]:
+def _with_less(breach: Breach, *, all_stay: bool) -> Iterator[Tried]:
     tried = breach.tried
     if isinstance(tried, Example):
-        yield from (_left_out(tried, row) for row in reversed(range(len(tried.rows))))
+        if not all_stay:
+            yield from (_left_out(tried, row) for row in reversed(range(len(tried.rows))))
         for (smaller,) in _in_smaller_shapes([tried]):
             yield smaller
         return
     for before, after in _in_smaller_shapes([tried.before, tried.after]):
         if before.rows != after.rows or before.values != after.values:
             yield replace(tried, before=before, after=after)
-    if not isinstance(breach.promise.change, Nudges):  # a step there is in all the money of a board
+    # The step of a nudge is in all the money of a board.
+    if not (all_stay or isinstance(breach.promise.change, Nudges)):
         rows = [row for row in range(len(tried.rows)) if row not in tried.changed]
         yield from (_left_out_of_both(tried, row) for row in reversed(rows))
 

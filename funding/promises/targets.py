@@ -69,7 +69,7 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
         _check_not_said_already(subject.whole, said.promise, scenario.document)
     for subject in subjects:
         promises = promises_of(subject.whole, said.promises, said.promise)
-        yield check(subject.whole, promises, scenario.boards, subject.year, effort)
+        yield check(subject.whole, promises, scenario.boards, subject.year, effort, are_meant=True)
 
 
 def _unlike(formula: Formula, years: Iterable[FinancialYear]) -> Iterator[FinancialYear]:

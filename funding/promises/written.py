@@ -99,6 +99,7 @@ class _Written:
                     "kind": row.keys["kind"],
                     "devolved": row.keys["sector"] == "devolved",
                 }
+                | ({} if row.keys["payer"] == row.id else {"payer": row.keys["payer"]})
                 | self._on
                 for row in rows
             ],
