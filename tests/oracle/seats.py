@@ -22,6 +22,13 @@ DIVISORS: dict[str, tuple[int, Callable[[int], tuple[int, int]]]] = {
 }
 
 
+MOST_UNITS = 1_000_000
+
+
+class TooManyUnits(Exception):
+    """So many units cannot be handed out one by one in any time."""
+
+
 def hand_out_units(
     method: str, weight: Whole, units: int, least: Whole, ids: Sequence[str]
 ) -> list[int] | None:
@@ -34,6 +41,8 @@ def hand_out_units(
         return by_remainders([Fraction(each * units, whole) for each in weight], units, least, ids)
     if method == "quota":
         return None if any(least) else by_quota(weight, units, ids)
+    if spare > MOST_UNITS:
+        raise TooManyUnits(spare)
     given = list(least)
     for _ in range(spare):
         best = -1
@@ -60,6 +69,8 @@ def _goes_before(
 
 def by_quota(weight: Whole, units: int, ids: Sequence[str]) -> list[int]:
     """Give as D'Hondt does, but only to who has less than its exact part at that size."""
+    if units > MOST_UNITS:
+        raise TooManyUnits(units)
     given = [0] * len(weight)
     for size in range(1, units + 1):
         able = [r for r, w in enumerate(weight) if given[r] * sum(weight) < size * w]

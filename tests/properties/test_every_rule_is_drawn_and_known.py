@@ -22,6 +22,7 @@ from funding.toml.fields import Table
 from tests.oracle import Refused, asking, boards_of, settle
 from tests.oracle.over_time import settle_years
 from tests.oracle.rounding import round_parts
+from tests.oracle.seats import TooManyUnits
 from tests.properties.engine import Case, laws
 from tests.properties.histories import History, histories
 from tests.properties.noting import Key, Notes, Noting
@@ -82,14 +83,14 @@ def noted() -> Notes:
         (one,) = boards_of(case.scenario, {})
         try:
             settle(notes.noting(case.formula), one)
-        except Refused:
+        except (Refused, TooManyUnits):
             return
 
     def years(history: History) -> None:
         try:
             formulas = {name: notes.noting(each) for name, each in history.formulas.items()}
             settle_years(formulas, history.name, history.scenario)
-        except Refused:
+        except (Refused, TooManyUnits):
             return
 
     few = settings(laws(FEW), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
