@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from funding.evaluation.batch.classes import Fixed
 from funding.evaluation.batch.compiled.facts import range_of
 from funding.evaluation.batch.compiled.kernel import Kernel
 from funding.evaluation.batch.compiled.text import Text
@@ -148,6 +149,10 @@ def test_there_is_the_exact_penny_or_the_exact_fault(name: str) -> None:
         return
     assert not found.faults
     assert (found.partners["cash"][:, 0].tolist(), found.board["cost"][0]) == wanted
+    if many.program is not None:
+        again = by_text(many).run(cells, compiled=True)
+        assert again.partners["cash"].tolist() == found.partners["cash"].tolist()
+        assert again.board["cost"].tolist() == found.board["cost"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +200,7 @@ def test_claims_over_differences_are_ranked_or_left() -> None:
         PAID,
     ]
     worksheet = sheet_of({**partners, "apart": [0, 0], "units": 0}, steps)
-    fixed = {"reserves_opening": ZERO, "apart": (ZERO, Fraction(1))}
+    fixed: Fixed = {"reserves_opening": ZERO, "apart": (ZERO, Fraction(1))}
     figures = {name: np.array([[each] for each in cells]) for name, cells in partners.items()}
     figures["units"] = np.array([1])
     rows = [Row(f"p{n}", {}) for n in range(2)]
