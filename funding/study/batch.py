@@ -104,7 +104,7 @@ def prepare_batch(
     for name in (*named, *columns):
         if name not in sheet.worksheet:
             near = did_you_mean(name, [column.name for column in sheet.worksheet])
-            raise ValueError(f"there is no column '{name}' on board '{run.board.id}'{near}")
+            raise ValueError(f"there is no column '{name}' on board '{run.board.id}': {near}")
     for name, stated in named.items():
         if not isinstance(stated, int) or stated < 0:
             raise ValueError(f"'{name}' counts parts of 1: state how many as a whole number")
@@ -116,7 +116,7 @@ def prepare_batch(
     for word in asked:
         if word not in (*PARTNER_WORDS, *BOARD_WORDS):
             near = did_you_mean(word, [*PARTNER_WORDS, *BOARD_WORDS])
-            raise ValueError(f"there is no word '{word}' in a result{near}")
+            raise ValueError(f"there is no word '{word}' in a result: {near}")
     wanted = Wanted(
         tuple(word for word in PARTNER_WORDS if word in asked),
         tuple(word for word in BOARD_WORDS if word in asked),
