@@ -23,6 +23,7 @@ from funding.simulation import simulate
 from funding.study.tables import figures_in
 from funding.toml import did_you_mean
 from funding.worksheet.column import Column, Role, Scope
+from funding.worksheet.functions import both, choose, is_equal
 
 HUNDREDTHS_OF_A_PERCENT = 10_000
 
@@ -103,12 +104,19 @@ def prepare_batch(
     for name in (*named, *columns):
         if name not in sheet.worksheet:
             near = did_you_mean(name, [column.name for column in sheet.worksheet])
-            raise ValueError(f"there is no column '{name}' on board '{run.board.id}'{near}")
+            raise ValueError(f"there is no column '{name}' on board '{run.board.id}': {near}")
+    for name, stated in named.items():
+        if not isinstance(stated, int) or stated < 0:
+            raise ValueError(f"'{name}' counts parts of 1: state how many as a whole number")
     parts = {name: stated or _usual_parts(sheet, name) for name, stated in named.items()}
     lacking = {name for name, rows in sheet.binding.missing.items() if rows} - set(parts)
     if lacking := {n for n in lacking if sheet.worksheet[n].origin is not None}:
         raise ValueError(f"the scenario has no figures of {', '.join(sorted(lacking))}")
     asked = tuple(words)
+    for word in asked:
+        if word not in (*PARTNER_WORDS, *BOARD_WORDS):
+            near = did_you_mean(word, [*PARTNER_WORDS, *BOARD_WORDS])
+            raise ValueError(f"there is no word '{word}' in a result: {near}")
     wanted = Wanted(
         tuple(word for word in PARTNER_WORDS if word in asked),
         tuple(word for word in BOARD_WORDS if word in asked),
@@ -164,9 +172,17 @@ def _usual_parts(sheet: Sheet, name: str) -> int:
 
 
 def _not_below(sheet: Sheet, minimum: Fraction) -> Iterable[Expr]:
-    """Give what a formula is refused for where it is below nothing."""
+    """Give what a formula is refused for where it is below nothing, as `check_bills` refuses it."""
     worksheet = sheet.worksheet
+    names = {each.name for each in worksheet}
     yield from (Symbol(each.name) for each in worksheet if each.name.startswith("exact_"))
+    yield -Symbol("excluded") * Symbol("charged_exact")
+    for each in worksheet:
+        pool = each.name.removeprefix("nearest_")
+        if pool != each.name and {f"assessed_{pool}", f"shared_{pool}", "is_lead"} <= names:
+            yield Symbol(f"assessed_{pool}")
+            without = both(is_equal(Symbol("is_lead"), 1), is_equal(Symbol(f"exact_{pool}"), 0))
+            yield choose(without, -Symbol(f"shared_{pool}"), 0)
     used = [Symbol(each.name) for each in worksheet.playing(Role.RESERVES_PLANNED)]
     kept = Rational(minimum.numerator, minimum.denominator)
     yield Symbol("reserves_opening") - kept - sum(used, start=Rational(0))

@@ -45,7 +45,7 @@ def figures_in(
                 faults.append(f"'{each}' {fault}")
         if len(cells) == len(names):
             found[name] = cells[0] if single else np.stack(cells)
-    faults += [f"'{each}' does not vary in this batch" for each in sorted(left)]
+    faults += [f"'{each}' does not vary in this batch" for each in sorted(map(str, left))]
     if faults:
         raise ValueError("; ".join(faults))
     return found
@@ -61,7 +61,10 @@ def _columns_of(table: Any) -> dict[str, Any]:
         arrow = pyarrow.table(table)
     else:
         raise ValueError(f"figures are arrays by name, or a table, and no {type(table).__name__}")
-    return {name: arrow.column(name).combine_chunks() for name in arrow.column_names}
+    names = arrow.column_names
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError("; ".join(f"there are several columns '{name}'" for name in twice))
+    return {name: arrow.column(name).combine_chunks() for name in names}
 
 
 def _read(path: Path) -> Any:
@@ -76,12 +79,17 @@ def _read(path: Path) -> Any:
     names = csv.open_csv(path).schema.names
     written = pyarrow.decimal128(DIGITS_OF_CSV, DECIMALS_OF_CSV)
     return csv.read_csv(
-        path, convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, written))
+        path,
+        # A line without a figure is a board without one.
+        parse_options=csv.ParseOptions(ignore_empty_lines=False),
+        convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, written)),
     )
 
 
 def _whole(cells: Any, parts: int) -> Whole:
     """Give whole numbers of parts; raise `ValueError` for what is not exact."""
+    if isinstance(cells, np.ma.MaskedArray):
+        raise ValueError("has a mask: give figures of every board")  # noqa: TRY004  # as of all figures
     if isinstance(cells, np.ndarray):
         if cells.dtype.kind in "iu":
             if cells.dtype == np.uint64 and cells.size and cells.max() > np.iinfo(np.int64).max:
@@ -91,6 +99,9 @@ def _whole(cells: Any, parts: int) -> Whole:
     import pyarrow
     from pyarrow import compute
 
+    if not isinstance(cells, pyarrow.Array | pyarrow.ChunkedArray):
+        kind = type(cells).__name__
+        raise ValueError(f"is a {kind}: give an array of whole numbers, or a table")  # noqa: TRY004  # as of all figures
     if cells.null_count:
         raise ValueError("has places without a figure")
     if pyarrow.types.is_integer(cells.type):

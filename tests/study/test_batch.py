@@ -156,6 +156,12 @@ def test_figures_come_from_every_kind_of_table(tmp_path: Path) -> None:
         (pyarrow.table({"cost_core": [Decimal("0.001")]}), "not a whole number of 100 parts"),
         (pyarrow.table({"cost_core": [1, None]}), "has places without a figure"),
         (pyarrow.table({"cost": [1]}), "there is no column 'cost_core'; 'cost' does not vary"),
+        ({"cost_core": [1, 2]}, "'cost_core' is a list: give an array"),
+        ({"cost_core": np.ma.masked_array([1, 2], [True, False])}, "'cost_core' has a mask"),
+        (
+            pyarrow.table([[1], [2]], names=["cost_core", "cost_core"]),
+            "there are several columns 'cost_core'",
+        ),
         ([1, 2], "figures are arrays by name, or a table, and no list"),
         ("figures.txt", "is no file of Parquet or CSV"),
         ({"cost_core": np.array([[1]])}, "must be 64-bit whole numbers, boards"),
@@ -205,3 +211,65 @@ def test_a_board_is_refused_for_what_a_single_one_is_refused_for(tmp_path: Path)
 def test_a_scenario_that_has_no_result_is_a_fault_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         funding.prepare_batch(scenario(tmp_path, cost="£-1.00"), ["cost_core"])
+
+
+LEAD = """\
+id     = "led"
+title  = "Equal, the lead takes the difference"
+source = "a test"
+covers = "all"
+
+[equal]
+
+[rounding]
+unit   = "£1.00"
+method = "half_up_lead"
+"""
+
+
+def test_a_lead_is_refused_for_what_a_single_one_is_refused_for(tmp_path: Path) -> None:
+    """Of £2 four are asked 50p each, which is £1 of three of them: the lead would have £-1."""
+    (tmp_path / "led.toml").write_text(LEAD)
+    path = tmp_path / "board.toml"
+    text = SCENARIO.format(cost="£60,000.00", children=700).replace("national-60-25-10-5", "led")
+    lines = [line for line in text.splitlines() if not line.startswith("reserves")]
+    lines.insert(lines.index("[board]") + 1, 'lead = "town"')
+    lines += ["[[cost]]", 'pool = "more"', 'item = "more"', 'amount = "£400.00"']
+    path.write_text("\n".join(lines))
+    batch = funding.prepare_batch(funding.read_scenario(path), ["cost_core"])
+    found = batch.run({"cost_core": np.array([6_000_000, 200])})
+    assert list(found.faults) == [1]
+    assert "takes the difference of rounding" in str(found.faults[1])
+
+
+@pytest.mark.parametrize(
+    ("varies", "asked", "words"),
+    [
+        ({"cost_core": -100}, {}, "'cost_core' counts parts of 1"),
+        ({"cost_core": 0.5}, {}, "'cost_core' counts parts of 1"),
+        (["cost_core"], {"words": ["csah"]}, "no word 'csah' in a result: did you mean 'cash'"),
+        (["cost_core"], {"words": "cash"}, "no word 'c'"),
+    ],
+)
+def test_what_means_nothing_is_refused(
+    tmp_path: Path, varies: Any, asked: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ValueError, match=words):
+        funding.prepare_batch(scenario(tmp_path), varies, **asked)
+
+
+def test_a_sum_that_is_not_whole_pence_is_refused_whatever_is_asked_for(tmp_path: Path) -> None:
+    for words in (["cost"], ["assessed"]):
+        batch = funding.prepare_batch(scenario(tmp_path), {"cost_core": 1000}, words=words)
+        found = batch.run({"cost_core": np.array([60_000_005, 60_000_000])})
+        assert list(found.faults) == [0]
+        assert "is not whole pence" in str(found.faults[0])
+
+
+def test_an_empty_line_of_a_csv_file_is_a_board_without_a_figure(tmp_path: Path) -> None:
+    """Else the boards below it would each have the figure of the next."""
+    batch = funding.prepare_batch(scenario(tmp_path), ["cost_core"])
+    path = tmp_path / "figures.csv"
+    path.write_text("cost_core\n1\n\n3\n")
+    with pytest.raises(ValueError, match="'cost_core' has places without a figure"):
+        batch.run(path)

@@ -15,7 +15,7 @@ from funding.evaluation.batch.classes import Fixed, classes_of
 from funding.evaluation.batch.making import Making, NotInBatch
 from funding.evaluation.batch.ratios import Polynomial, Ratio, added, exactly, whole
 from funding.evaluation.batch.tracing import Tracing
-from funding.evaluation.identities import identities
+from funding.evaluation.identities import EXACT_WORDS, identities
 from funding.evaluation.result import (
     BOARD_WORDS,
     PARTNER_WORDS,
@@ -136,7 +136,7 @@ def _program(
 
 
 def _check(result: BoardResult, making: Making) -> None:
-    """Leave boards on which something published is below nothing, or does not add up."""
+    """Leave boards on which something published is below nothing, no pence, or does not add up."""
     firsts = [result.partners[those[0]] for those in making.classes]
 
     def total(of: Callable[[PartnerResult], Any]) -> Any:
@@ -147,6 +147,8 @@ def _check(result: BoardResult, making: Making) -> None:
             value = getattr(published, each.name)
             if isinstance(value, Ratio):
                 making.check_sign(value)
+                if each.name not in EXACT_WORDS:
+                    _pence(value, making)
     for _, one, other in identities(result, total):
         apart = _as_ratio(one) - _as_ratio(other)
         making.require([making.compared(steps.Equal, apart)])

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
 from funding.errors import ConservationError
+from funding.evaluation.batch.compiled import lines
+from funding.evaluation.batch.compiled.facts import range_of
+from funding.evaluation.batch.compiled.text import Text
 from funding.evaluation.batch.many import Many, Pence, prepare
 from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.cell_faults import CellFault
@@ -75,7 +79,22 @@ class Boards:
         if kernel is None:
             assert many.program is None
             return len(self.boards)
-        vars(kernel)["_function"] = interpreted(kernel.text)
+        self._agrees(many, figures, found, kernel.text)
+        left, kernel.left = kernel.left, 0
+        # Once more, as if all partners that are alike were too many to be spelled out.
+        ranges = {name: range_of(many.worksheet[name], n) for name, n in many.parts.items()}
+        with patch.object(lines, "SPELLED", 1):
+            self._agrees(many, figures, found, Text(kernel.program, ranges))
+        kernel.left = left
+        return left
+
+    def _agrees(self, many: Many, figures: Mapping[str, Whole], found: Pence, text: Text) -> None:
+        assert many.kernel is not None
+        kernel = many.kernel
+        vars(kernel)["_function"] = interpreted(text)
+        vars(kernel)["_rows"] = [
+            np.array(kernel.program.classes[n], dtype=np.int64) for n in text.loops
+        ]
         again = many.run(figures, compiled=True)
         for one, other in ((found.partners, again.partners), (found.board, again.board)):
             assert one.keys() == other.keys()
@@ -84,7 +103,6 @@ class Boards:
         assert {n: str(why) for n, why in found.faults.items()} == {
             n: str(why) for n, why in again.faults.items()
         }
-        return kernel.left
 
     def _sheet_or_fault(self, values: Values) -> Sheet | str:
         try:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from funding.data import wales
+from funding.evaluation.batch.compiled import helpers
 from funding.evaluation.batch.compiled import kernel as kernels
 from funding.evaluation.batch.compiled.kernel import Kernel
 from funding.evaluation.batch.compiled.lines import Lines
@@ -140,6 +141,21 @@ def test_what_numba_made_is_kept_for_the_next_process(folder: Path) -> None:
     ]
     assert runs == ["0\n", "1\n"]
     assert [path.suffix for path in folder.rglob("funding_kernel_*.py")] == [".py"]
+
+
+def test_what_was_made_with_other_helpers_is_not_taken(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """numba asks whether the text is the same, and not what it calls."""
+    many = prepared("equal-shares", 3)
+    same(many, figures_of(many, 50))
+    other = folder.parent / "helpers.py"
+    other.write_text("# other helpers", encoding="utf-8")
+    monkeypatch.setattr(helpers, "__file__", str(other))
+    again = prepared("equal-shares", 3)
+    kernel = same(again, figures_of(again, 50))
+    assert not sum(kernel._function.stats.cache_hits.values())  # type: ignore[attr-defined]
+    assert len(list(folder.rglob("funding_kernel_*.py"))) == 2
 
 
 def test_without_a_place_to_keep_it_it_is_made_again(folder: Path) -> None:

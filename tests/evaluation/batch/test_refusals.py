@@ -9,6 +9,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from funding.evaluation.batch.classes import Fixed
+from funding.evaluation.batch.compiled.facts import range_of
+from funding.evaluation.batch.compiled.kernel import Kernel
+from funding.evaluation.batch.compiled.text import Text
 from funding.evaluation.batch.many import Many, prepare
 from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.exact import evaluate
@@ -16,6 +20,7 @@ from funding.evaluation.result import read_result
 from funding.worksheet.column import Column, Origin, Role, Row, Scope, Title, letter_of
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.worksheet import Worksheet
+from tests.evaluation.batch.interpreted import interpreted
 
 Steps = Sequence[tuple[str, str]]
 ZERO = Fraction(0)
@@ -144,6 +149,10 @@ def test_there_is_the_exact_penny_or_the_exact_fault(name: str) -> None:
         return
     assert not found.faults
     assert (found.partners["cash"][:, 0].tolist(), found.board["cost"][0]) == wanted
+    if many.program is not None:
+        again = by_text(many).run(cells, compiled=True)
+        assert again.partners["cash"].tolist() == found.partners["cash"].tolist()
+        assert again.board["cost"].tolist() == found.board["cost"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -160,3 +169,77 @@ def test_figures_that_are_none_are_refused(figures: dict[str, Whole], word: str)
     many, _ = One({"a": 1}, [("cost", "a * 1")]).prepared()
     with pytest.raises(ValueError, match=word):
         many.run(figures)
+
+
+def by_text(many: Many) -> Many:
+    """Let Python run the text of the kernel."""
+    assert many.program is not None
+    ranges = {name: range_of(many.worksheet[name], parts) for name, parts in many.parts.items()}
+    kernel = Kernel(many.program, Text(many.program, ranges))
+    vars(kernel)["_function"] = interpreted(kernel.text)
+    vars(many)["kernel"] = kernel
+    return many
+
+
+def test_claims_over_differences_are_ranked_or_left() -> None:
+    """Parts over 49 and over 2^59; the 49 is a difference that floats take for nothing.
+
+    32 ÷ 49 is the greater part. Over one line it is 32 × 2^59, whose remainder by 2^64 is nothing.
+    """
+    square = 2**29 + 2**16
+    partners = {
+        "a": [square, 2**30],
+        "b": [square, 2**29],
+        "c": [square + 7, 0],
+        "d": [square - 7, 0],
+        "n": [32, 2**40 - 1],
+    }
+    steps = [
+        ("under", "a * b - c * d"),
+        ("out", "round_to_total(n / under, units, 1, largest_remainder)"),
+        PAID,
+    ]
+    worksheet = sheet_of({**partners, "apart": [0, 0], "units": 0}, steps)
+    fixed: Fixed = {"reserves_opening": ZERO, "apart": (ZERO, Fraction(1))}
+    figures = {name: np.array([[each] for each in cells]) for name, cells in partners.items()}
+    figures["units"] = np.array([1])
+    rows = [Row(f"p{n}", {}) for n in range(2)]
+    many = by_text(prepare(worksheet, rows, fixed, dict.fromkeys(figures, 1)))
+    assert many.run(figures, compiled=True).partners["cash"].tolist() == [[1], [0]]
+
+
+def test_a_sum_over_a_loop_is_worked_out_before_the_loop_that_uses_it() -> None:
+    steps = [
+        ("apart", "at_most(n - m, k)"),
+        ("all", "total(apart * n * m)"),
+        ("out", "choose(all * n * n < k * k, 1, 2)"),
+        PAID,
+    ]
+    random = np.random.default_rng(1)
+    figures = {name: random.integers(0, 9, (12, 20)) for name in ("n", "m")}
+    figures["k"] = random.integers(0, 9, 20)
+    worksheet = sheet_of({"n": [0], "m": [0], "k": 0}, steps)
+    rows = [Row(f"p{n:03}", {}) for n in range(12)]
+    known = (worksheet, rows, {"reserves_opening": ZERO}, dict.fromkeys(figures, 1))
+    many, wanted = by_text(prepare(*known)), prepare(*known).run(figures, compiled=False)
+    found = many.run(figures, compiled=True)
+    assert found.partners["cash"].tolist() == wanted.partners["cash"].tolist()
+    assert many.kernel is not None
+    assert many.kernel.left == 0
+
+
+@pytest.mark.parametrize("people", [3, 12])
+def test_what_is_the_boards_on_a_branch_of_some_partners_is_right_or_left(people: int) -> None:
+    """The unit of rounding is nothing on one board: refused where somebody rounds by it."""
+    steps = [("out", "choose(n == 0, round_to(a, b, up), 1)"), PAID]
+    figures = {
+        "n": np.array([[0, 0, 1]] * people),
+        "a": np.array([7, 7, 7]),
+        "b": np.array([3, 0, 0]),
+    }
+    worksheet = sheet_of({"n": [0], "a": 0, "b": 0}, steps)
+    rows = [Row(f"p{n:03}", {}) for n in range(people)]
+    prepared = prepare(worksheet, rows, {"reserves_opening": ZERO}, dict.fromkeys(figures, 1))
+    found = by_text(prepared).run(figures, compiled=True)
+    assert list(found.faults) == [1]
+    assert found.partners["cash"].T.tolist() == [[9] * people, [0] * people, [1] * people]

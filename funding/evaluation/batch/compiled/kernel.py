@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from funding.evaluation.batch.compiled import helpers
 from funding.evaluation.batch.compiled.helpers import HELPERS
 from funding.evaluation.batch.compiled.lines import NotCompiled
 from funding.evaluation.batch.compiled.text import Text
@@ -115,7 +116,9 @@ def _compiled(source: str) -> Callable[..., None]:
     """Compile the text, of which nothing is a user's own."""
     from numba import njit
 
-    digest = hashlib.sha256(source.encode()).hexdigest()[:32]
+    # What numba kept has in it what the text calls: of other helpers it would be another kernel.
+    known = source + Path(helpers.__file__).read_text(encoding="utf-8")
+    digest = hashlib.sha256(known.encode()).hexdigest()[:32]
     # What numba kept asks for its module by name.
     module = ModuleType(f"funding_kernel_{digest}")
     sys.modules[module.__name__] = module

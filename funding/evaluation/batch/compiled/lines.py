@@ -98,12 +98,16 @@ class Lines:
             self._write(f"for j in range({size}):")
             self._rooms[-1].lines += [f"    {line}" for line in inner.lines]
 
+    def _known(self, key: object, atoms: Sequence[int]) -> str | None:
+        """Give the name that was written once for a key, if it was."""
+        rooms = (self._rooms[0], self._room(atoms))
+        return next((each.made[key] for each in rooms if key in each.made), None)
+
     def _once(self, key: object, atoms: Sequence[int], letter: str, text: str) -> str:
         """Give a name for what a text says, written once where it is used first."""
-        room = self._room(atoms)
-        for each in (self._rooms[0], room):
-            if key in each.made:
-                return each.made[key]
+        known, room = self._known(key, atoms), self._room(atoms)
+        if known is not None:
+            return known
         room.made[key] = name = self._new(letter)
         room.lines.append(f"{name} = {text}")
         return name
@@ -125,7 +129,12 @@ class Lines:
         self._within(text, 2**63 - 1)
 
     def _wrong(self, text: str, path: steps.Path = (), member: Member = None) -> None:
-        """Flag the board where a condition holds, if it takes a path."""
+        """Flag the board where a condition holds, if it takes a path.
+
+        Of what is the board's, it is enough that the path may be some partner's.
+        """
+        if member is None:
+            path = tuple(each for each in path if self._facts.of(each[0]) is None)
         if path:
             text = f"{self._path(path, member)} & ({text})"
         self._write(f"wrong = wrong | ({text})")

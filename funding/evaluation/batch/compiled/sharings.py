@@ -47,7 +47,8 @@ class Sharings(Quotients):
             count, line = lcm(count, part.count), least_multiple(line, part.product)
         whole = Polynomial({line: count})
         if not self._facts.fits(whole):
-            self._wrong(f"not ({self._near(whole, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path)
+            # By the sizes: a float near a line that is a difference says nothing of it.
+            self._wrong(f"not ({self._size(whole, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path)
         claimed = self._new("n")
         self._write(f"{claimed} = 0")
         if not self._is_ranked():

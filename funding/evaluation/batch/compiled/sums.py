@@ -63,18 +63,25 @@ class Sums(Lines):
         return letter, number, None if self._facts.of(number) is None else member
 
     def _near_of(self, number: int, member: Member) -> str:
+        key = self._key("f", number, member)
+        # Asked first: a sum over a loop would be written again, and in a loop over another.
+        if known := self._known(key, [number]):
+            return known
         if self._facts.atom_fits(number):
             text = f"float({self._name('w', number, member)})"
         else:
             text = self._terms("f", number, member)
-        return self._once(self._key("f", number, member), [number], "f", text)
+        return self._once(key, [number], "f", text)
 
     def _size_of(self, number: int, member: Member) -> str:
+        key = self._key("s", number, member)
+        if known := self._known(key, [number]):
+            return known
         if self._facts.atom_fits(number):
             text = f"abs({self._near_of(number, member)})"
         else:
             text = self._terms("s", number, member)
-        return self._once(self._key("s", number, member), [number], "s", text)
+        return self._once(key, [number], "s", text)
 
     def _terms(self, letter: str, number: int, member: Member) -> str:
         """Write the float near the terms that an atom is made of, or the sum of their sizes."""

@@ -72,8 +72,10 @@ class Text(Levels):
             if isinstance(step, steps.Input):
                 self._in_range(name, step)
         if isinstance(step, steps.Summed) and step.over in self.loops:
-            # Here, and not in a loop that may use it.
+            # Here, and not in a loop that may use them.
             self._near_of(number, None)
+            if not self._facts.atom_never_below(number):
+                self._size_of(number, None)
 
     def _in_range(self, name: str, step: steps.Input) -> None:
         """Flag figures that are out of range, or below nothing: those of one range together."""
