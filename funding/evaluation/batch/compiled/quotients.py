@@ -102,7 +102,7 @@ class Quotients(Sums):
         if not value.product and self._facts.is_below(value.top, SURE * value.count):
             return outside
         if self._facts.never_below(value.top):
-            # Nothing is taken away: the guess itself is out by a small part of it. An eighth of what
+            # Nothing is taken away: the guess itself is out by a small part. An eighth of what
             # would do leaves room for sums over a thousand partners.
             return [*outside, f"(not ({guess} < {float(SURE // 8)!r}))"]
         if not self._facts.is_below(value.top, WIDE):
