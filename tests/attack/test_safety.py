@@ -57,7 +57,9 @@ def names_called(source: Path) -> set[str]:
     }
 
 
-def test_no_function_that_executes_text_is_used_in_the_library() -> None:
+def test_text_is_executed_only_where_a_batch_is_compiled_and_nothing_of_a_file_stands_in_it() -> (
+    None
+):
     executes = {"eval", "exec", "sympify", "parse_expr", "lambdify", "system", "popen"}
     executing = set()
     for source in SOURCES:
@@ -67,8 +69,8 @@ def test_no_function_that_executes_text_is_used_in_the_library() -> None:
             executing.add(source.relative_to(LIBRARY).as_posix())
         assert "import pickle" not in text
         assert "import subprocess" not in text
-    # A batch's kernel is generated from the numbered steps of a worksheet: no name and no text of
-    # a file ever stands in it.
+    # A kernel is made of numbers and signs: `tests/evaluation/batch/test_compiled.py` shows that no
+    # name of a file stands in its text.
     assert executing == {"evaluation/batch/compiled/kernel.py"}
 
 
