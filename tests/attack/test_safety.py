@@ -57,9 +57,7 @@ def names_called(source: Path) -> set[str]:
     }
 
 
-def test_text_is_executed_only_where_a_batch_is_compiled_and_nothing_of_a_file_stands_in_it() -> (
-    None
-):
+def test_text_is_executed_only_to_compile_a_batch_and_nothing_of_a_file_stands_in_it() -> None:
     executes = {"eval", "exec", "sympify", "parse_expr", "lambdify", "system", "popen"}
     executing = set()
     for source in SOURCES:
