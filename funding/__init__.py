@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from funding.scenario.model import Scenario
     from funding.simulation import load_formula, read_scenario, simulate
     from funding.study.batch import Batch, prepare_batch
+    from funding.study.model import Study
+    from funding.study.reading import read_study
+    from funding.study.studying import Studied, run_study
 
 __version__ = "0.1.0"
 
@@ -31,10 +34,14 @@ __all__ = [
     "InputError",
     "Outcome",
     "Scenario",
+    "Studied",
+    "Study",
     "compare",
     "load_formula",
     "prepare_batch",
     "read_scenario",
+    "read_study",
+    "run_study",
     "simulate",
 ]
 
@@ -48,10 +55,14 @@ _HOMES = {
     "InputError": "funding.errors",
     "Outcome": "funding.comparison.outcome",
     "Scenario": "funding.scenario.model",
+    "Studied": "funding.study.studying",
+    "Study": "funding.study.model",
     "compare": "funding.comparison.compare",
     "load_formula": "funding.simulation",
     "prepare_batch": "funding.study.batch",
     "read_scenario": "funding.simulation",
+    "read_study": "funding.study.reading",
+    "run_study": "funding.study.studying",
     "simulate": "funding.simulation",
 }
 

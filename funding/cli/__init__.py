@@ -11,6 +11,7 @@ from funding import __version__
 from funding.cli.checking import check
 from funding.cli.listing import formulas, rules, show
 from funding.cli.running import compare, explain, simulate
+from funding.cli.studying import study
 from funding.cli.writing import (
     ANSWER_IS_NO,
     DONE,
@@ -54,7 +55,7 @@ def main() -> None:
     """
 
 
-for _command in (simulate, compare, explain, check, formulas, rules, show):
+for _command in (simulate, compare, explain, check, study, formulas, rules, show):
     main.add_command(_command)
 
 __all__ = ["ANSWER_IS_NO", "DONE", "INTERRUPTED", "INVALID_INPUT", "UNDECIDED", "main"]

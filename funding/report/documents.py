@@ -35,11 +35,12 @@ def as_csv(found: Outcome | Comparison) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["board"], lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({key: _inert(key, value) for key, value in row.items()} for row in rows)
+    writer.writerows({key: inert(key, value) for key, value in row.items()} for row in rows)
     return buffer.getvalue()
 
 
-def _inert(key: str, value: str) -> str:
+def inert(key: str, value: str) -> str:
+    """Write a cell so that a spreadsheet does not run it: text with an apostrophe before it."""
     if key in SIGNED or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return value
     return f"'{value}"

@@ -149,6 +149,7 @@ class ScenarioFile(Table):
     promises: PromiseNames = []
     promise: Promises = []
     set: dict[str, dict[str, Any]] = {}
+    study: dict[str, Any] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from sympy import Expr, Rational, Symbol
 
 from funding.chaining.refusals import check_bills, check_reserves, plugins_of
 from funding.comparison.run import Run
+from funding.evaluation.batch.classes import Fixed
 from funding.evaluation.batch.compiled.facts import PENCE
 from funding.evaluation.batch.many import Many, Pence, prepare
 from funding.evaluation.batch.numbers import Whole
@@ -24,6 +25,7 @@ from funding.study.tables import figures_in
 from funding.toml import did_you_mean
 from funding.worksheet.column import Column, Role, Scope
 from funding.worksheet.functions import both, choose, is_equal
+from funding.worksheet.worksheet import Worksheet
 
 HUNDREDTHS_OF_A_PERCENT = 10_000
 
@@ -123,20 +125,34 @@ def prepare_batch(
         tuple(columns),
     )
     fixed = {name: cells for name, cells in sheet.binding.values.items() if name not in parts}
+    return Batch(run, prepare_run(scenario, run, place, sheet.worksheet, fixed, parts, wanted))
+
+
+def prepare_run(
+    scenario: Scenario,
+    run: Run,
+    place: int,
+    worksheet: Worksheet,
+    fixed: Fixed,
+    parts: Mapping[str, int],
+    wanted: Wanted,
+    not_below: Iterable[Expr] = (),
+    check: Callable[[Sheet], None] = lambda _: None,
+) -> Many:
+    """Make the worksheet of a run of a scenario ready for many boards.
+
+    `place` is that of its year; `worksheet` may have further columns, `check` what is to be refused
+    besides what a single board would be, where one of `not_below` is.
+    """
     what = f"{run.formula.id} on {run.board.id}, {run.year}{plugins_of(run.stands)}"
 
     def refuse(found: Sheet) -> None:
+        check(found)
         check_reserves(run.board, scenario, place, found, what)
         check_bills(found, run.stands, what)
 
-    minimum = run.board.reserves.minimum[place]
-    not_below = [*_not_below(sheet, minimum)]
-    return Batch(
-        run,
-        prepare(
-            sheet.worksheet, sheet.rows, fixed, parts, refuse, not_below, wanted, is_checked=True
-        ),
-    )
+    bounds = [*_not_below(run.sheet, run.board.reserves.minimum[place]), *not_below]
+    return prepare(worksheet, run.sheet.rows, fixed, parts, refuse, bounds, wanted, is_checked=True)
 
 
 def _run_of(

@@ -1,0 +1,111 @@
+"""The command that works a study out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from funding.cli.options import FOLDERS, OUTPUT, format_option
+from funding.cli.writing import INTERRUPTED, say, stop, write
+
+if TYPE_CHECKING:
+    from funding.study.running import Progress
+
+
+@click.command()
+@click.argument("study")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 2**30),
+    help="Make so many draws instead of as many as the study says.",
+)
+@click.option(
+    "--rows",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write every draw to this Parquet file: one row a draw and partner.",
+)
+@click.option(
+    "--state",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep what is done in this folder until the study is done; else in one named after it.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1_000),
+    help="Use so many processors; else all.",
+)
+@FOLDERS
+@format_option("table", "csv", "json", "markdown")
+@OUTPUT
+def study(
+    study: str,
+    draws: int | None,
+    rows: Path | None,
+    state: Path | None,
+    workers: int | None,
+    folders: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+) -> None:
+    """Say what bills are likely to be, where not everything is known.
+
+    STUDY is a file, or a scenario with a table [study]. If it is stopped, the same command goes on
+    where it was.
+    """
+    from funding.report.studied import STUDY_WRITERS
+    from funding.study.reading import read_study
+    from funding.study.studying import run_study
+
+    asked = read_study(study, draws=draws, folders=folders)
+    shown = _Shown()
+    try:
+        found = run_study(asked, rows=rows, state=state, workers=workers, said=shown.say)
+    except KeyboardInterrupt:
+        shown.end()
+        stop("interrupted: the same command goes on from there", INTERRUPTED)
+    shown.end()
+    say(found.warnings, strict=False)
+    write(STUDY_WRITERS[form](found), output)
+
+
+@dataclass
+class _Shown:
+    """How far a study is, on standard error: on one line of a terminal, else now and then."""
+
+    began: float = field(default_factory=time.monotonic)
+    at: float = 0.0
+    first: int = -1
+
+    def say(self, progress: Progress) -> None:
+        """Say how far it is, how fast, and how long it will take, if that was not just said."""
+        now = time.monotonic()
+        if self.first < 0:
+            self.first, self.began = progress.done, now
+        is_terminal = sys.stderr.isatty()
+        if now - self.at < (0.2 if is_terminal else 10) and progress.done < progress.of:
+            return
+        self.at = now
+        text = f"{progress.what}: {progress.done / progress.of:.0%}"
+        made, taken = progress.done - self.first, now - self.began
+        if made and taken:
+            left = (progress.of - progress.done) * taken / made
+            text += f", {progress.draws * made / taken:,.0f} draws a second, {_in_words(left)} left"
+        click.echo(f"\r{text:<70}" if is_terminal else text, err=True, nl=not is_terminal)
+
+    def end(self) -> None:
+        """End the line."""
+        if sys.stderr.isatty() and self.first >= 0:
+            click.echo(err=True)
+
+
+def _in_words(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

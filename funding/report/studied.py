@@ -1,0 +1,264 @@
+"""What a study came to, as a table, as CSV or as JSON: the same study gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+from typing import Any
+
+from tabulate import tabulate
+
+from funding.amounts import named_currency, plain_money, written_money
+from funding.comparison.figures import fixed, percent
+from funding.report.documents import inert
+from funding.report.grid import Style, cell, headed, listed, warnings_counted
+from funding.study.model import Study
+from funding.study.sensitivity import Indices
+from funding.study.studying import Studied
+from funding.study.summaries import Bill, Summary
+
+ABOUT = (
+    "Over the draws: the mean bill in cash, and the percentiles: of 100 draws so many are not above "
+    "it. All are counted in pennies."
+)
+
+
+def study_as_table(studied: Studied, style: Style = "simple") -> str:
+    """Write for each case and board what each formula's bills came to."""
+    study = studied.study
+    parts = [headed(cell(_title(study), style), 1, style), ABOUT]
+    parts += listed("What is not known", [*_drawn(study)], style)
+    for _, group in groupby(studied.summaries, key=lambda each: (id(each.case), each.board)):
+        for summary in group:
+            parts += _of_summary(study, summary, style)
+    parts += warnings_counted(studied.warnings, style)
+    return "\n\n".join(parts) + "\n"
+
+
+def _title(study: Study) -> str:
+    title = (
+        study.file.title.en if study.file.title and study.file.title.en else study.scenario.headline
+    )
+    return f"{title}: {study.file.draws:,} draws"
+
+
+def _drawn(study: Study) -> Iterator[str]:
+    """Say of each draw how it is spread, how sure that is, and where it is from."""
+    for draw in study.draws:
+        file = draw.file
+        what = file.title.en if file.title and file.title.en else draw.name.replace("_", " ")
+        whose = {"study": "", "board": ", of each board", "partner": ", of each partner"}[file.each]
+        stated = {
+            key: getattr(file, key).written(study.currency)
+            for key in ("low", "likely", "high", "mean", "deviation", "of")
+            if getattr(file, key) is not None
+        }
+        said = ", ".join(f"{key} {value}" for key, value in stated.items())
+        source = f"; {file.source}" if file.source else ""
+        spread = " ".join(filter(None, (file.distribution, f"({said})" if said else "")))
+        yield f"{what}{whose}: {spread}: {file.status}{source}"
+
+
+def _of_summary(study: Study, summary: Summary, style: Style) -> Iterator[str]:
+    tried = "; ".join(
+        f"{name.replace('_', ' ')} {value.written(study.currency)}"
+        for name, value in summary.case.items()
+    )
+    money = named_currency(study.currency)
+    heading = f"{summary.board_name}, {study.year}, {summary.formula} ({money})"
+    yield headed(cell(f"{tried}: {heading}" if tried else heading, style), 2, style)
+    if not summary.draws:
+        yield f"No draw has a result: {summary.why}"
+        return
+    yield _bills(study, summary, style)
+    nothing = [each for each in summary.bills if _is_nothing(each)]
+    if nothing:
+        names = ", ".join(_paying_nothing(each) for each in nothing)
+        yield f"In no draw anything in cash: {cell(names, style)}."
+    if summary.unfunded:
+        yield f"Somebody's part is paid by nobody in {percent(summary.unfunded)} of the draws."
+    if study.file.sensitivity:
+        yield "Due to each draw, by itself and with others, in per cent of the bill's variance:"
+        yield _indices(study, summary, style)
+
+
+def _bills(study: Study, summary: Summary, style: Style) -> str:
+    file = study.file
+    shown = [bill for bill in summary.bills if not _is_nothing(bill)]
+    has_baseline = any(bill.more is not None for bill in shown)
+    has_shortfall = any(bill.short for bill in shown)
+    headers = ["", "scenario", "mean", *(f"P{each}" for each in file.percentiles)]
+    headers += [f"up over {each.written(study.currency)}" for each in file.rises]
+    headers += ["above baseline", "below"] if has_baseline else []
+    headers += ["pays short"] if has_shortfall else []
+    body = []
+    for bill in shown:
+        row = [cell(bill.name, style), written_money(bill.in_scenario), _commas(bill.mean)]
+        row += [written_money(each) for each in bill.percentiles.values()]
+        row += [percent(each) for each in bill.rises]
+        if has_baseline:
+            row += ["" if each is None else percent(each) for each in (bill.more, bill.less)]
+        row += [percent(bill.short)] if has_shortfall else []
+        body.append(row)
+    return _laid_out(body, headers, style)
+
+
+def _is_nothing(bill: Bill) -> bool:
+    return bill.most == bill.in_scenario == 0
+
+
+def _paying_nothing(bill: Bill) -> str:
+    return f"{bill.name} (short in {percent(bill.short)})" if bill.short else bill.name
+
+
+def _indices(study: Study, summary: Summary, style: Style) -> str:
+    body = [
+        [cell(bill.name, style), *(_index(each) for each in bill.indices.values())]
+        for bill in summary.bills
+        if bill.indices and any(bill.indices.values())
+    ]
+    return _laid_out(body, ["", *(draw.name.replace("_", " ") for draw in study.draws)], style)
+
+
+def _index(found: Indices | None) -> str:
+    if found is None:
+        return ""
+    both = (
+        f"{max(round(100 * each.value), 0)} ± {round(100 * each.margin)}"
+        for each in (found.first, found.total)
+    )
+    return " to ".join(both)
+
+
+def _laid_out(body: list[list[str]], headers: list[str], style: Style) -> str:
+    return tabulate(
+        body,
+        headers=headers,
+        tablefmt=style,
+        disable_numparse=True,
+        preserve_whitespace=True,
+        colalign=["left", *("right" for _ in headers[1:])],
+    )
+
+
+def _commas(amount: Fraction) -> str:
+    """Write an amount in whole pennies, rounded."""
+    return written_money(Fraction(fixed(amount, 2)))
+
+
+def study_as_json(studied: Studied) -> str:
+    """Write a study as one JSON object, keys sorted, money as strings."""
+    study = studied.study
+    found = {
+        "schema": "funding.study/1",
+        "study": {
+            "id": study.id,
+            "title": _title(study),
+            "scenario": study.scenario.id,
+            "year": str(study.year),
+            "currency": study.currency,
+            "draws": study.file.draws,
+            "seed": study.file.seed,
+            "sampling": study.file.sampling,
+        },
+        "results": [_as_dict(study, each) for each in studied.summaries],
+        "warnings": studied.warnings,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _as_dict(study: Study, summary: Summary) -> dict[str, Any]:
+    return {
+        "tried": {name: value.written(study.currency) for name, value in summary.case.items()},
+        "board": summary.board,
+        "formula": summary.formula,
+        "draws": summary.draws,
+        "without_result": summary.without,
+        "why": summary.why or None,
+        "unfunded": _chance(summary.unfunded),
+        "partners": [_of_bill(study, bill) for bill in summary.bills],
+    }
+
+
+def _of_bill(study: Study, bill: Bill) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": bill.partner,
+        "name": bill.name,
+        "in_scenario": plain_money(bill.in_scenario),
+        "mean": fixed(bill.mean, 2),
+        "mean_exact": str(bill.mean),
+        "least": plain_money(bill.least),
+        "most": plain_money(bill.most),
+        "percentiles": {f"P{n}": plain_money(each) for n, each in bill.percentiles.items()},
+        "rises": {
+            each.written(study.currency): _chance(chance)
+            for each, chance in zip(study.file.rises, bill.rises, strict=True)
+        },
+        "short": _chance(bill.short),
+    }
+    if bill.more is not None and bill.less is not None:
+        found |= {"above_baseline": _chance(bill.more), "below_baseline": _chance(bill.less)}
+    if bill.indices is not None:
+        found["sensitivity"] = {name: _shares(each) for name, each in bill.indices.items()}
+    return found
+
+
+def _shares(found: Indices | None) -> dict[str, str] | None:
+    """Give indices with three decimals: estimates, each with its 95 % margin."""
+    if found is None:
+        return None
+    named = {"first": found.first, "total": found.total}
+    return {
+        key: text
+        for name, each in named.items()
+        for key, text in ((name, f"{each.value:.3f}"), (f"{name}_margin", f"{each.margin:.3f}"))
+    }
+
+
+def _chance(chance: Fraction) -> dict[str, str]:
+    return {"exact": str(chance), "rounded": percent(chance)}
+
+
+def study_as_csv(studied: Studied) -> str:
+    """Write one row for each case, board, formula and partner, for a spreadsheet.
+
+    Chances are shares of 1, with six decimals.
+    """
+    rows = [row for summary in studied.summaries for row in _rows(studied.study, summary)]
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(rows[0]) if rows else ["board"], lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: inert(key, value) for key, value in row.items()} for row in rows)
+    return buffer.getvalue()
+
+
+def _rows(study: Study, summary: Summary) -> Iterator[dict[str, str]]:
+    for bill in summary.bills:
+        row = {name: value.written(study.currency) for name, value in summary.case.items()}
+        row |= {"board": summary.board, "formula": summary.formula, "partner": bill.partner}
+        row |= {
+            "draws": str(summary.draws),
+            "in_scenario": plain_money(bill.in_scenario),
+            "mean": fixed(bill.mean, 2),
+            "least": plain_money(bill.least),
+        }
+        row |= {f"P{n}": plain_money(each) for n, each in bill.percentiles.items()}
+        row["most"] = plain_money(bill.most)
+        for each, chance in zip(study.file.rises, bill.rises, strict=True):
+            row[f"rises by over {each.written(study.currency)}"] = fixed(chance, 6)
+        row["short"] = fixed(bill.short, 6)
+        row["above baseline"] = "" if bill.more is None else fixed(bill.more, 6)
+        row["below baseline"] = "" if bill.less is None else fixed(bill.less, 6)
+        yield row
+
+
+STUDY_WRITERS = {
+    "table": study_as_table,
+    "markdown": lambda studied: study_as_table(studied, "pipe"),
+    "json": study_as_json,
+    "csv": study_as_csv,
+}

@@ -1,0 +1,158 @@
+"""A study file as an officer types it: what is not known, what is tried, and what is asked."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
+
+from funding.rules.rule import Distinct
+from funding.study.figures import Figure, read_figure
+from funding.toml.fields import Name, Slug, Status, Table, Title, Words, Year, misread
+from funding.worksheet.expression import names_in, parse_expression
+from funding.worksheet.tokens import ExpressionFault
+
+MOST_DRAWS = 2**30
+MOST_TRIED = 1_000
+"""So many values of one thing may be tried, and so many cases of all things together."""
+
+FigureTyped = Annotated[
+    Figure, PlainValidator(read_figure), WithJsonSchema({"type": ["string", "number"]})
+]
+
+KEYS_OF = {
+    "uniform": ({"low", "high"}, set[str]()),
+    "triangular": ({"low", "likely", "high"}, set[str]()),
+    "normal": ({"mean", "deviation"}, {"low", "high"}),
+    "poisson": ({"mean"}, set[str]()),
+    "chance": ({"of"}, set[str]()),
+    "choice": ({"values"}, {"weights"}),
+    "quantiles": ({"points"}, set[str]()),
+}
+"""What each distribution must say, and what it may."""
+OWN_KEYS = ("low", "likely", "high", "mean", "deviation", "of", "values", "weights", "points")
+
+
+class DrawFile(Table):
+    """`[draw.NAME]`: a figure that is not known, and how it is thought to be spread."""
+
+    title: Title | None = None
+    distribution: Literal[
+        "uniform", "triangular", "normal", "poisson", "chance", "choice", "quantiles"
+    ]
+    each: Literal["study", "board", "partner"] = "study"
+    low: FigureTyped | None = None
+    likely: FigureTyped | None = None
+    high: FigureTyped | None = None
+    mean: FigureTyped | None = None
+    deviation: FigureTyped | None = None
+    of: FigureTyped | None = None
+    values: Annotated[list[FigureTyped], Field(min_length=1, max_length=MOST_TRIED)] | None = None
+    weights: Annotated[list[FigureTyped], Field(max_length=MOST_TRIED)] | None = None
+    points: dict[str, FigureTyped] | None = None
+    status: Status = "assumed"
+    source: Words | None = None
+
+    @model_validator(mode="after")
+    def _say_what_it_needs(self) -> DrawFile:
+        must, may = KEYS_OF[self.distribution]
+        stated = {key for key in OWN_KEYS if getattr(self, key) is not None}
+        for key in OWN_KEYS:
+            if key in must - stated:
+                raise misread(
+                    f"a {self.distribution} distribution needs '{key}'", f"add: {key} = …"
+                )
+            if key in stated - must - may:
+                takes = " and ".join(f"'{each}'" for each in OWN_KEYS if each in must | may)
+                raise misread(
+                    f"a {self.distribution} distribution has no '{key}'",
+                    f"it takes {takes}",
+                    key,
+                )
+        return self
+
+
+class SweepFile(Table):
+    """`[sweep.NAME]`: a figure that is tried at several values, one after another."""
+
+    title: Title | None = None
+    values: Annotated[list[FigureTyped], Field(min_length=1, max_length=MOST_TRIED), Distinct] = []
+    start: FigureTyped | None = None
+    end: FigureTyped | None = None
+    step: FigureTyped | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> SweepFile:
+        steps = [each for each in (self.start, self.end, self.step) if each is not None]
+        if bool(self.values) == bool(steps) or len(steps) not in (0, 3):
+            fix = 'write values = ["5%", "10%"], or start, end and step'
+            raise misread("it is not said which values are tried", fix)
+        if self.start is None or self.end is None or self.step is None:
+            return self
+        if self.step.value <= 0 or self.end.value < self.start.value:
+            raise misread("the steps do not lead from start to end", "let them rise", "step")
+        if (self.end.value - self.start.value) / self.step.value >= MOST_TRIED:
+            fix = "take larger steps"
+            raise misread(f"there are more than {MOST_TRIED:,} steps", fix, "step")
+        return self
+
+
+def _check_expression(text: str) -> str:
+    """Refuse what cannot be an expression whatever its names mean; say where in the text."""
+    try:
+        parse_expression(text, names_in(text))
+    except ExpressionFault as fault:
+        raise misread(fault.message, fault.fix, offset=fault.offset, width=fault.width) from None
+    return text
+
+
+class InputFile(Table):
+    """`[[input]]`: what a figure of the scenario, or of a formula, is instead of what it says."""
+
+    column: Name
+    expression: Annotated[str, AfterValidator(_check_expression)]
+    boards: Annotated[list[Slug], Distinct] | None = None
+    formulas: Annotated[list[Slug], Distinct] | None = None
+    kinds: Annotated[list[Name], Distinct] | None = None
+    partners: Annotated[list[Slug], Distinct] | None = None
+
+
+class SensitivityFile(Table):
+    """`[sensitivity]`: how much of what is not known about a bill is due to each draw."""
+
+    draws: Annotated[int, Field(ge=16, le=2**24)] = 1_024
+    repeats: Annotated[int, Field(ge=2, le=100)] = 16
+
+
+class StudyFile(Table):
+    """Every key of a study: a file of its own, or the table `[study]` of a scenario."""
+
+    title: Title | None = None
+    notes: Words | None = None
+    scenario: Slug | None = None
+    formulas: Annotated[list[Slug], Distinct] | None = None
+    baseline: Slug | None = None
+    year: Year | None = None
+    draws: Annotated[int, Field(ge=1, le=MOST_DRAWS)] = 10_000
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    sampling: Literal["sobol", "latin-hypercube", "random"] = "sobol"
+    percentiles: Annotated[
+        list[Annotated[int, Field(ge=1, le=100)]], Field(max_length=20), Distinct
+    ] = [5, 25, 50, 75, 95]
+    rises: Annotated[list[FigureTyped], Field(max_length=10), Distinct] = []
+    draw: dict[Name, DrawFile] = {}
+    sweep: dict[Name, SweepFile] = {}
+    input: list[InputFile] = []
+    sensitivity: SensitivityFile | None = None
+
+
+def steps_of(file: SweepFile) -> list[Figure]:
+    """Give the values that are tried, in order."""
+    if file.start is None or file.end is None or file.step is None:
+        return list(file.values)
+    count = (file.end.value - file.start.value) // file.step.value
+    return [
+        Figure(file.start.value + Fraction(place) * file.step.value, file.start.unit)
+        for place in range(int(count) + 1)
+    ]

@@ -1,0 +1,135 @@
+"""What is kept of a study that is being worked out, so that it can go on where it was stopped.
+
+What is done and what came of it are in one file, which is whole or as it was: no piece is lost
+that it says is done, and none counts twice.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import time
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from funding.errors import FundingError
+from funding.files import replace_file
+from funding.study.tallies import Tally
+
+SECONDS = 5
+"""So long at least is between two times that something is kept."""
+
+
+class OfAnother(FundingError):
+    """What is kept in a folder is of another study."""
+
+
+@dataclass(eq=False)
+class Current:
+    """A task that is being done: its pieces that are done, and what came of them."""
+
+    name: str
+    done: NDArray[np.bool_]
+    tally: Tally
+
+
+@dataclass(eq=False)
+class Keeping:
+    """A folder in which a study is kept while it is worked out; `study` says which one it is of."""
+
+    folder: Path
+    study: str
+    finished: dict[str, Tally] = field(default_factory=dict)
+    current: Current | None = None
+    _kept_at: float = 0.0
+
+    @classmethod
+    def open(cls, folder: Path, study: str) -> Keeping:
+        """Open a folder, and go on with what is in it; raise `OfAnother` if that is not this one."""
+        keeping = cls(folder, study)
+        folder.mkdir(parents=True, exist_ok=True)
+        if keeping._file.exists():
+            keeping._read()
+        return keeping
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was done before."""
+        return bool(self.finished or self.current)
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "state.npz"
+
+    def rows_of(self, case: int, number: int) -> Path:
+        """Give the file for the rows of a piece."""
+        return self.folder / f"rows-{case:04d}-{number:07d}.parquet"
+
+    def all_rows(self) -> list[Path]:
+        """Give the files of rows, in order."""
+        return sorted(self.folder.glob("rows-*.parquet"))
+
+    def begin(self, name: str, pieces: int) -> Current:
+        """Begin a task, or go on with it."""
+        if self.current is None or self.current.name != name:
+            self.current = Current(name, np.zeros(pieces, dtype=np.bool_), {})
+        return self.current
+
+    def finish(self, name: str, tally: Tally) -> None:
+        """Keep what came of a task as a whole; none is being done then."""
+        self.finished[name] = tally
+        self.current = None
+        self.keep()
+
+    def keep_if_due(self) -> None:
+        """Keep what there is, unless that was just done."""
+        if time.monotonic() - self._kept_at >= SECONDS:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what is done and what came of it."""
+        arrays: dict[str, NDArray[np.generic]] = {"study": np.array(self.study)}
+        for name, tally in self.finished.items():
+            arrays |= {f"finished/{name}/{key}": each for key, each in tally.items()}
+        if self.current is not None:
+            arrays |= {"current": np.array(self.current.name), "done": self.current.done}
+            arrays |= {f"current/{key}": each for key, each in self.current.tally.items()}
+        room = io.BytesIO()
+        np.savez(room, **arrays)  # type: ignore[arg-type]  # numpy's types take its switch for an array
+        replace_file(self._file, room.getvalue())
+        self._kept_at = time.monotonic()
+
+    def remove(self) -> None:
+        """Remove the folder: the study is done."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _read(self) -> None:
+        try:
+            with np.load(self._file, allow_pickle=False) as kept:
+                found = {name: kept[name] for name in kept.files}
+        except (OSError, ValueError, zipfile.BadZipFile):
+            raise OfAnother(f"{self._file}: this is not what a study keeps; delete it") from None
+        if str(found.get("study")) != self.study:
+            raise OfAnother(
+                f"{self.folder}: a study that was stopped is kept here, but not this one, or one of "
+                "its files has changed since; delete the folder, or name another with --state"
+            )
+        for name, task, key in _split(found, "finished/"):
+            self.finished.setdefault(task, {})[key] = found[name]
+        if "current" in found:
+            tally = {
+                name.partition("/")[2]: found[name] for name in found if name.startswith("current/")
+            }
+            self.current = Current(str(found["current"]), found["done"], tally)
+
+
+def _split(names: Iterator[str] | dict[str, object], start: str) -> Iterator[tuple[str, str, str]]:
+    for name in names:
+        if name.startswith(start):
+            task, _, key = name.removeprefix(start).partition("/")
+            yield name, task, key

@@ -1,0 +1,164 @@
+"""From a study file, or a scenario with a table `[study]`, to a `Study`, with every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from funding.errors import Fault, InputError
+from funding.scenario.model import Scenario
+from funding.scenario.opening import open_scenario
+from funding.simulation import read_scenario
+from funding.study.distributions import NoDistribution, distribution_of
+from funding.study.file import MOST_TRIED, StudyFile, steps_of
+from funding.study.model import Draw, Study, Sweep
+from funding.toml import Document, KeyPath, did_you_mean, validate
+from funding.worksheet.expression import names_in
+from funding.years import FinancialYear
+
+TABLE = "study"
+
+
+def read_study(
+    name: str | Path, *, draws: int | None = None, folders: Iterable[Path] = ()
+) -> Study:
+    """Read a study from its file, or from the table `[study]` of a scenario.
+
+    Its scenario is a file beside it, or a shipped one. `draws` are made instead of as many as it
+    says. Raise `InputError` with every fault of the study, or of its scenario.
+    """
+    document = open_scenario(str(name))
+    path: KeyPath = ()
+    data: object = document.data
+    if TABLE in document.data:
+        path, data = (TABLE,), document.data[TABLE]
+    faults: list[Fault] = []
+    file = validate(StudyFile, data, document, path, faults=faults)
+    if file is None or faults:
+        raise InputError(faults)
+    if draws is not None:
+        file = file.model_copy(update={"draws": draws})
+    reading = _Reading(document, path, file)
+    found_draws, sweeps = tuple(reading.draws()), tuple(reading.sweeps())
+    reading.check()
+    scenario_name = reading.scenario_name()
+    if reading.faults:
+        raise InputError(reading.faults)
+    scenario = read_scenario(scenario_name, formulas=file.formulas or (), folders=folders)
+    year = reading.year_of(scenario)
+    reading.check_names(scenario)
+    if reading.faults:
+        raise InputError(reading.faults)
+    inputs = tuple(((*path, "input", place), each) for place, each in enumerate(file.input))
+    origin = document.origin.stem if document.origin else "study"
+    return Study(origin, file, document, scenario, year, found_draws, sweeps, inputs)
+
+
+class _Reading:
+    def __init__(self, document: Document, path: KeyPath, file: StudyFile) -> None:
+        self.document, self.path, self.file = document, path, file
+        self.faults: list[Fault] = []
+
+    def fault(self, path: KeyPath, message: str, fix: str) -> None:
+        self.faults.append(self.document.fault((*self.path, *path), message, fix))
+
+    def draws(self) -> Iterator[Draw]:
+        """Give what is drawn."""
+        for name, file in self.file.draw.items():
+            try:
+                distribution = distribution_of(file)
+            except NoDistribution as none:
+                self.fault(("draw", name, none.key), none.message, none.fix)
+                continue
+            lowest = int(distribution.at(np.zeros(1, dtype=np.uint64))[0])
+            yield Draw(name, file, distribution, min(lowest, 0))
+
+    def sweeps(self) -> Iterator[Sweep]:
+        """Give what is tried."""
+        cases = 1
+        for name, file in self.file.sweep.items():
+            values = steps_of(file)
+            if len({each.unit for each in values}) > 1:
+                fix = "write all as sums, all as percentages or all as numbers"
+                self.fault(("sweep", name), "its values are not of one kind", fix)
+                continue
+            cases *= len(values)
+            yield Sweep(name, tuple(values))
+        if cases > MOST_TRIED:
+            message = f"{cases:,} cases would be tried: more than {MOST_TRIED:,}"
+            self.fault(("sweep",), message, "try fewer values")
+
+    def check(self) -> None:
+        """Refuse names that are said twice or used nowhere, and rises of no kind that bills have."""
+        used = frozenset[str]().union(*(names_in(each.expression) for each in self.file.input))
+        for table in ("draw", "sweep"):
+            for name in getattr(self.file, table):
+                if name not in used:
+                    fix = "use it in the expression of an [[input]], or delete it"
+                    self.fault((table, name), f"'{name}' changes nothing", fix)
+        for name in set(self.file.draw) & set(self.file.sweep):
+            fix = "call one of them something else"
+            self.fault(("sweep", name), f"'{name}' is both drawn and tried", fix)
+        for place, rise in enumerate(self.file.rises):
+            if rise.unit == "number" or rise.value < 0:
+                fix = 'write a sum or a percentage: rises = ["£5,000", "10%"]'
+                self.fault(("rises", place), "this is no rise of a bill", fix)
+        if self.file.sensitivity and not self.file.draw:
+            fix = "add a table [draw.NAME], or delete [sensitivity]"
+            self.fault(("sensitivity",), "nothing is drawn, so bills depend on no draw", fix)
+
+    def scenario_name(self) -> str:
+        """Find the scenario: the file that the study stands in, one beside it, or a shipped one."""
+        stated, origin = self.file.scenario, self.document.origin
+        if self.path:
+            if stated is not None:
+                message = "the study stands in its scenario"
+                self.fault(("scenario",), message, "delete this line")
+            if origin is None:
+                message = "a scenario with a study cannot be read from standard input"
+                self.fault((), message, "save it as a file")
+            return str(origin)
+        if stated is None:
+            fix = 'write its name, for instance: scenario = "six-regional-boards"'
+            self.fault(("scenario",), "it is not said which scenario is studied", fix)
+            return ""
+        beside = (origin.parent if origin else Path()) / f"{stated}.toml"
+        return str(beside) if beside.is_file() else stated
+
+    def year_of(self, scenario: Scenario) -> FinancialYear:
+        """Give the one year that is studied."""
+        stated = self.file.year
+        if stated is None and len(scenario.years) == 1:
+            return scenario.years[0]
+        listed = ", ".join(map(str, scenario.years))
+        if stated is None:
+            fix = f'add for instance: year = "{scenario.years[-1]}"'
+            self.fault(("year",), f"the scenario has several years: {listed}", fix)
+        elif stated not in scenario.years:
+            self.fault(("year",), f"the scenario has no year {stated}", f"it has {listed}")
+        else:
+            return stated
+        return scenario.years[0]
+
+    def check_names(self, scenario: Scenario) -> None:
+        """Refuse boards, formulas, kinds and partners that there are not."""
+        partners = {each.id: each for board in scenario.boards for each in board.partners}
+        known = {
+            "boards": {board.id for board in scenario.boards},
+            "formulas": {formula.id for formula in scenario.formulas},
+            "kinds": {partner.kind for partner in partners.values()},
+            "partners": set(partners),
+        }
+        for place, each in enumerate(self.file.input):
+            for key, names in known.items():
+                for number, name in enumerate(getattr(each, key) or ()):
+                    if name not in names:
+                        message = f"the scenario has no {key[:-1]} '{name}'"
+                        fix = did_you_mean(name, names)
+                        self.fault(("input", place, key, number), message, fix)
+        baseline = self.file.baseline
+        if baseline is not None and baseline not in known["formulas"]:
+            message = f"'{baseline}' is none of the formulas that are studied"
+            self.fault(("baseline",), message, did_you_mean(baseline, known["formulas"]))

@@ -1,0 +1,98 @@
+"""The whole of a study on one page: read, prepare, work out, sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+from funding.errors import FundingError
+from funding.evaluation.batch.compiled.kernel import processors
+from funding.study.crew import Crew, Threads
+from funding.study.keeping import Keeping
+from funding.study.model import Study
+from funding.study.packing import digest_of, pack
+from funding.study.ready import Prepared, prepare_study
+from funding.study.rows import put_in_one, schema_of
+from funding.study.running import Progress, Running
+from funding.study.summaries import Summary, summaries
+
+
+@dataclass(frozen=True, eq=False)
+class Studied:
+    """A study that is worked out: for each case, board and formula, what its bills came to."""
+
+    prepared: Prepared
+    summaries: tuple[Summary, ...]
+
+    @property
+    def study(self) -> Study:
+        """The study itself."""
+        return self.prepared.study
+
+    @cached_property
+    def warnings(self) -> list[str]:
+        """What the scenario warns of, and draws that have no result."""
+        without = [
+            f"{each.formula} on {each.board}: {each.without:,} of {self.study.file.draws:,} draws "
+            f"have no result; {each.why}"
+            for each in self.summaries
+            if each.without
+        ]
+        return [*self.prepared.outcome.all_warnings(), *without]
+
+
+def run_study(
+    study: Study,
+    *,
+    rows: Path | None = None,
+    state: Path | None = None,
+    workers: int | None = None,
+    crew: Callable[[Prepared, Study], Crew] | None = None,
+    said: Callable[[Progress], None] = lambda _: None,
+) -> Studied:
+    """Work a study out, on so many `workers` of this machine, or by a `crew`.
+
+    Every draw is written to `rows`, a Parquet file, if that is given. What is done is kept in the
+    folder `state`, from where the same call goes on if it was stopped; the folder goes when the
+    study is done. `said` is told how far it is. Whatever the workers, and however often it was
+    stopped, the same study gives the same bytes.
+
+    Raise `InputError` for a study that does not fit its scenario, `OfAnother` for a folder with
+    another study's, and `FundingError` if a library is missing.
+    """
+    _check_libraries(study, has_rows=rows is not None)
+    prepared = prepare_study(study)
+    asked = f"{digest_of(pack(study))} {'rows' if rows else 'no rows'}"
+    keeping = Keeping.open(state or Path(f"{study.id}.study"), asked)
+    by = crew(prepared, study) if crew else Threads(prepared, workers or processors())
+    finished = Running(prepared, by, keeping, said, has_rows=rows is not None).run()
+    if rows is not None:
+        _write_rows(prepared, keeping, rows)
+    found = Studied(prepared, tuple(summaries(prepared, finished)))
+    keeping.remove()
+    return found
+
+
+def _write_rows(prepared: Prepared, keeping: Keeping, rows: Path) -> None:
+    """Put the rows of all pieces into one file, which is whole or not there."""
+    partial = keeping.folder / "rows.parquet"
+    put_in_one(keeping.all_rows(), schema_of(prepared), partial)
+    partial.replace(rows)
+
+
+def _check_libraries(study: Study, *, has_rows: bool) -> None:
+    file = study.file
+    normal = any(draw.file.distribution == "normal" for draw in study.draws)
+    needs_scipy = normal or file.sensitivity or (file.sampling == "sobol" and study.draws)
+    missing = [
+        name
+        for name, is_needed in (("scipy", needs_scipy), ("pyarrow", has_rows))
+        if is_needed and find_spec(name) is None
+    ]
+    if missing:
+        raise FundingError(
+            f"this study needs {' and '.join(missing)}: pip install 'funding[study]'"
+        )
