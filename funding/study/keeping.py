@@ -52,7 +52,10 @@ class Keeping:
     def open(cls, folder: Path, study: str) -> Keeping:
         """Open a folder, and go on with what is in it; raise `OfAnother` if that is not this one."""
         keeping = cls(folder, study)
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FundingError(f"{folder}: cannot be made: {error.strerror}") from None
         if keeping._file.exists():
             keeping._read()
         return keeping
@@ -66,9 +69,9 @@ class Keeping:
     def _file(self) -> Path:
         return self.folder / "state.npz"
 
-    def rows_of(self, case: int, number: int) -> Path:
-        """Give the file for the rows of a piece."""
-        return self.folder / f"rows-{case:04d}-{number:07d}.parquet"
+    def keep_rows(self, case: int, number: int, rows: bytes) -> None:
+        """Write the rows of a piece, before the piece counts as done."""
+        _write(self.folder / f"rows-{case:04d}-{number:07d}.parquet", rows)
 
     def all_rows(self) -> list[Path]:
         """Give the files of rows, in order."""
@@ -101,7 +104,7 @@ class Keeping:
             arrays |= {f"current/{key}": each for key, each in self.current.tally.items()}
         room = io.BytesIO()
         np.savez(room, **arrays)  # type: ignore[arg-type]  # numpy's types take its switch for an array
-        replace_file(self._file, room.getvalue())
+        _write(self._file, room.getvalue())
         self._kept_at = time.monotonic()
 
     def remove(self) -> None:
@@ -116,8 +119,8 @@ class Keeping:
             raise OfAnother(f"{self._file}: this is not what a study keeps; delete it") from None
         if str(found.get("study")) != self.study:
             raise OfAnother(
-                f"{self.folder}: a study that was stopped is kept here, but not this one, or one of "
-                "its files has changed since; delete the folder, or name another with --state"
+                f"{self.folder}: another study is kept here, or one of this one's files has changed "
+                "since it was stopped; delete the folder, or name another with --state"
             )
         for name, task, key in _split(found, "finished/"):
             self.finished.setdefault(task, {})[key] = found[name]
@@ -126,6 +129,13 @@ class Keeping:
                 name.partition("/")[2]: found[name] for name in found if name.startswith("current/")
             }
             self.current = Current(str(found["current"]), found["done"], tally)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise FundingError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _split(names: Iterator[str] | dict[str, object], start: str) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""From a study file, or a scenario with a table `[study]`, to a `Study`, with every fault at once."""
+"""From a study file, or the table `[study]` of a scenario, to a `Study`, with all faults at once."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class _Reading:
             self.fault(("sweep",), message, "try fewer values")
 
     def check(self) -> None:
-        """Refuse names that are said twice or used nowhere, and rises of no kind that bills have."""
+        """Refuse names that are said twice or used nowhere, and rises that no bill can have."""
         used = frozenset[str]().union(*(names_in(each.expression) for each in self.file.input))
         for table in ("draw", "sweep"):
             for name in getattr(self.file, table):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from funding.evaluation.batch.numbers import Whole
-from funding.files import replace_file
 from funding.study.crew import Crew
 from funding.study.crew import Task as AnyTask
 from funding.study.keeping import Keeping
@@ -107,7 +106,7 @@ class Running:
         try:
             for number, piece in self.crew.do(task, left):
                 if piece.rows:
-                    replace_file(self.keeping.rows_of(task.case, number), piece.rows)
+                    self.keeping.keep_rows(task.case, number, piece.rows)
                 put_together(current.tally, piece.tally)
                 current.done[number] = True
                 self.keeping.keep_if_due()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -64,6 +66,8 @@ def run_study(
     another study's, and `FundingError` if a library is missing.
     """
     _check_libraries(study, has_rows=rows is not None)
+    if rows is not None:
+        _check_place(rows)
     prepared = prepare_study(study)
     asked = f"{digest_of(pack(study))} {'rows' if rows else 'no rows'}"
     keeping = Keeping.open(state or Path(f"{study.id}.study"), asked)
@@ -77,10 +81,24 @@ def run_study(
 
 
 def _write_rows(prepared: Prepared, keeping: Keeping, rows: Path) -> None:
-    """Put the rows of all pieces into one file, which is whole or not there."""
-    partial = keeping.folder / "rows.parquet"
-    put_in_one(keeping.all_rows(), schema_of(prepared), partial)
-    partial.replace(rows)
+    """Put the rows of all pieces into one file, which is whole or as it was."""
+    partial = rows.with_name(f".{rows.name}.part")
+    try:
+        put_in_one(keeping.all_rows(), schema_of(prepared), partial)
+        partial.replace(rows)
+    except OSError as error:
+        raise FundingError(f"{rows}: cannot be written: {error.strerror or error}") from None
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _check_place(rows: Path) -> None:
+    """Refuse a place where nothing can be written before the work is done, not after."""
+    if not rows.parent.is_dir():
+        raise FundingError(f"{rows}: there is no folder {rows.parent}")
+    if rows.is_dir() or not os.access(rows.parent, os.W_OK):
+        raise FundingError(f"{rows}: cannot be written")
 
 
 def _check_libraries(study: Study, *, has_rows: bool) -> None:
