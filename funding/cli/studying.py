@@ -87,7 +87,7 @@ class _Shown:
         if self.first < 0:
             self.first, self.began = progress.done, now
         is_terminal = sys.stderr.isatty()
-        if now - self.at < (0.2 if is_terminal else 10) and progress.done < progress.of:
+        if now - self.at < (0.2 if is_terminal else 10):
             return
         self.at = now
         text = f"{progress.what}: {progress.done / progress.of:.0%}"

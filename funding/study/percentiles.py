@@ -29,6 +29,12 @@ def first_windows(least: Whole, most: Whole) -> Windows:
     return Windows(*(np.array(one, dtype=np.int64)[:, None] for one in zip(*each, strict=True)))
 
 
+def passes_left(windows: Windows) -> int:
+    """Give how many times more draws must be counted until every bin is a penny."""
+    widest = int(windows.shift.max(initial=FOUND))
+    return 0 if widest < 0 else 1 - (-widest // (BINS.bit_length() - 1))
+
+
 def rank_of(percentile: int, draws: int) -> int:
     """Give which draw, from the lowest on, is a percentile: so many of 100 are not above it."""
     return max(-(-percentile * draws // 100), 1)

@@ -1,4 +1,4 @@
-"""From a study file, or the table `[study]` of a scenario, to a `Study`, with all faults at once."""
+"""From a study file, or the table `[study]` of a scenario, to a `Study`, all faults at once."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ from funding.evaluation.batch.numbers import Whole
 from funding.study.crew import Crew
 from funding.study.crew import Task as AnyTask
 from funding.study.keeping import Keeping
-from funding.study.percentiles import first_windows, narrowed
+from funding.study.percentiles import first_windows, narrowed, passes_left
 from funding.study.ready import Prepared
 from funding.study.sensitivity import Sensing
 from funding.study.tallies import NEVER, Tally, Windows, put_together
 from funding.study.work import BLOCK, Task, block_of, pieces_of
 
 PASSES = 2
-"""So many times the draws of a case are worked out, as a rule, to find their percentiles."""
+"""So many times the draws of a case are worked out, it is supposed before it is known."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Running:
     keeping: Keeping
     said: Callable[[Progress], None]
     has_rows: bool = False
+    passes: int = PASSES
+    """How many times the draws of a case are worked out, to find their percentiles."""
 
     def run(self) -> dict[str, Tally]:
         """Work everything out that is not done yet; give what came of each case and of all."""
@@ -95,6 +97,8 @@ class Running:
         draws = np.repeat(first["draws"], widths)
         known, left = narrowed(both, windows, percentiles, draws, known)
         kept = {key: each for key, each in counted.items() if key != "counts"}
+        done = int(name.rpartition("-")[2]) + 1
+        self.passes = done + passes_left(left)
         found = {"known": known, "start": left.start, "shift": left.shift}
         self.keeping.finish(name, kept | found)
 
@@ -124,11 +128,11 @@ class Running:
         done = 0
         for case in cases:
             names = self.keeping.finished
-            passes = sum(f"pass-{case}-{n}" in names for n in range(PASSES))
-            done += draws * (PASSES if f"case-{case}" in names else passes)
+            passes = sum(f"pass-{case}-{n}" in names for n in range(self.passes))
+            done += draws * (self.passes if f"case-{case}" in names else passes)
             done += sensed * (f"sensed-{case}" in names)
         if self.keeping.current is not None:
             done += int(self.keeping.current.done.sum())
-        whole = len(cases) * (PASSES * draws + sensed)
+        whole = len(cases) * (self.passes * draws + sensed)
         each = min(BLOCK, self.prepared.study.file.draws)
         self.said(Progress(done, max(whole, done), what, each))
