@@ -69,7 +69,7 @@ def stated_name(name: str) -> str:
 
 
 def change(study: Study, run: Run) -> Changed:
-    """Put the columns of a study into the worksheet of a run; raise `InputError` with all faults."""
+    """Put the columns of a study into a run's worksheet; raise `InputError` with all faults."""
     return _Changing(study, run).changed()
 
 
