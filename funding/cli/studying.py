@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     type=click.IntRange(1, 1_000),
     help="Use so many processors; else all.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of this Dask scheduler do it, for instance tcp://10.0.0.5:8786.",
+)
 @FOLDERS
 @format_option("table", "csv", "json", "markdown")
 @OUTPUT
@@ -48,6 +53,7 @@ def study(
     rows: Path | None,
     state: Path | None,
     workers: int | None,
+    scheduler: str | None,
     folders: tuple[Path, ...],
     form: str,
     output: Path | None,
@@ -64,7 +70,14 @@ def study(
     asked = read_study(study, draws=draws, folders=folders)
     shown = _Shown()
     try:
-        found = run_study(asked, rows=rows, state=state, workers=workers, said=shown.say)
+        found = run_study(
+            asked,
+            rows=rows,
+            state=state,
+            workers=workers,
+            scheduler=scheduler,
+            said=shown.say,
+        )
     except KeyboardInterrupt:
         shown.end()
         stop("interrupted: the same command goes on from there", INTERRUPTED)

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import funding
+from funding.errors import FundingError
+from funding.formula.library import library_for
 from funding.study.model import Study
 from funding.study.reading import read_study
+from funding.toml import read_document
 
-STUDY = "study.toml"
+STUDY, FORMULAS = "study.toml", "formulas"
 Pack = Mapping[str, str]
 """The text of each file, by its name; and how many draws are made."""
 
@@ -24,15 +27,24 @@ def pack(study: Study) -> dict[str, str]:
         files[f"{study.file.scenario}.toml"] = scenario.document.text
     for formula in scenario.formulas:
         for each in formula.alone():
-            files[f"formulas/{each.id}.toml"] = each.document.text
+            files[f"{FORMULAS}/{each.id}.toml"] = each.document.text
     return files
 
 
 def unpack(files: Pack) -> Study:
-    """Read a study from its files."""
+    """Read a study from its files; raise `FundingError` if a formula here is another than there.
+
+    A formula that is shipped or installed is taken from where it is: a second one of its name would
+    be one too many.
+    """
+    here = library_for().files
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             path = Path(folder) / name
+            if path.parent.name == FORMULAS and path.stem in here:
+                if read_document(here[path.stem]).text != text:
+                    raise FundingError(f"the formula '{path.stem}' is another one on a worker")
+                continue
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
         return read_study(Path(folder) / STUDY, draws=int(files["draws"]))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -52,10 +52,10 @@ def run_study(
     rows: Path | None = None,
     state: Path | None = None,
     workers: int | None = None,
-    crew: Callable[[Prepared, Study], Crew] | None = None,
+    scheduler: str | None = None,
     said: Callable[[Progress], None] = lambda _: None,
 ) -> Studied:
-    """Work a study out, on so many `workers` of this machine, or by a `crew`.
+    """Work a study out, on so many `workers` of this machine, or on a Dask `scheduler`'s.
 
     Every draw is written to `rows`, a Parquet file, if that is given. What is done is kept in the
     folder `state`, from where the same call goes on if it was stopped; the folder goes when the
@@ -71,13 +71,24 @@ def run_study(
     prepared = prepare_study(study)
     asked = f"{digest_of(pack(study))} {'rows' if rows else 'no rows'}"
     keeping = Keeping.open(state or Path(f"{study.id}.study"), asked)
-    by = crew(prepared, study) if crew else Threads(prepared, workers or processors())
-    finished = Running(prepared, by, keeping, said, has_rows=rows is not None).run()
+    with _crew(prepared, workers, scheduler) as crew:
+        finished = Running(prepared, crew, keeping, said, has_rows=rows is not None).run()
     if rows is not None:
         _write_rows(prepared, keeping, rows)
     found = Studied(prepared, tuple(summaries(prepared, finished)))
     keeping.remove()
     return found
+
+
+@contextmanager
+def _crew(prepared: Prepared, workers: int | None, scheduler: str | None) -> Iterator[Crew]:
+    if scheduler is None:
+        yield Threads(prepared, workers or processors())
+        return
+    from funding.study.cluster import cluster_at
+
+    with cluster_at(scheduler, prepared.study) as cluster:
+        yield cluster
 
 
 def _write_rows(prepared: Prepared, keeping: Keeping, rows: Path) -> None:
