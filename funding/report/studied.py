@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import groupby
 from typing import Any
 
 from tabulate import tabulate
@@ -30,11 +29,14 @@ ABOUT = (
 def study_as_table(studied: Studied, style: Style = "simple") -> str:
     """Write for each case and board what each formula's bills came to."""
     study = studied.study
-    parts = [headed(cell(_title(study), style), 1, style), ABOUT]
-    parts += listed("What is not known", [*_drawn(study)], style)
-    for _, group in groupby(studied.summaries, key=lambda each: (id(each.case), each.board)):
-        for summary in group:
+    parts = [headed(cell(_title(study), style), 1, style)]
+    if study.draws:
+        parts.append(ABOUT)
+        parts += listed("What is not known", [*_drawn(study)], style)
+        for summary in studied.summaries:
             parts += _of_summary(study, summary, style)
+    else:
+        parts += _tried(studied, style)
     parts += warnings_counted(studied.warnings, style)
     return "\n\n".join(parts) + "\n"
 
@@ -43,7 +45,7 @@ def _title(study: Study) -> str:
     title = (
         study.file.title.en if study.file.title and study.file.title.en else study.scenario.headline
     )
-    return f"{title}: {study.file.draws:,} draws"
+    return f"{title}: {study.file.draws:,} draws" if study.draws else title
 
 
 def _drawn(study: Study) -> Iterator[str]:
@@ -63,13 +65,35 @@ def _drawn(study: Study) -> Iterator[str]:
         yield f"{what}{whose}: {spread}: {file.status}{source}"
 
 
+def _tried(studied: Studied, style: Style) -> Iterator[str]:
+    """Write a table for each formula on each board: what is tried in rows, bills in columns."""
+    study = studied.study
+    together: dict[tuple[str, str], list[Summary]] = {}
+    for each in studied.summaries:
+        together.setdefault((each.board, each.formula), []).append(each)
+    for group in together.values():
+        yield headed(cell(_heading(study, group[0]), style), 2, style)
+        names = next(([bill.partner for bill in each.bills] for each in group if each.bills), [])
+        body = []
+        for each in group:
+            tried = [value.written(study.currency) for value in each.case.values()]
+            bills = [written_money(bill.least) for bill in each.bills]
+            body.append([*tried, *(bills or ["no result" for _ in names])])
+        headers = [*(sweep.name.replace("_", " ") for sweep in study.sweeps), *names]
+        yield _laid_out(body, headers, style)
+
+
+def _heading(study: Study, summary: Summary) -> str:
+    money = named_currency(study.currency)
+    return f"{summary.board_name}, {study.year}, {summary.formula} ({money})"
+
+
 def _of_summary(study: Study, summary: Summary, style: Style) -> Iterator[str]:
     tried = "; ".join(
         f"{name.replace('_', ' ')} {value.written(study.currency)}"
         for name, value in summary.case.items()
     )
-    money = named_currency(study.currency)
-    heading = f"{summary.board_name}, {study.year}, {summary.formula} ({money})"
+    heading = _heading(study, summary)
     yield headed(cell(f"{tried}: {heading}" if tried else heading, style), 2, style)
     if not summary.draws:
         yield f"No draw has a result: {summary.why}"

@@ -38,6 +38,8 @@ def read_study(
     file = validate(StudyFile, data, document, path, faults=faults)
     if file is None or faults:
         raise InputError(faults)
+    if not file.draw:
+        draws = 1  # all would be the same
     if draws is not None:
         file = file.model_copy(update={"draws": draws})
     reading = _Reading(document, path, file)

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from funding.cli import main
 from tests.docs.pages import ROOT, Block, blocks
 
-WITH_NAMES = ("formula", "scenario", "broken")
+WITH_NAMES = ("formula", "scenario", "study", "broken")
 NAME = "funding"
 
 

@@ -11,12 +11,14 @@ import pytest
 
 from funding.errors import InputError
 from funding.formula.reading import read_formula
+from funding.study.reading import read_study
+from funding.study.ready import prepare_study
 from tests.docs import files, running
 from tests.docs.pages import PAGES, README, ROOT, Block, blocks
 
 EVERY = [(each, all_of) for page in PAGES for all_of in [blocks(page)] for each in all_of]
 MARKS = {
-    "toml": ("formula", "scenario", "broken", "part of a formula", "part of a scenario"),
+    "toml": ("formula", "scenario", "study", "broken", "part of a formula", "part of a scenario"),
     "sh": ("exit", ""),
     "python": ("",),
     "text": ("output", "help", "picture"),
@@ -101,6 +103,13 @@ def test_a_scenario_of_a_page_runs(block: Block, tmp_path: Path) -> None:
     )
     assert outcome.runs
     assert not outcome.left_out
+
+
+@pytest.mark.parametrize("block", of("toml", "study"))
+def test_a_study_of_a_page_fits_its_scenario(block: Block, tmp_path: Path) -> None:
+    running.lay_out([*before(block), block], tmp_path)
+    study = read_study(tmp_path / block.mark.partition(" ")[2])
+    assert prepare_study(study).runs
 
 
 @pytest.mark.parametrize("block", of("toml", "part of a formula"))

@@ -18,6 +18,7 @@ from funding.scenario import between as scenario_between
 from funding.scenario import file as scenario_model
 from funding.scenario import lines as scenario_lines
 from funding.scenario import over_time as scenario_over_time
+from funding.study import file as study_file
 from funding.toml.fields import Stated, Table, Title
 from tests.docs.files import FORMULA_PAGE, SCENARIO_PAGE
 from tests.docs.pages import PAGES, ROOT, tables
@@ -63,6 +64,7 @@ MODELS[SCENARIO_PAGE] = {
     **models_of(scenario_between),
     **models_of(scenario_over_time),
 }
+MODELS[ROOT / "docs/reference/study-file.md"] = models_of(study_file)
 MODELS[ROOT / "docs/reference/promises.md"] = models_of(formula_promised)
 CASES = [(page, name) for page, models in MODELS.items() for name in models]
 
