@@ -12,7 +12,9 @@ import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from funding.errors import FundingError
 from funding.files import replace_file
 from funding.study.tallies import Tally
 
+LOCK = "at-work"
 SECONDS = 5
 """So long at least is between two times that something is kept."""
 
@@ -47,6 +50,7 @@ class Keeping:
     finished: dict[str, Tally] = field(default_factory=dict)
     current: Current | None = None
     _kept_at: float = 0.0
+    _lock: IO[str] | None = None
 
     @classmethod
     def open(cls, folder: Path, study: str) -> Keeping:
@@ -56,6 +60,7 @@ class Keeping:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FundingError(f"{folder}: cannot be made: {error.strerror}") from None
+        keeping._be_alone()
         if keeping._file.exists():
             keeping._read()
         return keeping
@@ -76,6 +81,23 @@ class Keeping:
     def all_rows(self) -> list[Path]:
         """Give the files of rows, in order."""
         return sorted(self.folder.glob("rows-*.parquet"))
+
+    def _be_alone(self) -> None:
+        """Refuse a folder in which another process is at work, until that ends, however it ends."""
+        if find_spec("fcntl") is None:
+            return
+        import fcntl
+
+        self._lock = (self.folder / LOCK).open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise FundingError(f"{self.folder}: another process is at work on this study") from None
+
+    def close(self) -> None:
+        """Let others be at work here."""
+        if self._lock is not None:
+            self._lock.close()
 
     def begin(self, name: str, pieces: int) -> Current:
         """Begin a task, or go on with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -71,12 +71,13 @@ def run_study(
     prepared = prepare_study(study)
     asked = f"{digest_of(pack(study))} {'rows' if rows else 'no rows'}"
     keeping = Keeping.open(state or Path(f"{study.id}.study"), asked)
-    with _crew(prepared, workers, scheduler) as crew:
-        finished = Running(prepared, crew, keeping, said, has_rows=rows is not None).run()
-    if rows is not None:
-        _write_rows(prepared, keeping, rows)
-    found = Studied(prepared, tuple(summaries(prepared, finished)))
-    keeping.remove()
+    with closing(keeping):
+        with _crew(prepared, workers, scheduler) as crew:
+            finished = Running(prepared, crew, keeping, said, has_rows=rows is not None).run()
+        if rows is not None:
+            _write_rows(prepared, keeping, rows)
+        found = Studied(prepared, tuple(summaries(prepared, finished)))
+        keeping.remove()
     return found
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from funding.evaluation.batch.numbers import Whole
 
-Tally = dict[str, NDArray[np.int64]]
+Tally = dict[str, NDArray[Any]]
 
-BINS = 4_096
+BINS = 2_048
+"""So many bins has a window."""
 _WAYS = {"least": np.minimum, "most": np.maximum}
 HALF = 31
 """Sums are kept in two numbers of so many bits, so that none is too large for 64."""
@@ -27,7 +29,7 @@ def put_together(whole: Tally, part: Mapping[str, Whole]) -> Tally:
     """Put a part into a tally, in its place; give the tally."""
     for name, each in part.items():
         if name not in whole:
-            whole[name] = each.copy()
+            whole[name] = each.astype(np.int64)
         else:
             way = _WAYS.get(name.partition("_")[0], np.add)
             way(whole[name], each, out=whole[name])
@@ -45,9 +47,9 @@ class Windows:
     start: Whole
     shift: Whole
 
-    def count(self, cells: Whole) -> Whole:
-        """Count draws: below each window, in each of its bins, and above it."""
-        found = np.zeros((*self.start.shape, BINS + 2), dtype=np.int64)
+    def count(self, cells: Whole) -> NDArray[np.int32]:
+        """Count draws of a piece: below each window, in each of its bins, and above it."""
+        found = np.zeros((*self.start.shape, BINS + 2), dtype=np.int32)
         for partner, window in np.argwhere(self.shift >= 0).tolist():
             start, shift = self.start[partner, window], self.shift[partner, window]
             bins = np.clip(((cells[partner] - start) >> shift) + 1, 0, BINS + 1)
