@@ -17,6 +17,7 @@ from funding.evaluation.batch.classes import Fixed
 from funding.evaluation.batch.compiled.facts import range_of
 from funding.evaluation.batch.compiled.kernel import Kernel, kernel_of
 from funding.evaluation.batch.derived import derived
+from funding.evaluation.batch.exactly import pence_of
 from funding.evaluation.batch.making import NotInBatch
 from funding.evaluation.batch.numbers import FITS, Flags, Whole
 from funding.evaluation.batch.program import STATED, Program, Wanted, compile_program
@@ -32,8 +33,11 @@ from funding.evaluation.result import (
 from funding.worksheet.column import Origin, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
-BLOCK = 8_192
-"""So many boards are worked out at once: what they need stays near the processor."""
+BLOCK = 10_000
+"""So many boards are worked out at once: what they need stays near the processor.
+
+No power of two: figures of several partners would then push each other out from there.
+"""
 Places = slice | NDArray[np.intp]
 """Some of the boards: from one to another, or those with these numbers."""
 
@@ -169,12 +173,14 @@ class Many:
             block = Block(program, some, len(places))
             for word, values in program.partners.items():
                 for those, value in zip(program.classes, values, strict=True):
-                    pence = np.broadcast_to(block.pence(value), (len(those), len(places)))
+                    pence = block.of_each(len(those), block.pence(value))
                     for row, cells in zip(those, pence, strict=True):
                         found.partners[word][row, where] = cells
             for word, value in program.board.items():
                 found.board[word][where] = block.pence(value)
-            left = places[block.left | self._is_large(found, where)]
+            if not block.is_small():
+                block.leave(self._is_large(found, where))
+            left = places[block.left]
             if self.wanted.derived:
                 self._derive(found, where)
         self._work_out_alone(figures, left.tolist(), found, times=len(left))
@@ -224,18 +230,7 @@ class Many:
         result = read_result(sheet)
         if self.is_checked:
             check_identities(result, self.worksheet.name)
-        columns = set(self.wanted.columns)
-
-        def of_partners(word: str) -> list[int]:
-            if word in columns:
-                return [_in_pence(sheet.cell(word, row)) for row in range(len(self.rows))]
-            return [_in_pence(getattr(each, word)) for each in result.partners]
-
-        def of_board(word: str) -> int:
-            return _in_pence(sheet.cell(word, 0) if word in columns else getattr(result, word))
-
-        cells: dict[str, int | list[int]] = {word: of_partners(word) for word in found.partners}
-        return cells | {word: of_board(word) for word in found.board}
+        return pence_of(sheet, result, found.partners, found.board, self.wanted.columns)
 
 
 def _blocks(boards: int) -> Iterator[slice]:
@@ -246,15 +241,6 @@ def _blocks(boards: int) -> Iterator[slice]:
 
 def _numbers(where: Places) -> NDArray[np.intp]:
     return np.arange(where.start, where.stop) if isinstance(where, slice) else where
-
-
-def _in_pence(amount: Fraction) -> int:
-    pence = amount * 100
-    if pence.denominator != 1:
-        raise FundingError("a published sum is not whole pence")
-    if abs(pence.numerator) >= FITS:
-        raise OverflowError("a sum of money is too large for 64 bits")
-    return pence.numerator
 
 
 def _opened(worksheet: Worksheet, names: Collection[str]) -> Worksheet:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.compiled.lines import Lines, Member
-from funding.evaluation.batch.ratios import Polynomial, Product, shared, without
+from funding.evaluation.batch.ratios import Polynomial, Product
 
 
 class Sums(Lines):
@@ -32,15 +30,10 @@ class Sums(Lines):
         if len(value.terms) == 1:
             ((product, count),) = value.terms.items()
             return self._product(letter, product, count, member)
-        uses = Counter(number for product in value.terms for number, _ in product)
-        most, times_used = max(uses.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
-        one: Product = ((most, 1),)
-        if times_used < 2:
+        if value.factored is None:
             terms = sorted(value.terms.items())
             return f"({' + '.join(self._product(letter, p, n, member) for p, n in terms)})"
-        having = {p: n for p, n in value.terms.items() if shared(p, one)}
-        inner = Polynomial({without(p, one): n for p, n in having.items()})
-        rest = Polynomial({p: n for p, n in value.terms.items() if p not in having})
+        most, inner, rest = value.factored
         text = f"({self._atom(letter, most, member)} * {self._sum(letter, inner, member)})"
         return f"({text} + {self._sum(letter, rest, member)})" if rest.terms else text
 

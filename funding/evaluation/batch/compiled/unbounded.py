@@ -101,7 +101,7 @@ class Unbounded(Text):
         known = self._known(key, atoms)
         if known is not None:
             return known
-        text = self._whole(Polynomial({value.product: value.count}), member)
+        text = self._whole(value.line, member)
         line = self._once(key, atoms, "l", text)
         self._wrong(f"{line} <= 0", path, member)
         return line
