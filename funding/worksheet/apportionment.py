@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
-from math import floor, gcd, lcm
+from math import floor, gcd
 
-from funding.worksheet.primitives import level
+from funding.worksheet.primitives import level, over_one_line
 
 MOST_STEPS = 200_000
 """The most units that the quota method may have to hand out one by one."""
@@ -123,17 +123,20 @@ def _largest_remainder(
     A row raised to its minimum gets none of them. Where whole parts and minimums come to more than
     there is, rows at their minimum keep it, and the others share the rest anew by their x.
     """
-    whole = [floor(each) for each in x]
-    if not 0 <= units - sum(whole) <= sum(map(bool, x)):
+    parts, line = over_one_line(x)
+    whole = [each // line for each in parts]
+    if not 0 <= units - sum(whole) <= sum(map(bool, parts)):
         raise ValueError(f"parts that sum to {sum(x)} cannot be rounded to sum to {units} units")
     least = least or whole
     if sum(map(max, whole, least)) > units:
         height = level(Fraction(units), x, _fractions(least), [Fraction(units)] * len(x))
         x = [max(height * each, Fraction(lo)) for each, lo in zip(x, least, strict=True)]
-    found = [max(floor(each), lo) for each, lo in zip(x, least, strict=True)]
+        parts, line = over_one_line(x)
+    found = [max(each // line, lo) for each, lo in zip(parts, least, strict=True)]
 
-    def claim(row: int) -> tuple[bool, bool, Fraction, str]:
-        return x[row] == 0, x[row] < least[row], -(x[row] % 1), ids[row]
+    def claim(row: int) -> tuple[bool, bool, int, str]:
+        part = parts[row]
+        return part == 0, part < least[row] * line, -(part % line), ids[row]
 
     for row in sorted(range(len(x)), key=claim)[: units - sum(found)]:
         found[row] += 1
@@ -215,8 +218,7 @@ def _by_quota(
 
 def _coprime(x: Sequence[Fraction]) -> list[int]:
     """Give whole numbers in the same proportions, as small as can be."""
-    times = lcm(*(each.denominator for each in x))
-    whole = [int(each * times) for each in x]
+    whole, _ = over_one_line(x)
     return [each // (gcd(*whole) or 1) for each in whole]
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from math import lcm
 from typing import ClassVar
 
 from funding.amounts import written_number
-
-ZERO = Fraction(0)
 
 
 class BoundsFault(ValueError):
@@ -73,15 +71,11 @@ def round_to(x: Fraction, unit: Fraction, method: str) -> Fraction:
     """
     if unit <= 0:
         raise ValueError(f"the unit to round to is {unit}, and must be more than nothing")
-    count, over = divmod(abs(x), unit)
-    if (method == "up" and over) or (method == "half_up" and 2 * over >= unit):
+    below = x.denominator * unit.numerator
+    count, over = divmod(abs(x.numerator) * unit.denominator, below)
+    if (method == "up" and over) or (method == "half_up" and 2 * over >= below):
         count += 1
-    return count * unit if x >= 0 else -count * unit
-
-
-def clamp(x: Fraction, lo: Fraction, hi: Fraction) -> Fraction:
-    """Bring x between lo and hi."""
-    return min(max(x, lo), hi)
+    return Fraction(count * unit.numerator if x >= 0 else -count * unit.numerator, unit.denominator)
 
 
 def level(
@@ -93,28 +87,59 @@ def level(
 ) -> Fraction:
     """Give the least λ ≥ 0 for which Σ clamp(start + λ·weight, lo, hi) = amount.
 
-    The sum rises with λ in straight pieces between the points where a partner leaves its floor or
-    meets its ceiling: find the piece, then solve it. Raise `BoundsMissed` if no λ will do.
+    Raise `BoundsMissed` if no λ will do.
 
     >>> level(Fraction(5), [Fraction(1)] * 2, [Fraction(0)] * 2, [Fraction(1), Fraction(9)])
     Fraction(4, 1)
     """
-    rows = list(zip(start or [ZERO] * len(weight), weight, lo, hi, strict=True))
-    for row, (_, w, least, most) in enumerate(rows):
+    for row, (w, least, most) in enumerate(zip(weight, lo, hi, strict=True)):
         if least > most:
             raise BoundsCrossed(row, least, most)
         if w < 0:
             raise ValueError("a weight is below nothing")
+    (total, *sums), line = over_one_line([amount, *lo, *hi, *(start or [])])
+    weights, weights_line = over_one_line(weight)
+    size = len(weight)
+    lows, highs, starts = sums[:size], sums[size : 2 * size], sums[2 * size :] or [0] * size
+    found, reachable = level_of_whole(total, weights, lows, highs, starts)
+    if found is None:
+        raise BoundsMissed(amount, Fraction(reachable, line))
+    above, below = found
+    return Fraction(above * weights_line, below * line)
 
-    def reached(λ: Fraction) -> Fraction:
-        return sum((clamp(s + λ * w, least, most) for s, w, least, most in rows), ZERO)
 
-    met = {(b - s) / w for s, w, least, most in rows if w for b in (least, most)}
-    bends = sorted({ZERO} | {bend for bend in met if bend > 0})
-    sums = [reached(bend) for bend in bends]
-    if not sums[0] <= amount <= sums[-1]:
-        raise BoundsMissed(amount, sums[-1] if amount > sums[-1] else sums[0])
-    for (left, below), (right, above) in pairwise(zip(bends, sums, strict=True)):
-        if below < amount <= above:
-            return left + (amount - below) * (right - left) / (above - below)
-    return ZERO
+def over_one_line(cells: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Give what stands above one line for all of some fractions, and the line."""
+    line = lcm(*(each.denominator for each in cells))
+    return [each.numerator * (line // each.denominator) for each in cells], line
+
+
+def level_of_whole(
+    amount: int, weight: Sequence[int], lo: Sequence[int], hi: Sequence[int], start: Sequence[int]
+) -> tuple[tuple[int, int] | None, int]:
+    """Give a level in whole numbers, as what stands above and below its line; and what is reached.
+
+    No bounds may cross, and no weight be below nothing. What is reached rises with the level in
+    straight pieces, between the points where a partner leaves its floor or meets its ceiling: find
+    the piece, then solve it. None, if no level will do: then the bounds allow no more, or no less,
+    than what is reached.
+    """
+    rows = list(zip(start, weight, lo, hi, strict=True))
+    reached = sum(min(max(s, least), most) for s, _, least, most in rows)
+    if reached >= amount:
+        return ((0, 1) if reached == amount else None), reached
+    # Points of the level, and what is reached, are counted in parts of 1, so many to each.
+    parts = lcm(*(w for _, w, _, _ in rows if w))
+    bends = []
+    for s, w, least, most in rows:
+        if w:
+            bends.append((max(least - s, 0) * (parts // w), w))
+            bends.append((max(most - s, 0) * (parts // w), -w))
+    bends.sort()
+    wanted, so_far, here, slope = amount * parts, reached * parts, 0, 0
+    for there, change in bends:
+        further = so_far + (there - here) * slope
+        if further >= wanted:
+            return (here * slope + wanted - so_far, slope * parts), amount
+        so_far, here, slope = further, there, slope + change
+    return None, so_far // parts

@@ -33,7 +33,7 @@ class Worksheet:
 
     def playing(self, role: Role) -> tuple[Column, ...]:
         """Give the columns of a role, in order."""
-        return tuple(column for column in self.columns if column.role is role)
+        return self._by_role.get(role, ())
 
     def uses(self, names: Iterable[str]) -> tuple[Column, ...]:
         """Give the columns named and every column that they rest on, in order."""
@@ -46,6 +46,14 @@ class Worksheet:
     @cached_property
     def _by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+    @cached_property
+    def _by_role(self) -> dict[Role, tuple[Column, ...]]:
+        found: dict[Role, tuple[Column, ...]] = {}
+        for column in self.columns:
+            if column.role is not None:
+                found[column.role] = (*found.get(column.role, ()), column)
+        return found
 
 
 OF_A_YEAR = ("assessed", "cash")

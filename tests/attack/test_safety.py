@@ -67,9 +67,9 @@ def test_text_is_executed_only_to_compile_a_batch_and_nothing_of_a_file_stands_i
             executing.add(source.relative_to(LIBRARY).as_posix())
         assert "import pickle" not in text
         assert "import subprocess" not in text
-    # A kernel is made of numbers and signs: `tests/evaluation/batch/test_compiled.py` shows that no
-    # name of a file stands in its text.
-    assert executing == {"evaluation/batch/compiled/kernel.py"}
+    # What it executes is made of numbers and signs: that no name of a file stands in either text,
+    # `test_compiled.py` and `test_alone.py` of `tests/evaluation/batch` show.
+    assert executing == {"evaluation/batch/compiled/executing.py"}
 
 
 def test_a_file_cannot_load_code(tmp_path: Path) -> None:

@@ -57,3 +57,4 @@ def test_the_command_prints_each_engine_with_the_targets() -> None:
     assert "funding against numpy: " in done.stdout
     assert "zen: " in done.stdout
     assert "one board, its exact cells alone: " in done.stdout
+    assert "one board, its exact sums without the cells: " in done.stdout

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from funding.evaluation.batch.numbers import Claims, Flags, Near
 
+MOST_IN_A_BYTE = 256
+Counts = NDArray[np.uint8] | NDArray[np.uint16]
+
 
 def who_is_between(
     amount: Near, weight: Near, low: Near, high: Near, start: Near
@@ -40,15 +43,17 @@ def who_is_between(
     return moves & (at > low) & (at < high), below
 
 
-def claims_before(claims: Claims, order: Sequence[int]) -> NDArray[np.int32]:
+def claims_before(claims: Claims, order: Sequence[int]) -> Counts:
     """Give for each row how many claims come before its own; of equal ones, by the order given."""
     rows = list(order)
     sorted_claims = claims[rows]
-    found = np.zeros(claims.shape, dtype=np.int32)
+    # The fewer bits a count has, the more of them are added at once.
+    counts = np.uint8 if len(rows) <= MOST_IN_A_BYTE else np.uint16
+    found: Counts = np.zeros(claims.shape, dtype=counts)
     for place in range(len(rows) - 1):
-        greater = sorted_claims[place + 1 :] > sorted_claims[place]
-        found[place] += greater.sum(axis=0, dtype=np.int32)
-        found[place + 1 :] += ~greater
+        greater = (sorted_claims[place + 1 :] > sorted_claims[place]).view(np.uint8)
+        found[place] += greater.sum(axis=0, dtype=counts)
+        found[place + 1 :] += 1 - greater
     back = np.empty_like(found)
     back[rows] = found
     return back

@@ -12,28 +12,32 @@ from numpy.typing import NDArray
 from sympy import Expr
 
 from funding.errors import FundingError
+from funding.evaluation.batch.alone import FEW, Alone
 from funding.evaluation.batch.classes import Fixed
 from funding.evaluation.batch.compiled.facts import range_of
 from funding.evaluation.batch.compiled.kernel import Kernel, kernel_of
+from funding.evaluation.batch.derived import derived
+from funding.evaluation.batch.exactly import pence_of
 from funding.evaluation.batch.making import NotInBatch
 from funding.evaluation.batch.numbers import FITS, Flags, Whole
 from funding.evaluation.batch.program import STATED, Program, Wanted, compile_program
 from funding.evaluation.batch.running import Block
 from funding.evaluation.cell_faults import CellFault
-from funding.evaluation.exact import ZERO, Sheet, evaluate
+from funding.evaluation.exact import Sheet, evaluate
 from funding.evaluation.identities import check_identities
 from funding.evaluation.result import (
     BOARD_WORDS,
     PARTNER_WORDS,
-    BoardResult,
-    PartnerResult,
     read_result,
 )
 from funding.worksheet.column import Origin, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
-BLOCK = 8_192
-"""So many boards are worked out at once: what they need stays near the processor."""
+BLOCK = 10_000
+"""So many boards are worked out at once: what they need stays near the processor.
+
+No power of two: figures of several partners would then push each other out from there.
+"""
 Places = slice | NDArray[np.intp]
 """Some of the boards: from one to another, or those with these numbers."""
 
@@ -89,7 +93,11 @@ class Many:
             others = np.flatnonzero(left)
             places = (others[where] for where in _blocks(len(others)))
         for where in places:
-            self._run_block(figures, where, found)
+            few = self._if_few(where)
+            if few is None:
+                self._run_block(figures, where, found)
+            else:
+                self._work_out_alone(figures, few, found, times=0)
         for room, words in (
             (found.partners, self.wanted.partners),
             (found.board, self.wanted.board),
@@ -105,6 +113,17 @@ class Many:
             return None
         ranges = {name: range_of(self.worksheet[name], n) for name, n in self.parts.items()}
         return kernel_of(self.program, ranges)
+
+    @cached_property
+    def alone(self) -> Alone | None:
+        """The program for one board after the other, if there is one."""
+        return None if self.program is None else Alone(self.program)
+
+    def _if_few(self, where: Places) -> list[int] | None:
+        """Give the numbers of boards, if they are few enough to be worked out one by one."""
+        places = _numbers(where)
+        is_few = self.alone is not None and len(places) <= FEW and self.alone.is_worth(1)
+        return places.tolist() if is_few else None
 
     def _kernel_for(self, boards: int, *, compiled: bool | None) -> Kernel | None:
         if compiled is False or self.kernel is None:
@@ -154,32 +173,33 @@ class Many:
             block = Block(program, some, len(places))
             for word, values in program.partners.items():
                 for those, value in zip(program.classes, values, strict=True):
-                    pence = np.broadcast_to(block.pence(value), (len(those), len(places)))
+                    pence = block.of_each(len(those), block.pence(value))
                     for row, cells in zip(those, pence, strict=True):
                         found.partners[word][row, where] = cells
             for word, value in program.board.items():
                 found.board[word][where] = block.pence(value)
-            left = places[block.left | self._is_large(found, where)]
+            if not block.is_small():
+                block.leave(self._is_large(found, where))
+            left = places[block.left]
             if self.wanted.derived:
                 self._derive(found, where)
-        for place in left.tolist():
+        self._work_out_alone(figures, left.tolist(), found, times=len(left))
+
+    def _work_out_alone(
+        self, figures: Mapping[str, Whole], places: list[int], found: Pence, *, times: int
+    ) -> None:
+        """Work out boards one after the other, in whole numbers, and what those leave exactly."""
+        if self.alone is not None and places and self.alone.is_worth(times):
+            places = self.alone.run(figures, places, found.partners, found.board)
+        for place in places:
             self._redo(figures, place, found)
 
     def _derive(self, found: Pence, where: Places) -> None:
         """Work out the words that follow from others, as they are of one board."""
-        partners = tuple(
-            PartnerResult(
-                row.id,
-                assessed_exact=ZERO,
-                **{word: found.partners[word][place, where] for word in PARTNER_WORDS},  # type: ignore[arg-type]  # pence
-            )
-            for place, row in enumerate(self.rows)
-        )
+        sums = {word: found.partners[word][:, where].sum(axis=0) for word in PARTNER_WORDS}
         words = {word: found.board[word][where] for word in STATED}
-        result = BoardResult(**words, partners=partners)  # type: ignore[arg-type]  # pence, of many boards
-        for word in BOARD_WORDS:
-            if word not in STATED:
-                found.board[word][where] = getattr(result, word)
+        for word, cells in derived(sums, words).items():
+            found.board[word][where] = cells
 
     def _redo(self, figures: Mapping[str, Whole], board: int, found: Pence) -> None:
         """Work out one board exactly, in place of whatever stands there."""
@@ -210,18 +230,7 @@ class Many:
         result = read_result(sheet)
         if self.is_checked:
             check_identities(result, self.worksheet.name)
-        columns = set(self.wanted.columns)
-
-        def of_partners(word: str) -> list[int]:
-            if word in columns:
-                return [_in_pence(sheet.cell(word, row)) for row in range(len(self.rows))]
-            return [_in_pence(getattr(each, word)) for each in result.partners]
-
-        def of_board(word: str) -> int:
-            return _in_pence(sheet.cell(word, 0) if word in columns else getattr(result, word))
-
-        cells: dict[str, int | list[int]] = {word: of_partners(word) for word in found.partners}
-        return cells | {word: of_board(word) for word in found.board}
+        return pence_of(sheet, result, found.partners, found.board, self.wanted.columns)
 
 
 def _blocks(boards: int) -> Iterator[slice]:
@@ -232,15 +241,6 @@ def _blocks(boards: int) -> Iterator[slice]:
 
 def _numbers(where: Places) -> NDArray[np.intp]:
     return np.arange(where.start, where.stop) if isinstance(where, slice) else where
-
-
-def _in_pence(amount: Fraction) -> int:
-    pence = amount * 100
-    if pence.denominator != 1:
-        raise FundingError("a published sum is not whole pence")
-    if abs(pence.numerator) >= FITS:
-        raise OverflowError("a sum of money is too large for 64 bits")
-    return pence.numerator
 
 
 def _opened(worksheet: Worksheet, names: Collection[str]) -> Worksheet:

@@ -9,6 +9,7 @@ that, each board is looked at, and one on which they are is left to the exact ev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,8 @@ class Held:
     most: int
     near: Near | None = None
     size: Near | None = None
+    is_signed: bool = True
+    """Whether it may be below nothing on some board: else its size is itself."""
 
     def as_near(self) -> Near:
         """Give floats near it."""
@@ -55,13 +58,15 @@ class Held:
 
     def as_size(self) -> Near:
         """Give what the floats near it are out by so small a part of."""
-        return np.abs(self.as_near()) if self.size is None else self.size
+        if self.size is not None:
+            return self.size
+        return np.abs(self.as_near()) if self.is_signed else self.as_near()
 
     @classmethod
     def seen(cls, whole: Whole) -> Held:
         """Hold whole numbers that fit into 64 bits; how large they are is seen."""
-        most = max(abs(int(whole.max(initial=0))), abs(int(whole.min(initial=0))))
-        return cls(whole, most)
+        most, least = int(whole.max(initial=0)), int(whole.min(initial=0))
+        return cls(whole, max(most, -least), is_signed=least < 0)
 
 
 class Numbers:
@@ -83,39 +88,43 @@ class Numbers:
 
     def whole(self, value: Polynomial) -> Whole:
         """Give a polynomial, by its remainder."""
-        found: Any = None
-        for product, count in value.terms.items():
-            term = self.product(product, count)
-            found = term if found is None else found + term
-        return np.zeros(self.boards, dtype=np.int64) if found is None else np.asarray(found)
+        if value.lone is not None:
+            return self.held[value.lone].whole
 
-    def product(self, product: Product, count: int = 1) -> Whole:
-        """Multiply atoms, and a number by its remainder."""
-        found: Any = None
-        for number, power in product:
-            for _ in range(power):
-                held = self.held[number].whole
-                found = held if found is None else found * held
-        factor = np.int64((count + WRAP // 2) % WRAP - WRAP // 2)
-        if found is None:
-            return np.full(self.boards, factor, dtype=np.int64)
-        return np.asarray(found if factor == 1 else found * factor)
+        def remainder(count: int) -> Any:
+            return np.int64((count + WRAP // 2) % WRAP - WRAP // 2)
+
+        found = _summed(value, lambda number: self.held[number].whole, remainder)
+        return np.full(self.boards, found, dtype=np.int64) if np.ndim(found) == 0 else found
 
     def near(self, value: Polynomial, *, sizes: bool = False) -> Near:
         """Give floats near a polynomial; or near the sum of the sizes of its terms."""
-        found: Any = 0.0
-        for product, count in value.terms.items():
-            term: Any = float(abs(count) if sizes else count)
-            for number, power in product:
-                held = self.held[number]
-                factor = held.as_size() if sizes else held.as_near()
-                for _ in range(power):
-                    term = term * factor
-            found = found + term
-        return np.asarray(found, dtype=np.float64)
+        if value.lone is not None:
+            return self.held[value.lone].as_size() if sizes else self.held[value.lone].as_near()
+        if sizes:
+            found: Any = _summed(value.sizes, lambda number: self.held[number].as_size(), float)
+        else:
+            found = _summed(value, lambda number: self.held[number].as_near(), float)
+        return np.full(self.boards, found, dtype=np.float64) if np.ndim(found) == 0 else found
+
+    def size(self, value: Polynomial, near: Near) -> Near:
+        """Give the sum of the sizes of the terms of a polynomial that is near some floats."""
+        if any(self.held[number].is_signed for number in steps.atoms_of(value)):
+            return self.near(value, sizes=True)
+        taken = value.twice_taken
+        return near + self.near(taken) if taken.terms else near
+
+    def is_signed(self, value: Polynomial) -> bool:
+        """Say whether a term may be below nothing on some board."""
+        return any(
+            count < 0 or any(self.held[number].is_signed for number, _ in product)
+            for product, count in value.terms.items()
+        )
 
     def most(self, value: Polynomial) -> int:
         """Give a bound of the sum of the sizes of the terms, on every board of the block."""
+        if value.lone is not None:
+            return self.held[value.lone].most
         total = 0
         for product, count in value.terms.items():
             term = abs(count)
@@ -129,29 +138,32 @@ class Numbers:
         most, whole = self.most(value), self.whole(value)
         if most < FITS:
             return Held.seen(whole)
-        return Held(whole, most, self.near(value), self.near(value, sizes=True))
+        near = self.near(value)
+        return Held(whole, most, near, self.size(value, near), self.is_signed(value))
 
     def divided(self, value: Ratio, path: steps.Path) -> tuple[Whole, Whole]:
         """Give the whole quotient, and what is left over."""
-        line = Polynomial({value.product: value.count})
+        line = value.line
         below, about = self.whole(line), self.near(line)
         wrong = below <= 0
         if self.most(line) >= FITS:
             # A line that is a difference of large products may be far from the float near it.
-            sizes = self.near(line, sizes=True)
+            sizes = self.size(line, about)
             wrong = wrong | ~((about < LINE) & (sizes <= 2 * about))
-        above, guess = self.whole(value.top), self.near(value.top) / about
-        if self.most(value.top) >= SURE:
-            sizes = self.near(value.top, sizes=True) / about
-            wrong = wrong | ~(sizes < SURE)
+        near, inverse = self.near(value.top), 1.0 / about
+        # Of all boards together, which mostly suffices: the greatest top over the least line.
+        if not self.most(value.top) < SURE / max(float(inverse.max()), 1.0 / UNSIGNED):
+            wrong = wrong | ~(self.size(value.top, near) * inverse < SURE)
+        guess = near * inverse
         if wrong.any():
             guess, below = np.where(wrong, 0.0, guess), np.where(wrong, 1, below)
-        quotient = np.floor(guess).astype(np.int64)
-        over = above - quotient * below
-        adjust = (over >= below).astype(np.int64) - (over < 0)
-        quotient += adjust
-        over -= adjust * below
-        wrong = wrong | (over < 0) | (over >= below)
+        quotient = np.floor(guess, out=guess).astype(np.int64)
+        over = self.whole(value.top) - quotient * below
+        if (outside := _is_outside(over, below)).any():
+            adjust = np.where(outside, np.where(over < 0, -1, 1), 0)
+            quotient += adjust
+            over -= adjust * below
+            wrong = wrong | _is_outside(over, below)
         if wrong.any():
             self.leave(np.broadcast_to(wrong, quotient.shape), path)
             quotient, over = np.where(wrong, 0, quotient), np.where(wrong, 0, over)
@@ -176,6 +188,36 @@ class Numbers:
 
     def _is_far(self, value: Polynomial, near: Near) -> Flags:
         """Say whether floats alone tell on which side of nothing it is; else 64 bits do."""
-        out = self.near(value, sizes=True) * NEAR
+        out = self.size(value, near) * NEAR
         self.leave(~(out < FITS / 4))
         return np.asarray(np.abs(near) >= FITS / 2)
+
+
+def _is_outside(over: Whole, below: Whole) -> Flags:
+    """Say where what is left over is below nothing, or not less than what it is divided by."""
+    # What is below nothing is as large as can be without its sign.
+    return np.asarray(over.view(np.uint64) >= below.view(np.uint64))
+
+
+def _summed(value: Polynomial, of: Callable[[int], Any], number: Callable[[int], Any]) -> Any:
+    """Add up the terms of a polynomial; what many of them have alike is multiplied once."""
+    if value.factored is not None:
+        atom, inner, rest = value.factored
+        found = of(atom) * _summed(inner, of, number)
+        return found + _summed(rest, of, number) if rest.terms else found
+    found = None
+    for product, count in value.terms.items():
+        term = _multiplied(product, count, of, number)
+        found = term if found is None else found + term
+    return number(0) if found is None else found
+
+
+def _multiplied(
+    product: Product, count: int, of: Callable[[int], Any], number: Callable[[int], Any]
+) -> Any:
+    """Multiply a number and atoms, first what is the board's: there is less of it."""
+    factors = [of(each) for each, power in product for _ in range(power)]
+    found: Any = None if count == 1 and factors else number(count)
+    for factor in sorted(factors, key=np.ndim) if len(factors) > 1 else factors:
+        found = factor if found is None else found * factor
+    return found

@@ -9,10 +9,11 @@ checked elsewhere.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from math import gcd, lcm
 from types import MappingProxyType
 
@@ -86,6 +87,37 @@ class Polynomial:
             found = term if found is None else shared(found, term)
         return found or NONE
 
+    @cached_property
+    def lone(self) -> int | None:
+        """The number of the atom that it is; None if it is anything more."""
+        ((product, count),) = self.terms.items() if len(self.terms) == 1 else ((NONE, 0),)
+        return product[0][0] if count == 1 and len(product) == 1 and product[0][1] == 1 else None
+
+    @cached_property
+    def sizes(self) -> Polynomial:
+        """The sum of the sizes of its terms, if no atom is below nothing."""
+        return Polynomial({product: abs(count) for product, count in self.terms.items()})
+
+    @cached_property
+    def twice_taken(self) -> Polynomial:
+        """Twice what it takes away: that much less it is than the sum of the sizes."""
+        return Polynomial({product: -2 * n for product, n in self.terms.items() if n < 0})
+
+    @cached_property
+    def factored(self) -> tuple[int, Polynomial, Polynomial] | None:
+        """The atom that most terms have, what it multiplies, and the terms without it.
+
+        None, if no two terms have one alike.
+        """
+        uses = Counter(number for product in self.terms for number, _ in product)
+        most, times_used = max(uses.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
+        if times_used < 2:
+            return None
+        one: Product = ((most, 1),)
+        having = {p: n for p, n in self.terms.items() if shared(p, one)}
+        inner = Polynomial({without(p, one): n for p, n in having.items()})
+        return most, inner, Polynomial({p: n for p, n in self.terms.items() if p not in having})
+
     def __add__(self, other: Polynomial) -> Polynomial:
         terms = dict(self.terms)
         for product, count in other.terms.items():
@@ -152,6 +184,11 @@ class Ratio:
     def key(self) -> tuple[object, ...]:
         """What is alike of ratios that are alike."""
         return self.top.key, self.count, self.product
+
+    @cached_property
+    def line(self) -> Polynomial:
+        """What stands below the line."""
+        return Polynomial({self.product: self.count})
 
     @property
     def constant(self) -> Fraction | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import lcm
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,15 @@ class Block(Numbers):
         if self.most(value) >= FITS:
             self.leave(~(self.near(value, sizes=True) < FITS / 2))
         return self.whole(value)
+
+    def is_small(self) -> bool:
+        """Say whether whatever is published is known to sum to what fits."""
+        program = self._program
+        total = sum(self.most(value) for value in program.board.values())
+        for values in program.partners.values():
+            pairs = zip(program.classes, values, strict=True)
+            total += sum(len(those) * self.most(value) for those, value in pairs)
+        return total < FITS
 
     def _run(self, number: int, step: object) -> None:
         match step:
@@ -112,24 +121,24 @@ class Block(Numbers):
         return Held.seen(cells)
 
     def _summed(self, step: steps.Summed) -> Held:
-        product = self.product(step.product)
+        one = Polynomial({step.product: 1})
         people = len(self._program.classes[step.over])
         most = people
         for number, power in step.product:
             most *= self.held[number].most ** power
-        whole = product.sum(axis=0)
+        whole = self.whole(one).sum(axis=0)
         if most < FITS:
             return Held.seen(whole)
-        one = Polynomial({step.product: 1})
         sizes = self.near(one, sizes=True)
         return Held(whole, most, self.near(one).sum(axis=0), sizes.sum(axis=0))
 
     def _chosen(self, step: steps.Chosen) -> Held:
         holds: Flags = self.holds[step.condition]
-        whole = np.where(holds, self.whole(step.then), self.whole(step.otherwise))
-        most = max(self.most(step.then), self.most(step.otherwise))
+        both = (step.then, step.otherwise)
+        whole = np.where(holds, *(self._number_or_whole(each) for each in both))
+        most = max(map(self.most, both))
         if most < FITS:
-            return Held.seen(whole)
+            return Held(whole, most, is_signed=any(map(self.is_signed, both)))
         near, size = (
             np.where(
                 holds,
@@ -139,6 +148,12 @@ class Block(Numbers):
             for sizes in (False, True)
         )
         return Held(whole, most, near, size)
+
+    def _number_or_whole(self, value: Polynomial) -> Any:
+        """Give one number where a polynomial is the same on all boards."""
+        constant = value.constant
+        fits = constant is not None and abs(constant) < FITS
+        return np.int64(constant) if fits else self.whole(value)  # type: ignore[arg-type]  # it is there
 
     def _level(self, step: steps.Level) -> tuple[Held, Held]:
         """Guess with floats who is between the bounds at the level; add up exactly what is left."""
@@ -196,7 +211,7 @@ class Block(Numbers):
         claims = []
         for part, over in zip(step.parts, overs, strict=True):
             more = Polynomial({without(line, part.product): count // part.count})
-            claims.append(over * self.whole(more))
+            claims.append(over if more.constant == 1 else over * self._number_or_whole(more))
         return self._stacked(claims).view(np.uint64)
 
     def _in_rows(self, values: Sequence[Polynomial]) -> _Rows:
@@ -206,6 +221,12 @@ class Block(Numbers):
     def _stacked(self, cells: Sequence[NDArray[Cell]]) -> NDArray[Cell]:
         """Give figures of every partner, class by class, of those of the classes."""
         pairs = zip(self._program.classes, cells, strict=True)
-        return np.concatenate(
-            [np.broadcast_to(each, (len(those), self.boards)) for those, each in pairs]
-        )
+        return np.concatenate([self.of_each(len(those), each) for those, each in pairs])
+
+    def of_each(self, people: int, cells: NDArray[Cell]) -> NDArray[Cell]:
+        """Give a figure of each of so many partners on each board: their own, or all the same."""
+        if cells.shape == (people, self.boards):
+            return cells
+        if people == 1 and cells.shape == (self.boards,):
+            return cells[None]
+        return np.broadcast_to(cells, (people, self.boards))

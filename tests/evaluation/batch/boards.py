@@ -12,6 +12,7 @@ from unittest.mock import patch
 import numpy as np
 
 from funding.errors import ConservationError
+from funding.evaluation.batch import alone
 from funding.evaluation.batch.compiled import lines
 from funding.evaluation.batch.compiled.facts import range_of
 from funding.evaluation.batch.compiled.text import Text
@@ -88,6 +89,16 @@ class Boards:
         kernel.left = left
         return left
 
+    def agrees_alone(self, many: Many, figures: Mapping[str, Whole], found: Pence) -> int:
+        """Compare with what the function of Python makes of them; count the boards it left."""
+        # At last as if all partners that are alike were too many to be spelled out.
+        for spelled in (lines.SPELLED, 1):
+            with patch.object(alone, "WORTH", 0), patch.object(lines, "SPELLED", spelled):
+                vars(many).pop("alone", None)
+                again = many.run(figures, compiled=False)
+                same(found, again)
+        return again.redone
+
     def _agrees(self, many: Many, figures: Mapping[str, Whole], found: Pence, text: Text) -> None:
         assert many.kernel is not None
         kernel = many.kernel
@@ -95,14 +106,7 @@ class Boards:
         vars(kernel)["_rows"] = [
             np.array(kernel.program.classes[n], dtype=np.int64) for n in text.loops
         ]
-        again = many.run(figures, compiled=True)
-        for one, other in ((found.partners, again.partners), (found.board, again.board)):
-            assert one.keys() == other.keys()
-            for word in one:
-                assert one[word].tolist() == other[word].tolist(), word
-        assert {n: str(why) for n, why in found.faults.items()} == {
-            n: str(why) for n, why in again.faults.items()
-        }
+        same(found, many.run(figures, compiled=True))
 
     def _sheet_or_fault(self, values: Values) -> Sheet | str:
         try:
@@ -111,6 +115,17 @@ class Boards:
         except (CellFault, ConservationError) as fault:
             return str(fault)
         return sheet
+
+
+def same(found: Pence, again: Pence) -> None:
+    """Compare two ways of working out the same boards, to the penny and to the fault."""
+    for one, other in ((found.partners, again.partners), (found.board, again.board)):
+        assert one.keys() == other.keys()
+        for word in one:
+            assert one[word].tolist() == other[word].tolist(), word
+    assert {n: str(why) for n, why in found.faults.items()} == {
+        n: str(why) for n, why in again.faults.items()
+    }
 
 
 def _parts(cells: Sequence[Cells]) -> int:

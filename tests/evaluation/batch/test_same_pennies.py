@@ -56,10 +56,13 @@ def test_boards_of_a_shipped_formula_have_the_same_pennies(name: str) -> None:
         seen["boards"] += len(boards.boards)
         seen["fast"] += len(boards.boards) - found.redone if many.program else 0
         seen["by text"] += len(boards.boards) - boards.agrees_by_text(many, figures, found)
+        seen["alone"] += len(boards.boards) - boards.agrees_alone(many, figures, found)
 
     holds()
     assert seen["fast"] > seen["boards"] / 10
-    assert seen["by text"] > seen["boards"] / 10
+    assert seen["by text"] > seen["boards"] / 20
+    # A range never keeps it from a board: what it leaves, NumPy leaves too.
+    assert seen["alone"] >= seen["fast"]
 
 
 def test_percentages_may_be_others_on_each_board() -> None:
@@ -152,8 +155,11 @@ def test_boards_of_random_formulas_have_the_same_pennies(about: dict[str, bool])
         seen["boards"] += len(boards.boards)
         seen["fast"] += len(boards.boards) - found.redone if many.program else 0
         seen["by text"] += len(boards.boards) - boards.agrees_by_text(many, figures, found)
+        seen["alone"] += len(boards.boards) - boards.agrees_alone(many, figures, found)
 
     holds()
     assert seen["boards"] > 100
     assert seen["fast"] > seen["boards"] / 10
-    assert seen["by text"] > seen["boards"] / 10
+    assert seen["by text"] > seen["boards"] / 20
+    # A range never keeps it from a board: what it leaves, NumPy leaves too.
+    assert seen["alone"] >= seen["fast"]

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funding.evaluation.batch.compiled import helpers
+from funding.evaluation.batch.compiled.executing import function_of
 from funding.evaluation.batch.compiled.helpers import HELPERS
 from funding.evaluation.batch.compiled.lines import NotCompiled
 from funding.evaluation.batch.compiled.text import Text
@@ -126,9 +127,9 @@ def _compiled(source: str) -> Callable[..., None]:
     names |= {"np": np, "math": math}
     names |= {each.__name__: njit(nogil=True, error_model="numpy")(each) for each in HELPERS}
     path = _kept(source, f"{module.__name__}.py")
-    exec(compile(source, str(path or module.__name__), "exec"), names)  # noqa: S102  # the text is made here, of numbers and signs
+    kernel = function_of(source, "kernel", names, where=str(path or module.__name__))
     compiling: Any = njit(nogil=True, error_model="numpy", cache=path is not None)
-    function: Callable[..., None] = compiling(names["kernel"])
+    function: Callable[..., None] = compiling(kernel)
     return function
 
 

@@ -36,8 +36,10 @@ class Lines:
     arrays for what it has, which stand in `scratch` with their kind and size.
     """
 
+    facts: type[Facts] = Facts
+
     def __init__(self, program: Program, ranges: Mapping[str, int]) -> None:
-        self._program, self._facts = program, Facts(program, ranges)
+        self._program, self._facts = program, self.facts(program, ranges)
         self._sizes = [len(those) for those in program.classes]
         self._rooms = [_Room()]
         self._count = 0
@@ -133,8 +135,9 @@ class Lines:
 
         Of what is the board's, it is enough that the path may be some partner's.
         """
+        self._write(f"wrong = wrong | ({self._on_path(text, path, member)})")
+
+    def _on_path(self, text: str, path: steps.Path, member: Member) -> str:
         if member is None:
             path = tuple(each for each in path if self._facts.of(each[0]) is None)
-        if path:
-            text = f"{self._path(path, member)} & ({text})"
-        self._write(f"wrong = wrong | ({text})")
+        return f"{self._path(path, member)} & ({text})" if path else text

@@ -21,6 +21,12 @@ class Sharings(Quotients):
     def _is_ranked(self) -> bool:
         return not self.loops and sum(self._sizes) <= RANKED
 
+    def _claim(self, text: str) -> str:
+        return f"np.uint64({text})"
+
+    def _one_if(self, text: str) -> str:
+        return f"np.int64({text})"
+
     def _units_of(self, step: steps.Shared, member: Member) -> str:
         start = sum(self._sizes[: step.whose])
         if self._is_ranked():
@@ -59,7 +65,7 @@ class Sharings(Quotients):
             more = Polynomial({without(line, part.product): count // part.count})
             where = f"{number}_{place}" if self._is_ranked() else f"{number}[{place}]"
             self._write(f"q{where} = {quotient}")
-            self._write(f"k{where} = np.uint64({over} * {self._whole(more, member)})")
+            self._write(f"k{where} = {self._claim(f'{over} * {self._whole(more, member)}')}")
             self._write(f"{units} -= {quotient}")
             if not self._facts.never_below(part.top):
                 if step.path:
@@ -67,7 +73,7 @@ class Sharings(Quotients):
                 else:
                     self._not_negative(quotient)
             if not step.is_floor:
-                self._write(f"{claimed} += np.int64({over} > 0)")
+                self._write(f"{claimed} += {self._one_if(f'{over} > 0')}")
         return claimed
 
     def _parts(self, step: steps.Sharing) -> Iterator[tuple[str, Member, Ratio]]:
@@ -92,8 +98,9 @@ class Sharings(Quotients):
         for n, one in enumerate(places):
             for other in places[n + 1 :]:
                 more = self._new("g")
-                self._write(f"{more} = np.int64(k{number}_{other} > k{number}_{one})")
+                greater = f"k{number}_{other} > k{number}_{one}"
+                self._write(f"{more} = {self._one_if(greater)}")
                 self._write(f"r{number}_{one} += {more}")
                 self._write(f"r{number}_{other} += 1 - {more}")
         for place in places:
-            self._write(f"q{number}_{place} += np.int64(r{number}_{place} < {left})")
+            self._write(f"q{number}_{place} += {self._one_if(f'r{number}_{place} < {left}')}")

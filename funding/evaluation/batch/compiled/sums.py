@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.compiled.lines import Lines, Member
-from funding.evaluation.batch.ratios import Polynomial, Product, shared, without
+from funding.evaluation.batch.ratios import Polynomial, Product
 
 
 class Sums(Lines):
@@ -32,15 +30,10 @@ class Sums(Lines):
         if len(value.terms) == 1:
             ((product, count),) = value.terms.items()
             return self._product(letter, product, count, member)
-        uses = Counter(number for product in value.terms for number, _ in product)
-        most, times_used = max(uses.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
-        one: Product = ((most, 1),)
-        if times_used < 2:
+        if value.factored is None:
             terms = sorted(value.terms.items())
             return f"({' + '.join(self._product(letter, p, n, member) for p, n in terms)})"
-        having = {p: n for p, n in value.terms.items() if shared(p, one)}
-        inner = Polynomial({without(p, one): n for p, n in having.items()})
-        rest = Polynomial({p: n for p, n in value.terms.items() if p not in having})
+        most, inner, rest = value.factored
         text = f"({self._atom(letter, most, member)} * {self._sum(letter, inner, member)})"
         return f"({text} + {self._sum(letter, rest, member)})" if rest.terms else text
 
@@ -49,8 +42,19 @@ class Sums(Lines):
             self._atom(letter, number, member) for number, power in product for _ in range(power)
         ]
         if count != 1 or not factors:
-            factors.append(_whole_number(count) if letter == "w" else repr(float(count)))
+            factors.append(self._number(count) if letter == "w" else repr(float(count)))
         return f"({' * '.join(factors)})"
+
+    def _number(self, count: int) -> str:
+        """Write a number by its remainder by 2^64."""
+        rest = (count + 2**63) % 2**64 - 2**63
+        if rest == -(2**63):
+            return f"(-{2**63 - 1} - 1)"
+        return str(rest) if rest >= 0 else f"({rest})"
+
+    def _picked(self, condition: int, then: str, otherwise: str, member: Member) -> str:
+        """Write a choice; numba makes quicker code of both branches than of a jump."""
+        return f"pick({self._name('c', condition, member)}, {then}, {otherwise})"
 
     def _atom(self, letter: str, number: int, member: Member) -> str:
         if letter == "w":
@@ -93,7 +97,7 @@ class Sums(Lines):
                 if self._facts.holds_never(step.condition):
                     return write(step.otherwise, member)
                 then, other = (write(each, member) for each in (step.then, step.otherwise))
-                return f"pick({self._name('c', step.condition, member)}, {then}, {other})"
+                return self._picked(step.condition, then, other, member)
             case steps.Summed() as step:
                 return self._summed(letter, step)
         raise TypeError(number)
@@ -110,9 +114,3 @@ class Sums(Lines):
         with self._loop(self._sizes[step.over]):
             self._write(f"{total} += {self._product(letter, step.product, 1, 'j')}")
         return total
-
-
-def _whole_number(count: int) -> str:
-    """Write a number by its remainder by 2^64."""
-    rest = (count + 2**63) % 2**64 - 2**63
-    return f"(-{2**63 - 1} - 1)" if rest == -(2**63) else str(rest) if rest >= 0 else f"({rest})"

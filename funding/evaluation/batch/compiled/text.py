@@ -30,11 +30,7 @@ class Text(Levels):
 
     def source(self) -> str:
         """Give the text of the function `kernel`."""
-        outputs = [f"p_{n}" for n in range(len(self._program.partners))]
-        outputs += [f"b_{n}" for n in range(len(self._program.board))]
-        rows = [f"rows_{n}" for n in self.loops]
-        inputs = [f"a_{n}" for n in range(len(self.inputs))]
-        names = ["start", "stop", "bad", "order", *rows, *inputs, *outputs]
+        names = ["start", "stop", "bad", *self._arguments(), *self._outputs()]
         room = [f"    {name} = np.empty({size}, np.{kind})" for name, kind, size in self.scratch]
         body = [f"        {bits} = 0" for bits in self._bits.values()]
         body += [f"        {line}" for line in self.lines]
@@ -50,6 +46,16 @@ class Text(Levels):
                 "",
             ]
         )
+
+    def _arguments(self) -> list[str]:
+        """Name what is given: the order of the partners, the rows of loops, and figures."""
+        rows = [f"rows_{n}" for n in self.loops]
+        return ["order", *rows, *(f"a_{n}" for n in range(len(self.inputs)))]
+
+    def _outputs(self) -> list[str]:
+        """Name what is found, in the order in which it is published."""
+        words, board = len(self._program.partners), len(self._program.board)
+        return [*(f"p_{n}" for n in range(words)), *(f"b_{n}" for n in range(board))]
 
     def _step(self, number: int, step: object) -> None:
         if isinstance(step, steps.Sharing):
@@ -72,10 +78,13 @@ class Text(Levels):
             if isinstance(step, steps.Input):
                 self._in_range(name, step)
         if isinstance(step, steps.Summed) and step.over in self.loops:
-            # Here, and not in a loop that may use them.
-            self._near_of(number, None)
-            if not self._facts.atom_never_below(number):
-                self._size_of(number, None)
+            self._near_a_sum(number)
+
+    def _near_a_sum(self, number: int) -> None:
+        """Write the floats of a sum over a loop: here, and not in a loop that may use them."""
+        self._near_of(number, None)
+        if not self._facts.atom_never_below(number):
+            self._size_of(number, None)
 
     def _in_range(self, name: str, step: steps.Input) -> None:
         """Flag figures that are out of range, or below nothing: those of one range together."""
@@ -97,7 +106,7 @@ class Text(Levels):
                 if self._facts.holds_never(step.condition):
                     return self._whole(step.otherwise, member)
                 then, other = (self._whole(each, member) for each in (step.then, step.otherwise))
-                return f"pick({self._name('c', step.condition, member)}, {then}, {other})"
+                return self._picked(step.condition, then, other, member)
             case steps.Floored():
                 return self._divided(step.value, step.path, member)[0]
             case steps.Levelled():
@@ -110,11 +119,17 @@ class Text(Levels):
         if step.name not in self.inputs:
             self.inputs.append(step.name)
         array = f"a_{self.inputs.index(step.name)}"
-        if step.whose is None:
-            return f"{array}[i]"
+        return self._place(array, None if step.whose is None else self._row(step.whose, member))
+
+    def _row(self, of: int, member: Member) -> str:
+        """Write the row of a partner of a class."""
         if isinstance(member, str):
-            return f"{array}[rows_{step.whose}[{member}], i]"
-        return f"{array}[{self._program.classes[step.whose][member or 0]}, i]"
+            return f"rows_{of}[{member}]"
+        return str(self._program.classes[of][member or 0])
+
+    def _place(self, array: str, row: str | None) -> str:
+        """Write where a figure of the board stands, or of one of its partners."""
+        return f"{array}[i]" if row is None else f"{array}[{row}, i]"
 
     def _check(self, step: steps.Check, member: Member) -> None:
         if step.or_nothing and self._facts.never_below(step.value):
@@ -142,12 +157,11 @@ class Text(Levels):
             most //= max(cells, 1)
         for n, values in enumerate(self._program.partners.values()):
             for of, value in enumerate(values):
-                rows = self._program.classes[of]
                 for member in self._all_of(of):
-                    row = f"rows_{of}[j]" if member == "j" else rows[int(member or 0)]
-                    self._publish_one(f"p_{n}[{row}, i]", value, member, most)
+                    where = self._place(f"p_{n}", self._row(of, member))
+                    self._publish_one(where, value, member, most)
         for n, value in enumerate(self._program.board.values()):
-            self._publish_one(f"b_{n}[i]", value, None, most)
+            self._publish_one(self._place(f"b_{n}", None), value, None, most)
 
     def _publish_one(self, where: str, value: Polynomial, member: Member, most: int) -> None:
         if not self._facts.is_below(value, most):
