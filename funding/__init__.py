@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from funding.scenario.model import Scenario
     from funding.simulation import load_formula, read_scenario, simulate
     from funding.study.batch import Batch, prepare_batch
+    from funding.study.batches import Batches, prepare_batches
     from funding.study.model import Study
     from funding.study.reading import read_study
     from funding.study.studying import Studied, run_study
@@ -26,6 +27,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Batch",
+    "Batches",
     "Comparison",
     "ConservationError",
     "Fault",
@@ -39,6 +41,7 @@ __all__ = [
     "compare",
     "load_formula",
     "prepare_batch",
+    "prepare_batches",
     "read_scenario",
     "read_study",
     "run_study",
@@ -47,6 +50,7 @@ __all__ = [
 
 _HOMES = {
     "Batch": "funding.study.batch",
+    "Batches": "funding.study.batches",
     "Comparison": "funding.comparison.compare",
     "ConservationError": "funding.errors",
     "Fault": "funding.errors",
@@ -60,6 +64,7 @@ _HOMES = {
     "compare": "funding.comparison.compare",
     "load_formula": "funding.simulation",
     "prepare_batch": "funding.study.batch",
+    "prepare_batches": "funding.study.batches",
     "read_scenario": "funding.simulation",
     "read_study": "funding.study.reading",
     "run_study": "funding.study.studying",

@@ -100,31 +100,49 @@ def prepare_batch(
     Raise `InputError` if the scenario itself has no result, `ValueError` for a name that is not
     there, and for a year that is cut in parts.
     """
-    run, place = _run_of(scenario, board, formula, year)
-    sheet = run.sheet
+    run = _run_of(scenario, board, formula, year)
+    return batch_of(scenario, run, counted(varies), tuple(words), tuple(columns))
+
+
+def counted(varies: Iterable[str] | Mapping[str, int]) -> dict[str, int]:
+    """Give what varies with the parts of 1 that it counts; 0 where the usual ones are meant."""
     named = dict(varies) if isinstance(varies, Mapping) else dict.fromkeys(varies, 0)
-    for name in (*named, *columns):
-        if name not in sheet.worksheet:
-            near = did_you_mean(name, [column.name for column in sheet.worksheet])
-            raise ValueError(f"there is no column '{name}' on board '{run.board.id}': {near}")
     for name, stated in named.items():
         if not isinstance(stated, int) or stated < 0:
             raise ValueError(f"'{name}' counts parts of 1: state how many as a whole number")
-    parts = {name: stated or _usual_parts(sheet, name) for name, stated in named.items()}
+    return named
+
+
+def batch_of(
+    scenario: Scenario,
+    run: Run,
+    varies: Mapping[str, int],
+    words: tuple[str, ...],
+    columns: tuple[str, ...] = (),
+) -> Batch:
+    """Make a run of a scenario ready; raise as `prepare_batch` does."""
+    if run.parts:
+        raise ValueError(f"{run.year} is cut in parts on board '{run.board.id}'")
+    sheet = run.sheet
+    for name in (*varies, *columns):
+        if name not in sheet.worksheet:
+            near = did_you_mean(name, [column.name for column in sheet.worksheet])
+            raise ValueError(f"there is no column '{name}' on board '{run.board.id}': {near}")
+    parts = {name: stated or _usual_parts(sheet, name) for name, stated in varies.items()}
     lacking = {name for name, rows in sheet.binding.missing.items() if rows} - set(parts)
     if lacking := {n for n in lacking if sheet.worksheet[n].origin is not None}:
         raise ValueError(f"the scenario has no figures of {', '.join(sorted(lacking))}")
-    asked = tuple(words)
-    for word in asked:
+    for word in words:
         if word not in (*PARTNER_WORDS, *BOARD_WORDS):
             near = did_you_mean(word, [*PARTNER_WORDS, *BOARD_WORDS])
             raise ValueError(f"there is no word '{word}' in a result: {near}")
     wanted = Wanted(
-        tuple(word for word in PARTNER_WORDS if word in asked),
-        tuple(word for word in BOARD_WORDS if word in asked),
-        tuple(columns),
+        tuple(word for word in PARTNER_WORDS if word in words),
+        tuple(word for word in BOARD_WORDS if word in words),
+        columns,
     )
     fixed = {name: cells for name, cells in sheet.binding.values.items() if name not in parts}
+    place = scenario.years.index(run.year)
     return Batch(run, prepare_run(scenario, run, place, sheet.worksheet, fixed, parts, wanted))
 
 
@@ -155,26 +173,24 @@ def prepare_run(
     return prepare(worksheet, run.sheet.rows, fixed, parts, refuse, bounds, wanted, is_checked=True)
 
 
-def _run_of(
-    scenario: Scenario, board: str | None, formula: str | None, year: str | None
-) -> tuple[Run, int]:
-    """Give the one run that is meant, and the place of its year."""
+def _run_of(scenario: Scenario, board: str | None, formula: str | None, year: str | None) -> Run:
+    """Give the one run that is meant."""
     formulas = tuple(each for each in scenario.formulas if formula in (None, each.id))
     every = simulate(replace(scenario, formulas=formulas or scenario.formulas)).runs
     asked = (board, formula, year)
     runs = [
-        run for run in every if all(a in (None, b) for a, b in zip(asked, _names(run), strict=True))
+        run
+        for run in every
+        if all(a in (None, b) for a, b in zip(asked, names_of(run), strict=True))
     ]
     if len(runs) != 1:
-        said = "; ".join(", ".join(_names(run)) for run in runs or every)
+        said = "; ".join(", ".join(names_of(run)) for run in runs or every)
         raise ValueError(f"say which board, formula and year: there are {said}")
-    (run,) = runs
-    if run.parts:
-        raise ValueError(f"{run.year} is cut in parts on board '{run.board.id}'")
-    return run, scenario.years.index(run.year)
+    return runs[0]
 
 
-def _names(run: Run) -> tuple[str, str, str]:
+def names_of(run: Run) -> tuple[str, str, str]:
+    """Give the board, the formula and the year of a run."""
     return run.board.id, run.formula.id, str(run.year)
 
 

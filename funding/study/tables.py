@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funding.evaluation.batch.numbers import Whole
 from funding.worksheet.column import Scope
@@ -26,7 +27,7 @@ def figures_in(
 
     Raise `ValueError` with every column that is missing, not needed or not exact.
     """
-    columns = table if isinstance(table, Mapping) else _columns_of(table)
+    columns = columns_of(table)
     found: dict[str, Whole] = {}
     faults: list[str] = []
     left = set(columns)
@@ -51,8 +52,13 @@ def figures_in(
     return found
 
 
-def _columns_of(table: Any) -> dict[str, Any]:
-    """Read a table of pandas, polars or Arrow, by what they all can give; or a file of one."""
+def columns_of(table: Any) -> Mapping[str, Any]:
+    """Read a table of pandas, polars or Arrow, by what they all can give; or a file of one.
+
+    What is columns by name already stays as it is.
+    """
+    if isinstance(table, Mapping):
+        return table
     if isinstance(table, str | PathLike):
         arrow = _read(Path(table))
     elif hasattr(table, "__arrow_c_stream__"):
@@ -65,6 +71,19 @@ def _columns_of(table: Any) -> dict[str, Any]:
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError("; ".join(f"there are several columns '{name}'" for name in twice))
     return {name: arrow.column(name).combine_chunks() for name in names}
+
+
+def taken(cells: Any, rows: NDArray[np.intp]) -> Any:
+    """Give some rows of a column, an array of any of the kinds that `figures_in` takes."""
+    return cells[rows] if isinstance(cells, np.ndarray) else cells.take(rows)
+
+
+def texts_of(name: str, cells: Any) -> NDArray[np.str_]:
+    """Give a column of names as an array."""
+    each = cells.to_pylist() if hasattr(cells, "to_pylist") else list(cells)
+    if not all(isinstance(one, str) for one in each):
+        raise ValueError(f"'{name}' has places that are no names")
+    return np.array(each, dtype=np.str_)
 
 
 def _read(path: Path) -> Any:
