@@ -21,7 +21,8 @@ from funding.toml import did_you_mean
 from funding.worksheet.column import Scope
 
 KEYS = ("board", "formula", "year")
-Key = tuple[str, str, str]
+Key = tuple[str, ...]
+"""A board, a formula and a year."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +95,8 @@ class Batches:
             elif len(set(known)) == 1:
                 cells = np.repeat(np.array(known[:1]), *lengths)
             else:
-                raise ValueError(
-                    f"say in a column '{name}' which of {', '.join(sorted(set(known)))}"
-                )
+                each = ", ".join(sorted(set(known)))
+                raise ValueError(f"say in a column '{name}' which of {each}")
             every.append(cells)
         return np.stack(every, axis=1)
 
