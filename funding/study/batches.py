@@ -125,7 +125,7 @@ def prepare_batches(
     Raise `InputError` if the scenario itself has no result, `ValueError` for a name that no board
     has.
     """
-    runs = {names_of(run): run for run in simulate(scenario).runs}
+    runs: dict[Key, Run] = {names_of(run): run for run in simulate(scenario).runs}
     named = counted(varies)
     known = {column.name for run in runs.values() for column in run.sheet.worksheet}
     for name in named:
