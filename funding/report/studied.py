@@ -22,8 +22,8 @@ from funding.study.studying import Studied
 from funding.study.summaries import Bill, Summary
 
 ABOUT = (
-    "Over the draws: the mean bill in cash, and percentiles: of 100 draws so many are not above it. "
-    "All are counted in pennies."
+    "Over the draws: the mean bill in cash, and percentiles: of 100 draws so many are not above "
+    "it. All are counted in pennies."
 )
 
 

@@ -18,7 +18,7 @@ from funding.evaluation.exact import Sheet
 from funding.study.file import InputFile
 from funding.study.model import Draw, Study, Sweep
 from funding.toml import KeyPath, did_you_mean
-from funding.worksheet.column import Column, Origin, Scope, Title
+from funding.worksheet.column import Column, Origin, Row, Scope, Title
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.functions import choose, is_equal, per, plus, round_to
 from funding.worksheet.tokens import ExpressionFault
@@ -64,8 +64,11 @@ class Changed:
 
 
 def stated_name(name: str) -> str:
-    """Name the column of what the scenario itself says of a figure that is changed."""
-    return f"stated_{name}"
+    """Name the column of what the scenario itself says of a figure that is changed.
+
+    Two such lines in a row are in no name that a person gives.
+    """
+    return f"stated__{name}"
 
 
 def change(study: Study, run: Run) -> Changed:
@@ -78,6 +81,12 @@ def applies(file: InputFile, run: Run) -> bool:
     return run.board.id in (file.boards or [run.board.id]) and run.formula.id in (
         file.formulas or [run.formula.id]
     )
+
+
+def is_meant(file: InputFile, row: Row) -> bool:
+    """Say whether an input is meant for a partner, by its kind and name."""
+    kind = row.keys["kind"]
+    return kind in (file.kinds or [kind]) and row.id in (file.partners or [row.id])
 
 
 def is_stated(name: str, worksheet: Worksheet) -> bool:
@@ -118,7 +127,7 @@ class _Changing:
         )
 
     def _own(self, name: str) -> str:
-        own = name.removeprefix("stated_")
+        own = name.removeprefix("stated__")
         return own if own in self.changed_names and own != name else name
 
     def _stated(self) -> dict[str, Column]:
@@ -143,7 +152,6 @@ class _Changing:
                 value = self._for_some(path, file, column, number, expression, value)
         return replace(
             column,
-            letter="",
             expression=value,
             text=None,
             origin=None,
@@ -169,14 +177,8 @@ class _Changing:
             message = f"'{column.name}' is one figure for the whole board"
             self._fault(path, "column", message, "delete kinds and partners")
             return then
-        flag = f"chosen_{number}"
-        rows = self.run.sheet.rows
-        meant = [
-            row.keys["kind"] in (file.kinds or [row.keys["kind"]])
-            and row.id in (file.partners or [row.id])
-            for row in rows
-        ]
-        self.fixed[flag] = tuple(Fraction(each) for each in meant)
+        flag = f"chosen__{number}"
+        self.fixed[flag] = tuple(Fraction(is_meant(file, row)) for row in self.run.sheet.rows)
         self.drawn[flag] = self._new(flag, "flag", Scope.PARTNER)
         return choose(is_equal(Symbol(flag), Integer(1)), then, otherwise)
 
@@ -184,7 +186,8 @@ class _Changing:
         """Read an expression over draws, what is tried, and what the scenario says."""
         own = {name: name for name in stated}
         own |= {each: stated_name(each) for each in self.changed_names}
-        both = sorted(set(own) & set(self.known))
+        # A column that is worked out has a name too, though no expression may use it.
+        both = sorted({*own, *(each.name for each in self.sheet)} & set(self.known))
         if both:
             message = f"there is a column '{both[0]}' on board '{self.run.board.id}' already"
             self._fault(path, "expression", message, "call what is drawn or tried something else")
@@ -222,7 +225,7 @@ class _Changing:
             parts = known.distribution.parts
         else:
             unit, scope, parts = known.unit, Scope.BOARD, known.parts
-        above = known.name if known.lowest == 0 else f"{known.name}_above_lowest"
+        above = known.name if known.lowest == 0 else f"{known.name}__above_lowest"
         self.names[above] = known.name
         is_sum = unit == "money" and parts == 100
         self.parts[above] = parts if is_sum or known.lowest == 0 else 1
@@ -253,6 +256,11 @@ def check_used(study: Study, runs: Iterable[Run]) -> None:
     for path, file in study.inputs:
         meant = [run.sheet.worksheet for run in every if applies(file, run)]
         if any(is_stated(file.column, worksheet) for worksheet in meant):
+            rows = (row for run in every if applies(file, run) for row in run.sheet.rows)
+            if not any(is_meant(file, row) for row in rows):
+                message = "no partner is of these kinds and named here"
+                fix = "delete kinds or partners, or name boards of theirs"
+                faults.append(study.document.fault(path, message, fix))
             continue
         if any(file.column in worksheet for worksheet in meant):
             message = f"'{file.column}' is worked out, and so is no figure to change"

@@ -11,7 +11,8 @@ import funding
 from funding.study.model import Study
 from funding.study.reading import read_study
 
-STUDY = "study.toml"
+STUDY = "the study.toml"
+"""No scenario can be called so."""
 Pack = Mapping[str, str]
 """The text of each file, by its name; and how many draws are made."""
 

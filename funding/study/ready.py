@@ -21,7 +21,7 @@ from funding.study.batch import prepare_run
 from funding.study.changing import Changed, change, check_used
 from funding.study.distributions import Uniform
 from funding.study.model import Case, Draw, Study
-from funding.study.sampling import Sample
+from funding.study.sampling import MOST_OF_SOBOL, Sample
 from funding.worksheet.column import Scope
 
 WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
@@ -170,14 +170,17 @@ def prepare_study(study: Study) -> Prepared:
             message = (
                 f"{run.year} is cut in parts on board '{run.board.id}', so it cannot be studied"
             )
-            faults.append(study.document.fault(("year",), message, "study another year"))
+            faults.append(
+                study.document.fault((*study.path, "year"), message, "study another year")
+            )
             continue
         try:
             ready.append(_ready(study, run, place))
         except InputError as error:
             faults += error.faults
     if faults:
-        raise InputError(faults)
+        # What several formulas and boards take amiss in one place is said once.
+        raise InputError({(each.line, each.column): each for each in reversed(faults)}.values())
     whose = [
         each
         for draw in study.draws
@@ -185,6 +188,11 @@ def prepare_study(study: Study) -> Prepared:
         for each in whose_of(draw, run.board, run.partners)
     ]
     numbers = {each: place for place, each in enumerate(dict.fromkeys(whose))}
+    width = len(numbers) * (2 if study.file.sensitivity else 1)
+    if study.file.sampling == "sobol" and width > MOST_OF_SOBOL:
+        message = f"{width:,} figures are drawn at once, and Sobol's sequence has {MOST_OF_SOBOL:,}"
+        fix = 'write sampling = "latin-hypercube"'
+        raise InputError([study.document.fault((*study.path, "sampling"), message, fix)])
     return Prepared(study, outcome, tuple(ready), numbers)
 
 
