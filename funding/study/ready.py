@@ -18,8 +18,9 @@ from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.batch.program import Wanted
 from funding.simulation import simulate
 from funding.study.batch import prepare_run
-from funding.study.changing import Changed, change, check_used
+from funding.study.changing import UNUSED, Changed, change
 from funding.study.distributions import Uniform
+from funding.study.meant import check_used
 from funding.study.model import Case, Draw, Study
 from funding.study.sampling import MOST_OF_SOBOL, Sample
 from funding.worksheet.column import Scope
@@ -129,7 +130,7 @@ class Prepared:
         """Give the figures of a run, for so many draws: what is drawn, and what is tried."""
         draws = {draw.name: draw for draw in self.study.draws}
         sweeps = {sweep.name: sweep for sweep in self.study.sweeps}
-        found = {}
+        found = {UNUSED: np.zeros(count, dtype=np.int64)} if UNUSED in ready.changed.parts else {}
         for column, name in ready.changed.names.items():
             if name in sweeps:
                 tried = int(case[name].value * sweeps[name].parts) - sweeps[name].lowest
