@@ -128,8 +128,11 @@ class Keeping:
             self.folder.rmdir()
 
     def _remove_rows(self) -> None:
-        for path in self.folder.glob(f"rows-{'[0-9]' * 4}-{'[0-9]' * 7}.parquet"):
-            path.unlink()
+        """Remove the rows, and what a killed process left of any file of a study."""
+        rows = f"rows-{'[0-9]' * 4}-{'[0-9]' * 7}.parquet"
+        for name in (rows, f".{rows}.*.part", f".{self._file.name}.*.part"):
+            for path in self.folder.glob(name):
+                path.unlink()
 
     def _read(self) -> None:
         try:
