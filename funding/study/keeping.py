@@ -123,8 +123,8 @@ class Keeping:
     def remove(self) -> None:
         """Remove what was kept, as the study is done; and the folder, if nothing else is in it."""
         with suppress(OSError):
+            self._file.unlink()  # first: without it whatever else is left counts for nothing
             self._remove_rows()
-            self._file.unlink()
             self.folder.rmdir()
 
     def _remove_rows(self) -> None:

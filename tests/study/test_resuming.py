@@ -144,7 +144,7 @@ def test_a_study_stopped_at_any_step_goes_on_as_if_it_had_not_been(
     kept: int, undisturbed: Undisturbed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "SECONDS", kept)
-    for step in range(0, undisturbed.steps, 3):
+    for step in range(0, undisturbed.steps, 4):
         folder = tmp_path / str(step)
         with pytest.raises(Stopped):
             work_out(folder, WHOLE, rows=folder / "rows.parquet", said=stop_after(step), workers=2)
@@ -225,7 +225,8 @@ def test_pieces_that_count_twice_or_never_are_seen(
 
 
 @pytest.mark.parametrize(
-    ("call", "times"), [("fsync", 1), ("fsync", 12), ("replace", 2), ("replace", 7), ("unlink", 3)]
+    ("call", "times"),
+    [("fsync", 1), ("fsync", 12), ("replace", 2), ("replace", 7), ("unlink", 3), ("unlink", 5)],
 )
 def test_a_killed_process_loses_no_row_and_repeats_none(
     call: str, times: int, undisturbed: Undisturbed, tmp_path: Path
