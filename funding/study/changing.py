@@ -16,16 +16,22 @@ from funding.comparison.run import Run
 from funding.errors import Fault, FundingError, InputError
 from funding.evaluation.exact import Sheet
 from funding.study.file import InputFile
+from funding.study.meant import applies, is_meant, is_stated
 from funding.study.model import Draw, Study, Sweep
-from funding.toml import KeyPath, did_you_mean
+from funding.study.wholes import Left, is_for, is_whole, left_of, rest_of, with_own
+from funding.toml import KeyPath
 from funding.worksheet.column import Column, Origin, Scope, Title
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.functions import choose, is_equal, per, plus, round_to
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Worksheet
 
+Read = tuple[KeyPath, InputFile, Expr]
+"""An input, with its path and its expression."""
 Value = Fraction | tuple[Fraction, ...]
 PENNY = Rational(1, 100)
+UNUSED = "unused__"
+"""A figure that nothing is made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +48,7 @@ class Changed:
     parts: dict[str, int]
     names: dict[str, str]
     columns: tuple[str, ...]
+    wholes: tuple[Left, ...]
 
     def not_allowed(self) -> Iterator[Expr]:
         """Give what may not be below nothing: changed figures are none that a file could say."""
@@ -49,9 +56,13 @@ class Changed:
             yield Symbol(name)
             if self.worksheet[name].unit in ("share", "flag"):
                 yield plus(Integer(1), -Symbol(name))
+        for whole in self.wholes:
+            yield from whole.not_allowed()
 
     def check(self, sheet: Sheet) -> None:
         """Refuse a board of which a changed figure is none that a file could say."""
+        for whole in self.wholes:
+            whole.check(sheet)
         for name in self.columns:
             column = self.worksheet[name]
             for place, row in enumerate(sheet.rows):
@@ -64,25 +75,16 @@ class Changed:
 
 
 def stated_name(name: str) -> str:
-    """Name the column of what the scenario itself says of a figure that is changed."""
-    return f"stated_{name}"
+    """Name the column of what the scenario itself says of a figure that is changed.
+
+    Two such lines in a row are in no name that a person gives.
+    """
+    return f"stated__{name}"
 
 
 def change(study: Study, run: Run) -> Changed:
     """Put the columns of a study into a run's worksheet; raise `InputError` with all faults."""
     return _Changing(study, run).changed()
-
-
-def applies(file: InputFile, run: Run) -> bool:
-    """Say whether an input is meant for a run, by its board and formula."""
-    return run.board.id in (file.boards or [run.board.id]) and run.formula.id in (
-        file.formulas or [run.formula.id]
-    )
-
-
-def is_stated(name: str, worksheet: Worksheet) -> bool:
-    """Say whether a worksheet has a figure of that name that the scenario or the formula states."""
-    return name in worksheet and worksheet[name].expression is None
 
 
 class _Changing:
@@ -101,6 +103,7 @@ class _Changing:
         self.fixed: dict[str, Value] = {}
         self.parts: dict[str, int] = {}
         self.names: dict[str, str] = {}
+        self.wholes: list[Left] = []
         self.faults: list[Fault] = []
 
     def changed(self) -> Changed:
@@ -108,17 +111,21 @@ class _Changing:
         made = [self._column(name, stated) for name in self.changed_names]
         if self.faults:
             raise InputError(self.faults)
+        if made and not self.parts:
+            # What is neither drawn nor tried is another board all the same, and not as it stands.
+            self.drawn[UNUSED] = self._new(UNUSED, "number", Scope.BOARD)
+            self.parts[UNUSED] = 1
         computed = [each for each in self.sheet if each.expression is not None]
         every = (*stated.values(), *self.drawn.values(), *made, *computed)
         worksheet = Worksheet(self.sheet.name, every, self.sheet.carried)
         values = self.run.sheet.binding.values
         held = {name: values[self._own(name)] for name in stated if self._own(name) in values}
-        return Changed(
-            worksheet, {**held, **self.fixed}, self.parts, self.names, self.changed_names
-        )
+        fixed = {**held, **self.fixed}
+        wholes = tuple(self.wholes)
+        return Changed(worksheet, fixed, self.parts, self.names, self.changed_names, wholes)
 
     def _own(self, name: str) -> str:
-        own = name.removeprefix("stated_")
+        own = name.removeprefix("stated__")
         return own if own in self.changed_names and own != name else name
 
     def _stated(self) -> dict[str, Column]:
@@ -135,15 +142,18 @@ class _Changing:
         """Make the column of a changed figure: each input that is meant for a row, in turn."""
         column = self.sheet[name]
         value: Expr = Symbol(stated_name(name))
+        changes: list[Read] = []
         for number, (path, file) in enumerate(self.inputs):
             if file.column == name:
                 expression = self._read(path, file, stated)
                 if column.unit == "money":
                     expression = round_to(expression, PENNY, Symbol("half_up"))
                 value = self._for_some(path, file, column, number, expression, value)
+                changes.append((path, file, expression))
+        if is_whole(column):
+            value = self._as_whole(column, changes, value)
         return replace(
             column,
-            letter="",
             expression=value,
             text=None,
             origin=None,
@@ -152,6 +162,32 @@ class _Changing:
             figures=(),
             source=self.study.document.name,
         )
+
+    def _as_whole(self, column: Column, changes: list[Read], value: Expr) -> Expr:
+        """Let what is left of a whole be nothing, or be the part of the kind that takes it."""
+        stated = stated_name(column.name)
+        for path, file, expression in changes:
+            if column.by == "kind" and file.partners is not None:
+                message = f"'{column.name}' is one figure for all of a kind"
+                self._fault(path, "partners", message, "write kinds instead")
+            itself = with_own(expression, stated, Integer(0))
+            if scope_of(itself, self._scopes()) is Scope.PARTNER and not self.faults:
+                message = f"'{column.name}' must make up a whole, and this is one a partner"
+                self._fault(path, "expression", message, "draw it for the study or each board")
+        rest = rest_of(column, self.run)
+        if any(is_for(file, rest, column) for _, file, _ in changes if rest is not None):
+            rest = None
+        left, flag = f"left__{column.name}", f"rest__{column.name}"
+        rows = self.run.sheet.rows
+        found = left_of(column, rows, rest, stated, [(file, then) for _, file, then in changes])
+        new = self._new(left, "number", Scope.BOARD)
+        self.drawn[left] = replace(new, expression=found, origin=None)
+        self.wholes.append(Left(left, is_taken=rest is not None))
+        if rest is None:
+            return value
+        self.fixed[flag] = tuple(Fraction(column.key_of(row) == rest) for row in rows)
+        self.drawn[flag] = self._new(flag, "flag", Scope.PARTNER)
+        return choose(is_equal(Symbol(flag), Integer(1)), Symbol(left), value)
 
     def _for_some(
         self,
@@ -169,14 +205,8 @@ class _Changing:
             message = f"'{column.name}' is one figure for the whole board"
             self._fault(path, "column", message, "delete kinds and partners")
             return then
-        flag = f"chosen_{number}"
-        rows = self.run.sheet.rows
-        meant = [
-            row.keys["kind"] in (file.kinds or [row.keys["kind"]])
-            and row.id in (file.partners or [row.id])
-            for row in rows
-        ]
-        self.fixed[flag] = tuple(Fraction(each) for each in meant)
+        flag = f"chosen__{number}"
+        self.fixed[flag] = tuple(Fraction(is_meant(file, row)) for row in self.run.sheet.rows)
         self.drawn[flag] = self._new(flag, "flag", Scope.PARTNER)
         return choose(is_equal(Symbol(flag), Integer(1)), then, otherwise)
 
@@ -184,7 +214,8 @@ class _Changing:
         """Read an expression over draws, what is tried, and what the scenario says."""
         own = {name: name for name in stated}
         own |= {each: stated_name(each) for each in self.changed_names}
-        both = sorted(set(own) & set(self.known))
+        # A column that is worked out has a name too, though no expression may use it.
+        both = sorted({*own, *(each.name for each in self.sheet)} & set(self.known))
         if both:
             message = f"there is a column '{both[0]}' on board '{self.run.board.id}' already"
             self._fault(path, "expression", message, "call what is drawn or tried something else")
@@ -207,13 +238,15 @@ class _Changing:
         for symbol in sorted(found.free_symbols, key=str):
             if symbol.name in self.known and symbol.name not in own:
                 self._draw(self.known[symbol.name])
-        scopes = {name: each.scope for name, each in {**stated, **self.drawn}.items()}
-        if self.sheet[file.column].scope is Scope.BOARD is not scope_of(found, scopes):
+        if self.sheet[file.column].scope is Scope.BOARD is not scope_of(found, self._scopes()):
             message = (
                 f"'{file.column}' is one figure for the whole board, and this is one a partner"
             )
             self._fault(path, "expression", message, "take the total(…) of what partners have")
         return found
+
+    def _scopes(self) -> dict[str, Scope]:
+        return {name: each.scope for name, each in {**self._stated(), **self.drawn}.items()}
 
     def _draw(self, known: Draw | Sweep) -> None:
         """Add the columns of what is drawn or tried: how far it is above its lowest, and itself."""
@@ -222,7 +255,7 @@ class _Changing:
             parts = known.distribution.parts
         else:
             unit, scope, parts = known.unit, Scope.BOARD, known.parts
-        above = known.name if known.lowest == 0 else f"{known.name}_above_lowest"
+        above = known.name if known.lowest == 0 else f"{known.name}__above_lowest"
         self.names[above] = known.name
         is_sum = unit == "money" and parts == 100
         self.parts[above] = parts if is_sum or known.lowest == 0 else 1
@@ -245,23 +278,3 @@ class _Changing:
 
     def _fault(self, path: KeyPath, key: str, message: str, fix: str) -> None:
         self.faults.append(self.study.document.fault((*path, key), message, fix))
-
-
-def check_used(study: Study, runs: Iterable[Run]) -> None:
-    """Refuse inputs that change nothing."""
-    every, faults = list(runs), []
-    for path, file in study.inputs:
-        meant = [run.sheet.worksheet for run in every if applies(file, run)]
-        if any(is_stated(file.column, worksheet) for worksheet in meant):
-            continue
-        if any(file.column in worksheet for worksheet in meant):
-            message = f"'{file.column}' is worked out, and so is no figure to change"
-            fix = "change what it is worked out from: `funding show` lists the columns"
-            faults.append(study.document.fault((*path, "column"), message, fix))
-            continue
-        stated = {c.name for each in meant for c in each if c.expression is None}
-        fix = did_you_mean(file.column, stated) if stated else "name boards and formulas of it"
-        message = f"no board and formula that it is meant for has a figure '{file.column}'"
-        faults.append(study.document.fault((*path, "column"), message, fix))
-    if faults:
-        raise InputError(faults)

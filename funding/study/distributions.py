@@ -26,6 +26,10 @@ ONE = 2**BITS
 """Uniform numbers are counts of so many parts of 1."""
 WIDEST = 2**36
 """A uniform draw takes fewer values than this."""
+LARGEST = 2**53
+"""A draw is fewer parts than this, so that arithmetic of any kind is exact."""
+FARTHEST = 30
+"""So many deviations from the mean at most is what a normal draw is bound to lie beyond."""
 MOST_EVENTS = 1_000
 Uniform = NDArray[np.uint64]
 
@@ -46,6 +50,15 @@ class Distribution:
     parts: int
     at: Callable[[Uniform], Whole]
     """From uniform numbers, below 2**53, to parts."""
+    values: tuple[int, ...] | None = None
+    """What a draw comes to, if that does not rise with its number."""
+
+    @property
+    def least(self) -> int:
+        """The least that a draw comes to, in parts."""
+        if self.values is not None:
+            return min(self.values)
+        return int(self.at(np.zeros(1, dtype=np.uint64))[0])
 
 
 def distribution_of(file: DrawFile) -> Distribution:
@@ -79,15 +92,23 @@ def _alike(file: DrawFile, *keys: str) -> list[Figure]:
     return figures
 
 
-def _whole(figures: Sequence[Figure], parts: int) -> list[int]:
-    return [int(figure.value * parts) for figure in figures]
+def _whole(figures: Sequence[Figure], parts: int, key: str) -> list[int]:
+    found = [int(figure.value * parts) for figure in figures]
+    if max(map(abs, found)) >= LARGEST:
+        raise _too_large(key)
+    return found
+
+
+def _too_large(key: str) -> NoDistribution:
+    fix = "write smaller ones, or ones with fewer decimals"
+    return NoDistribution(key, "these figures are too large to draw", fix)
 
 
 def _made(
-    figures: Sequence[Figure], at: Callable[[list[int]], Callable[[Uniform], Whole]]
+    figures: Sequence[Figure], key: str, at: Callable[[list[int]], Callable[[Uniform], Whole]]
 ) -> Distribution:
     parts = parts_of(figures)
-    return Distribution(figures[0].unit, parts, at(_whole(figures, parts)))
+    return Distribution(figures[0].unit, parts, at(_whole(figures, parts, key)))
 
 
 def _uniform(low: Figure, high: Figure) -> Distribution:
@@ -98,7 +119,7 @@ def _uniform(low: Figure, high: Figure) -> Distribution:
         first, last = ends
         return lambda uniform: first + _scaled(uniform, last - first + 1)
 
-    return _made([low, high], at)
+    return _made([low, high], "high", at)
 
 
 def _scaled(uniform: Uniform, count: int) -> Whole:
@@ -124,7 +145,7 @@ def _triangular(low: Figure, likely: Figure, high: Figure) -> Distribution:
 
         return draw
 
-    return _made([low, likely, high], at)
+    return _made([low, likely, high], "high", at)
 
 
 def _rounded(found: NDArray[np.float64], low: float, high: float) -> Whole:
@@ -146,19 +167,35 @@ def _normal(file: DrawFile) -> Distribution:
     if mean.unit == "number":
         parts = max(parts, 1_000)
 
+    centre, spread = float(mean.value), float(deviation.value)
+    first, last = (
+        away if end is None else float((end.value - mean.value) / deviation.value)
+        for end, away in ((file.low, -np.inf), (file.high, np.inf))
+    )
+    for key, away in (("low", first), ("high", -last)):
+        if away > FARTHEST:
+            fix = f"write one within {FARTHEST} deviations of the mean"
+            raise NoDistribution(key, "it is so far from the mean that nothing comes there", fix)
+    # No draw is farther than nine deviations from the mean, or from its bound.
+    farthest = abs(mean.value) + (FARTHEST + 9) * deviation.value
+    if farthest * parts >= LARGEST:
+        raise _too_large("deviation")
+    low = -np.inf if file.low is None else float(file.low.value * parts)
+    high = np.inf if file.high is None else float(file.high.value * parts)
+
     def draw(uniform: Uniform) -> Whole:
         from scipy.special import ndtr, ndtri
 
-        centre, spread = float(mean.value), float(deviation.value)
-        first, last = (
-            end if file_end is None else float(ndtr((float(file_end.value) - centre) / spread))
-            for end, file_end in ((0.0, file.low), (1.0, file.high))
-        )
+        # A tail is measured from its own end, where small chances are exact.
+        start, end = ndtr(first), ndtr(-last)
+        width = ndtr(-first) - end if first > 0 else ndtr(last) - start
         # In the middle of its part: neither 0 nor 1, whose places are endless.
-        share = first + (uniform.astype(np.float64) + 0.5) / ONE * (last - first)
-        low = -np.inf if file.low is None else float(file.low.value * parts)
-        high = np.inf if file.high is None else float(file.high.value * parts)
-        return _rounded((centre + spread * ndtri(share)) * parts, low, high)
+        below = start + (uniform.astype(np.float64) + 0.5) / ONE * width
+        above = end + ((ONE - 1 - uniform).astype(np.float64) + 0.5) / ONE * width
+        lower = below < above
+        tail = ndtri(np.where(lower, below, above))
+        found = centre + spread * np.where(lower, tail, -tail)
+        return _rounded(found * parts, low, high)
 
     return Distribution(mean.unit, parts, draw)
 
@@ -193,8 +230,10 @@ def _poisson(mean: Fraction) -> Distribution:
         for chance in chances:
             total += chance
             ends.append(min(int(total * ONE), ONE))
-    # From where another would be rarer than one in 2**53, there is no other.
-    last = next((n for n in range(1, len(ends)) if ends[n] == ends[n - 1]), len(ends))
+    # From where another would be rarer than one in 2**53, there is no other; before the mean there
+    # may be some as rare.
+    several = range(int(mean) + 1, len(ends))
+    last = next((n for n in several if ends[n] == ends[n - 1]), len(ends))
     return _stepped("number", 1, list(range(last)), ends[: last - 1])
 
 
@@ -212,11 +251,12 @@ def _choice(file: DrawFile) -> Distribution:
     if len({value.unit for value in values}) > 1:
         fix = "write all as sums, all as percentages or all as numbers"
         raise NoDistribution("values", "the values are not of one kind", fix)
-    weights = [weight.value for weight in file.weights or []] or [Fraction(1)] * len(values)
+    typed = file.weights
+    weights = [Fraction(1)] * len(values) if typed is None else [each.value for each in typed]
     if len(weights) != len(values):
         said = f"{len(weights)} weights for {len(values)} values"
         raise NoDistribution("weights", said, "write one for each value, in their order")
-    if min(weights) < 0 or not sum(weights):
+    if min(weights) < 0 or not sum(weights) or (typed and len({w.unit for w in typed}) > 1):
         fix = "write how often each comes, for instance weights = [3, 1]"
         raise NoDistribution("weights", "these are no weights", fix)
     parts = parts_of(values)
@@ -224,13 +264,17 @@ def _choice(file: DrawFile) -> Distribution:
     for weight in weights[:-1]:
         total += weight
         ends.append(int(total / sum(weights) * ONE))
-    return _stepped(values[0].unit, parts, _whole(values, parts), ends)
+    return _stepped(values[0].unit, parts, _whole(values, parts, "values"), ends)
 
 
 def _stepped(unit: Unit, parts: int, values: list[int], ends: list[int]) -> Distribution:
     """Give one of some values: the first below the first end, and so on."""
     known, places = np.array(values, dtype=np.int64), np.array(ends, dtype=np.uint64)
-    return Distribution(unit, parts, lambda uniform: known[places.searchsorted(uniform, "right")])
+
+    def at(uniform: Uniform) -> Whole:
+        return known[places.searchsorted(uniform, "right")]
+
+    return Distribution(unit, parts, at, tuple(values))
 
 
 def _quantiles(file: DrawFile) -> Distribution:
@@ -262,4 +306,4 @@ def _quantiles(file: DrawFile) -> Distribution:
 
         return draw
 
-    return _made(figures, at)
+    return _made(figures, "points", at)

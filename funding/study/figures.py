@@ -34,9 +34,9 @@ class Figure:
 
     def written(self, currency: str = "GBP") -> str:
         """Write it as a person would."""
-        if self.unit == "money":
-            return written_sum(self.value, currency)
         sign, size = "-" if self.value < 0 else "", abs(self.value)
+        if self.unit == "money":
+            return sign + written_sum(size, currency)
         return sign + (written_percent(size) if self.unit == "share" else written_number(size))
 
 

@@ -17,6 +17,17 @@ MOST_DRAWS = 2**30
 MOST_TRIED = 1_000
 """So many values of one thing may be tried, and so many cases of all things together."""
 
+
+def _unlike(figures: list[Figure]) -> list[Figure]:
+    """Refuse a figure that stands twice in a list: it would count twice."""
+    for place, figure in enumerate(figures):
+        if figure in figures[:place]:
+            said = f"{figure.written()} stands here twice"
+            raise misread(said, "delete one of the two", place)
+    return figures
+
+
+Unlike = AfterValidator(_unlike)
 FigureTyped = Annotated[
     Figure, PlainValidator(read_figure), WithJsonSchema({"type": ["string", "number"]})
 ]
@@ -77,7 +88,7 @@ class SweepFile(Table):
     """`[sweep.NAME]`: a figure that is tried at several values, one after another."""
 
     title: Title | None = None
-    values: Annotated[list[FigureTyped], Field(min_length=1, max_length=MOST_TRIED), Distinct] = []
+    values: Annotated[list[FigureTyped], Field(min_length=1, max_length=MOST_TRIED), Unlike] = []
     start: FigureTyped | None = None
     end: FigureTyped | None = None
     step: FigureTyped | None = None
@@ -90,6 +101,9 @@ class SweepFile(Table):
             raise misread("it is not said which values are tried", fix)
         if self.start is None or self.end is None or self.step is None:
             return self
+        if len({each.unit for each in steps}) > 1:
+            fix = "write all as sums, all as percentages or all as numbers"
+            raise misread("start, end and step are not of one kind", fix, "step")
         if self.step.value <= 0 or self.end.value < self.start.value:
             raise misread("the steps do not lead from start to end", "let them rise", "step")
         if (self.end.value - self.start.value) / self.step.value >= MOST_TRIED:
@@ -112,10 +126,10 @@ class InputFile(Table):
 
     column: Name
     expression: Annotated[str, AfterValidator(_check_expression)]
-    boards: Annotated[list[Slug], Distinct] | None = None
-    formulas: Annotated[list[Slug], Distinct] | None = None
-    kinds: Annotated[list[Name], Distinct] | None = None
-    partners: Annotated[list[Slug], Distinct] | None = None
+    boards: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
+    formulas: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
+    kinds: Annotated[list[Name], Field(min_length=1), Distinct] | None = None
+    partners: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
 
 
 class SensitivityFile(Table):
@@ -131,7 +145,7 @@ class StudyFile(Table):
     title: Title | None = None
     notes: Words | None = None
     scenario: Slug | None = None
-    formulas: Annotated[list[Slug], Distinct] | None = None
+    formulas: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
     baseline: Slug | None = None
     year: Year | None = None
     draws: Annotated[int, Field(ge=1, le=MOST_DRAWS)] = 10_000
@@ -140,7 +154,7 @@ class StudyFile(Table):
     percentiles: Annotated[
         list[Annotated[int, Field(ge=1, le=100)]], Field(max_length=20), Distinct
     ] = [5, 25, 50, 75, 95]
-    rises: Annotated[list[FigureTyped], Field(max_length=10), Distinct] = []
+    rises: Annotated[list[FigureTyped], Field(max_length=10), Unlike] = []
     draw: dict[Name, DrawFile] = {}
     sweep: dict[Name, SweepFile] = {}
     input: list[InputFile] = []

@@ -7,14 +7,15 @@ that it says is done, and none counts twice.
 from __future__ import annotations
 
 import io
-import shutil
 import time
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,10 @@ class Keeping:
         keeping._be_alone()
         if keeping._file.exists():
             keeping._read()
+        else:
+            # Rows that a study left which kept nothing else are none of this one's.
+            keeping._remove_rows()
+            keeping.keep()
         return keeping
 
     @property
@@ -76,11 +81,18 @@ class Keeping:
 
     def keep_rows(self, case: int, number: int, rows: bytes) -> None:
         """Write the rows of a piece, before the piece counts as done."""
-        _write(self.folder / f"rows-{case:04d}-{number:07d}.parquet", rows)
+        _write(self._rows_of(case, number), rows)
 
-    def all_rows(self) -> list[Path]:
-        """Give the files of rows, in order."""
-        return sorted(self.folder.glob("rows-*.parquet"))
+    def all_rows(self, cases: int, pieces: int) -> list[Path]:
+        """Give the files of rows of so many pieces of each case, in order."""
+        every = [self._rows_of(case, n) for case in range(cases) for n in range(pieces)]
+        for path in every:
+            if not path.exists():
+                raise FundingError(f"{path}: these rows are gone; delete the folder to begin again")
+        return every
+
+    def _rows_of(self, case: int, number: int) -> Path:
+        return self.folder / f"rows-{case:04d}-{number:07d}.parquet"
 
     def _be_alone(self) -> None:
         """Refuse a folder in which another process is at work, until that ends, however it ends."""
@@ -130,14 +142,24 @@ class Keeping:
         self._kept_at = time.monotonic()
 
     def remove(self) -> None:
-        """Remove the folder: the study is done."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove what was kept, as the study is done; and the folder, if nothing else is in it."""
+        with suppress(OSError):
+            self._file.unlink()  # first: without it whatever else is left counts for nothing
+            self._remove_rows()
+            self.folder.rmdir()
+
+    def _remove_rows(self) -> None:
+        """Remove the rows, and what a killed process left of any file of a study."""
+        rows = f"rows-{'[0-9]' * 4}-{'[0-9]' * 7}.parquet"
+        for name in (rows, f".{rows}.*.part", f".{self._file.name}.*.part"):
+            for path in self.folder.glob(name):
+                path.unlink()
 
     def _read(self) -> None:
         try:
-            with np.load(self._file, allow_pickle=False) as kept:
-                found = {name: kept[name] for name in kept.files}
-        except (OSError, ValueError, zipfile.BadZipFile):
+            with zipfile.ZipFile(self._file) as kept:
+                found = {name.removesuffix(".npy"): _array(kept, name) for name in kept.namelist()}
+        except (OSError, ValueError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile):
             raise OfAnother(f"{self._file}: this is not what a study keeps; delete it") from None
         if str(found.get("study")) != self.study:
             raise OfAnother(
@@ -153,6 +175,11 @@ class Keeping:
             self.current = Current(str(found["current"]), found["done"], tally)
 
 
+def _array(kept: zipfile.ZipFile, name: str) -> NDArray[Any]:
+    found: NDArray[Any] = np.lib.format.read_array(io.BytesIO(kept.read(name)), allow_pickle=False)
+    return found
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)
@@ -160,7 +187,7 @@ def _write(path: Path, content: bytes) -> None:
         raise FundingError(f"{path}: cannot be written: {error.strerror}") from None
 
 
-def _split(names: Iterator[str] | dict[str, object], start: str) -> Iterator[tuple[str, str, str]]:
+def _split(names: Iterable[str], start: str) -> Iterator[tuple[str, str, str]]:
     for name in names:
         if name.startswith(start):
             task, _, key = name.removeprefix(start).partition("/")

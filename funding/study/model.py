@@ -15,6 +15,9 @@ from funding.toml import Document, KeyPath
 from funding.worksheet.column import Scope, Unit
 from funding.years import FinancialYear
 
+MOST_PENCE = 2**63 - 1
+"""No bill is above this."""
+
 
 @dataclass(frozen=True, eq=False)
 class Draw:
@@ -75,6 +78,8 @@ class Study:
     draws: tuple[Draw, ...]
     sweeps: tuple[Sweep, ...]
     inputs: tuple[tuple[KeyPath, InputFile], ...]
+    path: KeyPath = ()
+    """Where it stands in the document."""
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -93,6 +98,6 @@ class Study:
         Bills are whole pence: above a limit with a part of a penny is above its whole pence.
         """
         return [
-            bill + int(each.value * (100 if each.unit == "money" else bill))
+            min(bill + int(each.value * (100 if each.unit == "money" else bill)), MOST_PENCE)
             for each in self.file.rises
         ]

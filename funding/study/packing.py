@@ -14,7 +14,8 @@ from funding.study.model import Study
 from funding.study.reading import read_study
 from funding.toml import read_document
 
-STUDY, FORMULAS = "study.toml", "formulas"
+STUDY, FORMULAS = "the study.toml", "formulas"
+"""No scenario can be called so."""
 Pack = Mapping[str, str]
 """The text of each file, by its name; and how many draws are made."""
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import numpy as np
-
 from funding.errors import Fault, InputError
 from funding.scenario.model import Scenario
 from funding.scenario.opening import open_scenario
 from funding.simulation import read_scenario
-from funding.study.distributions import NoDistribution, distribution_of
+from funding.study.distributions import LARGEST, NoDistribution, distribution_of
 from funding.study.file import MOST_TRIED, StudyFile, steps_of
 from funding.study.model import Draw, Study, Sweep
 from funding.toml import Document, KeyPath, did_you_mean, validate
@@ -19,6 +17,13 @@ from funding.worksheet.expression import names_in
 from funding.years import FinancialYear
 
 TABLE = "study"
+NAMES_OF_RESULT = frozenset(
+    (
+        *("draw", "draws", "board", "formula", "partner", "in_scenario", "mean", "least", "most"),
+        *("short", "assessed", "in_kind", "shortfall", "borne", "cash"),
+    )
+)
+"""What stands over a column of rows or of a summary: nothing else may be called so."""
 
 
 def read_study(
@@ -48,14 +53,17 @@ def read_study(
     scenario_name = reading.scenario_name()
     if reading.faults:
         raise InputError(reading.faults)
-    scenario = read_scenario(scenario_name, formulas=file.formulas or (), folders=folders)
+    try:
+        scenario = read_scenario(scenario_name, formulas=file.formulas or (), folders=folders)
+    except InputError as error:
+        raise InputError(map(reading.in_study, error.faults)) from None
     year = reading.year_of(scenario)
     reading.check_names(scenario)
     if reading.faults:
         raise InputError(reading.faults)
     inputs = tuple(((*path, "input", place), each) for place, each in enumerate(file.input))
     origin = document.origin.stem if document.origin else "study"
-    return Study(origin, file, document, scenario, year, found_draws, sweeps, inputs)
+    return Study(origin, file, document, scenario, year, found_draws, sweeps, inputs, path)
 
 
 class _Reading:
@@ -74,8 +82,7 @@ class _Reading:
             except NoDistribution as none:
                 self.fault(("draw", name, none.key), none.message, none.fix)
                 continue
-            lowest = int(distribution.at(np.zeros(1, dtype=np.uint64))[0])
-            yield Draw(name, file, distribution, min(lowest, 0))
+            yield Draw(name, file, distribution, min(distribution.least, 0))
 
     def sweeps(self) -> Iterator[Sweep]:
         """Give what is tried."""
@@ -86,8 +93,13 @@ class _Reading:
                 fix = "write all as sums, all as percentages or all as numbers"
                 self.fault(("sweep", name), "its values are not of one kind", fix)
                 continue
+            sweep = Sweep(name, tuple(values))
+            if max(abs(each.value) for each in values) * sweep.parts >= LARGEST:
+                fix = "write smaller ones, or ones with fewer decimals"
+                self.fault(("sweep", name), "its values are too large to try", fix)
+                continue
             cases *= len(values)
-            yield Sweep(name, tuple(values))
+            yield sweep
         if cases > MOST_TRIED:
             message = f"{cases:,} cases would be tried: more than {MOST_TRIED:,}"
             self.fault(("sweep",), message, "try fewer values")
@@ -100,7 +112,10 @@ class _Reading:
                 if name not in used:
                     fix = "use it in the expression of an [[input]], or delete it"
                     self.fault((table, name), f"'{name}' changes nothing", fix)
-        for name in set(self.file.draw) & set(self.file.sweep):
+                if name in NAMES_OF_RESULT:
+                    fix = "call it something else"
+                    self.fault((table, name), f"a column of the result is called '{name}'", fix)
+        for name in sorted(set(self.file.draw) & set(self.file.sweep)):
             fix = "call one of them something else"
             self.fault(("sweep", name), f"'{name}' is both drawn and tried", fix)
         for place, rise in enumerate(self.file.rises):
@@ -128,6 +143,19 @@ class _Reading:
             return ""
         beside = (origin.parent if origin else Path()) / f"{stated}.toml"
         return str(beside) if beside.is_file() else stated
+
+    def in_study(self, fault: Fault) -> Fault:
+        """Give a fault of a name that the study says where the study says it."""
+        paths: dict[str, KeyPath] = {
+            f"--formula {name}": ("formulas", place)
+            for place, name in enumerate(self.file.formulas or ())
+        }
+        if self.file.scenario is not None:
+            paths[self.file.scenario] = ("scenario",)
+        if fault.line or fault.file not in paths:
+            return fault
+        path = (*self.path, *paths[fault.file])
+        return self.document.fault(path, fault.message, fault.fix)
 
     def year_of(self, scenario: Scenario) -> FinancialYear:
         """Give the one year that is studied."""

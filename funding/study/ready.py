@@ -18,10 +18,11 @@ from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.batch.program import Wanted
 from funding.simulation import simulate
 from funding.study.batch import prepare_run
-from funding.study.changing import Changed, change, check_used
+from funding.study.changing import UNUSED, Changed, change
 from funding.study.distributions import Uniform
+from funding.study.meant import check_used
 from funding.study.model import Case, Draw, Study
-from funding.study.sampling import Sample
+from funding.study.sampling import MOST_OF_SOBOL, Sample
 from funding.worksheet.column import Scope
 
 WORDS = ("assessed", "in_kind", "shortfall", "borne", "cash")
@@ -129,7 +130,7 @@ class Prepared:
         """Give the figures of a run, for so many draws: what is drawn, and what is tried."""
         draws = {draw.name: draw for draw in self.study.draws}
         sweeps = {sweep.name: sweep for sweep in self.study.sweeps}
-        found = {}
+        found = {UNUSED: np.zeros(count, dtype=np.int64)} if UNUSED in ready.changed.parts else {}
         for column, name in ready.changed.names.items():
             if name in sweeps:
                 tried = int(case[name].value * sweeps[name].parts) - sweeps[name].lowest
@@ -170,14 +171,17 @@ def prepare_study(study: Study) -> Prepared:
             message = (
                 f"{run.year} is cut in parts on board '{run.board.id}', so it cannot be studied"
             )
-            faults.append(study.document.fault(("year",), message, "study another year"))
+            faults.append(
+                study.document.fault((*study.path, "year"), message, "study another year")
+            )
             continue
         try:
             ready.append(_ready(study, run, place))
         except InputError as error:
             faults += error.faults
     if faults:
-        raise InputError(faults)
+        # What several formulas and boards take amiss in one place is said once.
+        raise InputError({(each.line, each.column): each for each in reversed(faults)}.values())
     whose = [
         each
         for draw in study.draws
@@ -185,6 +189,11 @@ def prepare_study(study: Study) -> Prepared:
         for each in whose_of(draw, run.board, run.partners)
     ]
     numbers = {each: place for place, each in enumerate(dict.fromkeys(whose))}
+    width = len(numbers) * (2 if study.file.sensitivity else 1)
+    if study.file.sampling == "sobol" and width > MOST_OF_SOBOL:
+        message = f"{width:,} figures are drawn at once, and Sobol's sequence has {MOST_OF_SOBOL:,}"
+        fix = 'write sampling = "latin-hypercube"'
+        raise InputError([study.document.fault((*study.path, "sampling"), message, fix)])
     return Prepared(study, outcome, tuple(ready), numbers)
 
 

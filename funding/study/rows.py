@@ -48,7 +48,9 @@ def put_in_one(parts: Iterable[Path], schema: pyarrow.Schema, path: Path) -> Non
     """Write the rows of several files into one, row group by row group."""
     from pyarrow import parquet
 
-    with parquet.ParquetWriter(path, schema) as writer:
+    path.unlink(missing_ok=True)  # left by a process that was killed
+    # A name that somebody else makes meanwhile is never written through.
+    with path.open("xb") as out, parquet.ParquetWriter(out, schema) as writer:
         for part in parts:
             file = parquet.ParquetFile(part)
             for group in range(file.num_row_groups):

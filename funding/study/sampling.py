@@ -15,6 +15,8 @@ from funding.study.distributions import BITS, ONE, Uniform
 
 Method = Literal["sobol", "latin-hypercube", "random"]
 SOBOL_BITS = 32
+MOST_OF_SOBOL = 21_201
+"""So many dimensions have direction numbers (Joe and Kuo 2008)."""
 ROUNDS = 6
 
 

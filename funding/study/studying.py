@@ -20,6 +20,7 @@ from funding.study.ready import Prepared, prepare_study
 from funding.study.rows import put_in_one, schema_of
 from funding.study.running import Progress, Running
 from funding.study.summaries import Summary, summaries
+from funding.study.work import pieces_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,8 +96,9 @@ def _crew(prepared: Prepared, workers: int | None, scheduler: str | None) -> Ite
 def _write_rows(prepared: Prepared, keeping: Keeping, rows: Path) -> None:
     """Put the rows of all pieces into one file, which is whole or as it was."""
     partial = rows.with_name(f".{rows.name}.part")
+    every = keeping.all_rows(len(prepared.study.cases), pieces_of(prepared))
     try:
-        put_in_one(keeping.all_rows(), schema_of(prepared), partial)
+        put_in_one(every, schema_of(prepared), partial)
         partial.replace(rows)
     except OSError as error:
         raise FundingError(f"{rows}: cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,56 @@
+"""What an input is meant for: boards, formulas, partners, and figures that somebody states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from funding.comparison.run import Run
+from funding.errors import InputError
+from funding.study.file import InputFile
+from funding.study.model import Study
+from funding.toml import did_you_mean
+from funding.worksheet.column import Row
+from funding.worksheet.worksheet import Worksheet
+
+
+def applies(file: InputFile, run: Run) -> bool:
+    """Say whether an input is meant for a run, by its board and formula."""
+    return run.board.id in (file.boards or [run.board.id]) and run.formula.id in (
+        file.formulas or [run.formula.id]
+    )
+
+
+def is_meant(file: InputFile, row: Row) -> bool:
+    """Say whether an input is meant for a partner, by its kind and name."""
+    kind = row.keys["kind"]
+    return kind in (file.kinds or [kind]) and row.id in (file.partners or [row.id])
+
+
+def is_stated(name: str, worksheet: Worksheet) -> bool:
+    """Say whether a worksheet has a figure of that name that the scenario or the formula states."""
+    return name in worksheet and worksheet[name].expression is None
+
+
+def check_used(study: Study, runs: Iterable[Run]) -> None:
+    """Refuse inputs that change nothing."""
+    every, faults = list(runs), []
+    for path, file in study.inputs:
+        meant = [run.sheet.worksheet for run in every if applies(file, run)]
+        if any(is_stated(file.column, worksheet) for worksheet in meant):
+            rows = (row for run in every if applies(file, run) for row in run.sheet.rows)
+            if not any(is_meant(file, row) for row in rows):
+                message = "no partner is of these kinds and named here"
+                fix = "delete kinds or partners, or name boards of theirs"
+                faults.append(study.document.fault(path, message, fix))
+            continue
+        if any(file.column in worksheet for worksheet in meant):
+            message = f"'{file.column}' is worked out, and so is no figure to change"
+            fix = "change what it is worked out from: `funding show` lists the columns"
+            faults.append(study.document.fault((*path, "column"), message, fix))
+            continue
+        stated = {c.name for each in meant for c in each if c.expression is None}
+        fix = did_you_mean(file.column, stated) if stated else "name boards and formulas of it"
+        message = f"no board and formula that it is meant for has a figure '{file.column}'"
+        faults.append(study.document.fault((*path, "column"), message, fix))
+    if faults:
+        raise InputError(faults)
