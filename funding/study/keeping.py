@@ -11,11 +11,11 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from funding.files import replace_file
 from funding.study.tallies import Tally
 
 LOCK = "at-work"
+"""A file that whoever is at work in a folder holds."""
 SECONDS = 5
 """So long at least is between two times that something is kept."""
 
@@ -42,6 +43,34 @@ class Current:
     tally: Tally
 
 
+@contextmanager
+def at_work(folder: Path) -> Iterator[None]:
+    """Make a folder and be alone at work in it; it goes if nothing is left in it.
+
+    Raise `FundingError` if another process is at work there, until that ends, however it ends.
+    """
+    lock = folder / LOCK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = lock.open("w")
+    except OSError as error:
+        raise FundingError(f"{folder}: cannot be written: {error.strerror}") from None
+    with file:
+        if find_spec("fcntl") is not None:
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise FundingError(f"{folder}: another process is at work on this study") from None
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+            with suppress(OSError):
+                folder.rmdir()
+
+
 @dataclass(eq=False)
 class Keeping:
     """A folder in which a study is kept while it is worked out; `study` says which one it is of."""
@@ -51,17 +80,11 @@ class Keeping:
     finished: dict[str, Tally] = field(default_factory=dict)
     current: Current | None = None
     _kept_at: float = 0.0
-    _lock: IO[str] | None = None
 
     @classmethod
     def open(cls, folder: Path, study: str) -> Keeping:
         """Open a folder, and go on with what is in it; raise `OfAnother` if that is of another."""
         keeping = cls(folder, study)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FundingError(f"{folder}: cannot be made: {error.strerror}") from None
-        keeping._be_alone()
         if keeping._file.exists():
             keeping._read()
         else:
@@ -94,23 +117,6 @@ class Keeping:
     def _rows_of(self, case: int, number: int) -> Path:
         return self.folder / f"rows-{case:04d}-{number:07d}.parquet"
 
-    def _be_alone(self) -> None:
-        """Refuse a folder in which another process is at work, until that ends, however it ends."""
-        if find_spec("fcntl") is None:
-            return
-        import fcntl
-
-        self._lock = (self.folder / LOCK).open("w")
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise FundingError(f"{self.folder}: another process is at work on this study") from None
-
-    def close(self) -> None:
-        """Let others be at work here."""
-        if self._lock is not None:
-            self._lock.close()
-
     def begin(self, name: str, pieces: int) -> Current:
         """Begin a task, or go on with it."""
         if self.current is None or self.current.name != name:
@@ -142,7 +148,7 @@ class Keeping:
         self._kept_at = time.monotonic()
 
     def remove(self) -> None:
-        """Remove what was kept, as the study is done; and the folder, if nothing else is in it."""
+        """Remove what was kept, as the study is done."""
         with suppress(OSError):
             self._file.unlink()  # first: without it whatever else is left counts for nothing
             self._remove_rows()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -13,7 +13,7 @@ from pathlib import Path
 from funding.errors import FundingError
 from funding.evaluation.batch.compiled.kernel import processors
 from funding.study.crew import Crew, Threads
-from funding.study.keeping import Keeping
+from funding.study.keeping import Keeping, at_work
 from funding.study.model import Study
 from funding.study.packing import digest_of, pack
 from funding.study.ready import Prepared, prepare_study
@@ -71,8 +71,9 @@ def run_study(
         _check_place(rows)
     prepared = prepare_study(study)
     asked = f"{digest_of(pack(study))} {'rows' if rows else 'no rows'}"
-    keeping = Keeping.open(state or Path(f"{study.id}.study"), asked)
-    with closing(keeping):
+    folder = state or Path(f"{study.id}.study")
+    with at_work(folder):
+        keeping = Keeping.open(folder, asked)
         with _crew(prepared, workers, scheduler) as crew:
             finished = Running(prepared, crew, keeping, said, has_rows=rows is not None).run()
         if rows is not None:

@@ -18,7 +18,7 @@ from tests.study.cluster import cluster
 STUDY = """
 scenario = "bridgend-after-2019"
 formulas = ["national-60-25-10-5"]
-draws = 98_304
+draws = 49_152
 seed = 5
 [draw.growth]
 distribution = "uniform"

@@ -120,7 +120,6 @@ def test_percentages_that_do_not_add_up_have_no_result(tmp_path: Path) -> None:
     text = """\
 scenario = "boards"
 formulas = ["national-60-25-10-5"]
-draws    = 4
 
 [sweep.police]
 values = ["10%", "10.0001%", "9%"]
@@ -132,7 +131,7 @@ kinds      = ["police"]
 """
     found = work_out(tmp_path, text)
     of_hill = [each for each in found.summaries if each.board == "hill"]
-    assert [(each.draws, each.without) for each in of_hill] == [(4, 0), (0, 4), (0, 4)]
+    assert [(each.draws, each.without) for each in of_hill] == [(1, 0), (0, 1), (0, 1)]
     assert of_hill[1].why == "draw 1: the percentages sum to 100.0001%, not 100%"
     assert of_hill[1].bills == ()
 
