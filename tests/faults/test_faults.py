@@ -3,8 +3,8 @@
 The expected texts are written by hand. Where one is not met, what was said instead is written to
 `NAME.new` beside it, and the test fails; nothing is ever rewritten.
 
-`scenario/` and `board/` are simulated; `formula/` is shown. In `board/` the fault lies in the
-formula of the same name, and shows only on the board of the scenario.
+`scenario/` and `board/` are simulated; `formula/` is shown; `study/` is worked out. In `board/` the
+fault lies in the formula of the same name, and shows only on the board of the scenario.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from funding.cli import main
 
 FOLDER = Path(__file__).parent
-COMMANDS = {"scenario": "simulate", "formula": "show", "board": "simulate"}
+COMMANDS = {"scenario": "simulate", "formula": "show", "board": "simulate", "study": "study"}
 FILES = sorted(path for kind in COMMANDS for path in (FOLDER / kind).glob("*.toml"))
 
 
