@@ -39,6 +39,11 @@ def read_study(
     data: object = document.data
     if TABLE in document.data:
         path, data = (TABLE,), document.data[TABLE]
+    elif "board" in document.data:
+        origin = document.origin.stem if document.origin else "its-name"
+        message = "this is a scenario, and it has no table [study]"
+        fix = f'add one, or name the scenario in a file of its own: scenario = "{origin}"'
+        raise InputError([document.fault((TABLE,), message, fix)])
     faults: list[Fault] = []
     file = validate(StudyFile, data, document, path, faults=faults)
     if file is None or faults:
