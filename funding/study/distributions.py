@@ -7,9 +7,6 @@ by arithmetic that is the same on every machine; only a normal draw is as exact 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, localcontext
-from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -17,48 +14,24 @@ from numpy.typing import NDArray
 
 from funding.amounts import Misread, parse_percent
 from funding.evaluation.batch.numbers import Whole
+from funding.study.distribution import (
+    BITS,
+    LARGEST,
+    ONE,
+    Distribution,
+    NoDistribution,
+    Uniform,
+    too_large,
+    whole_parts,
+)
 from funding.study.figures import Figure, parts_of
 from funding.study.file import DrawFile
-from funding.worksheet.column import Unit
+from funding.study.stepped import chance_of, choice_of, poisson_of
 
-BITS = 53
-ONE = 2**BITS
-"""Uniform numbers are counts of so many parts of 1."""
 WIDEST = 2**36
 """A uniform draw takes fewer values than this."""
-LARGEST = 2**53
-"""A draw is fewer parts than this, so that arithmetic of any kind is exact."""
 FARTHEST = 30
 """So many deviations from the mean at most is what a normal draw is bound to lie beyond."""
-MOST_EVENTS = 1_000
-Uniform = NDArray[np.uint64]
-
-
-class NoDistribution(ValueError):
-    """The figures of a draw do not make a distribution; `key` is the one at fault."""
-
-    def __init__(self, key: str, message: str, fix: str) -> None:
-        super().__init__(message)
-        self.key, self.message, self.fix = key, message, fix
-
-
-@dataclass(frozen=True, eq=False)
-class Distribution:
-    """A unit, of how many parts of 1 draws are counts, and what they come to."""
-
-    unit: Unit
-    parts: int
-    at: Callable[[Uniform], Whole]
-    """From uniform numbers, below 2**53, to parts."""
-    values: tuple[int, ...] | None = None
-    """What a draw comes to, if that does not rise with its number."""
-
-    @property
-    def least(self) -> int:
-        """The least that a draw comes to, in parts."""
-        if self.values is not None:
-            return min(self.values)
-        return int(self.at(np.zeros(1, dtype=np.uint64))[0])
 
 
 def distribution_of(file: DrawFile) -> Distribution:
@@ -71,11 +44,11 @@ def distribution_of(file: DrawFile) -> Distribution:
         case "normal":
             return _normal(file)
         case "poisson":
-            return _poisson(_mean(file))
+            return poisson_of(file)
         case "chance":
-            return _chance(file)
+            return chance_of(file)
         case "choice":
-            return _choice(file)
+            return choice_of(file)
     return _quantiles(file)
 
 
@@ -92,23 +65,11 @@ def _alike(file: DrawFile, *keys: str) -> list[Figure]:
     return figures
 
 
-def _whole(figures: Sequence[Figure], parts: int, key: str) -> list[int]:
-    found = [int(figure.value * parts) for figure in figures]
-    if max(map(abs, found)) >= LARGEST:
-        raise _too_large(key)
-    return found
-
-
-def _too_large(key: str) -> NoDistribution:
-    fix = "write smaller ones, or ones with fewer decimals"
-    return NoDistribution(key, "these figures are too large to draw", fix)
-
-
 def _made(
     figures: Sequence[Figure], key: str, at: Callable[[list[int]], Callable[[Uniform], Whole]]
 ) -> Distribution:
     parts = parts_of(figures)
-    return Distribution(figures[0].unit, parts, at(_whole(figures, parts, key)))
+    return Distribution(figures[0].unit, parts, at(whole_parts(figures, parts, key)))
 
 
 def _uniform(low: Figure, high: Figure) -> Distribution:
@@ -179,7 +140,7 @@ def _normal(file: DrawFile) -> Distribution:
     # No draw is farther than nine deviations from the mean, or from its bound.
     farthest = abs(mean.value) + (FARTHEST + 9) * deviation.value
     if farthest * parts >= LARGEST:
-        raise _too_large("deviation")
+        raise too_large("deviation")
     low = -np.inf if file.low is None else float(file.low.value * parts)
     high = np.inf if file.high is None else float(file.high.value * parts)
 
@@ -206,75 +167,6 @@ def _alike_in_unit(file: DrawFile, *keys: str) -> list[Figure]:
         fix = "write both as sums, both as percentages or both as numbers"
         raise NoDistribution(keys[-1], f"'{keys[0]}' and '{keys[-1]}' are not of one kind", fix)
     return figures
-
-
-def _mean(file: DrawFile) -> Fraction:
-    mean: Figure = file.mean  # type: ignore[assignment]  # the file is refused without
-    if mean.unit != "number" or not 0 < mean.value <= MOST_EVENTS // 10:
-        fix = f"write how many come on average: more than 0, up to {MOST_EVENTS // 10}"
-        raise NoDistribution("mean", "this is no number of events", fix)
-    return mean.value
-
-
-def _poisson(mean: Fraction) -> Distribution:
-    """Count what comes by itself: so many on average, whatever came before."""
-    with localcontext() as context:
-        context.prec = 60
-        rate = Decimal(mean.numerator) / Decimal(mean.denominator)
-        chance = (-rate).exp()
-        chances = [chance]
-        for number in range(1, MOST_EVENTS):
-            chance = chance * rate / number
-            chances.append(chance)
-        total, ends = Decimal(0), []
-        for chance in chances:
-            total += chance
-            ends.append(min(int(total * ONE), ONE))
-    # From where another would be rarer than one in 2**53, there is no other; before the mean there
-    # may be some as rare.
-    several = range(int(mean) + 1, len(ends))
-    last = next((n for n in several if ends[n] == ends[n - 1]), len(ends))
-    return _stepped("number", 1, list(range(last)), ends[: last - 1])
-
-
-def _chance(file: DrawFile) -> Distribution:
-    """Draw 1 with a chance, else 0."""
-    of: Figure = file.of  # type: ignore[assignment]  # the file is refused without
-    if of.unit != "share" or not 0 <= of.value <= 1:
-        fix = 'write a chance from "0%" to "100%"'
-        raise NoDistribution("of", "this is no chance", fix)
-    return _stepped("number", 1, [0, 1], [int((1 - of.value) * ONE)])
-
-
-def _choice(file: DrawFile) -> Distribution:
-    values: list[Figure] = file.values  # type: ignore[assignment]  # the file is refused without
-    if len({value.unit for value in values}) > 1:
-        fix = "write all as sums, all as percentages or all as numbers"
-        raise NoDistribution("values", "the values are not of one kind", fix)
-    typed = file.weights
-    weights = [Fraction(1)] * len(values) if typed is None else [each.value for each in typed]
-    if len(weights) != len(values):
-        said = f"{len(weights)} weights for {len(values)} values"
-        raise NoDistribution("weights", said, "write one for each value, in their order")
-    if min(weights) < 0 or not sum(weights) or (typed and len({w.unit for w in typed}) > 1):
-        fix = "write how often each comes, for instance weights = [3, 1]"
-        raise NoDistribution("weights", "these are no weights", fix)
-    parts = parts_of(values)
-    total, ends = Fraction(0), []
-    for weight in weights[:-1]:
-        total += weight
-        ends.append(int(total / sum(weights) * ONE))
-    return _stepped(values[0].unit, parts, _whole(values, parts, "values"), ends)
-
-
-def _stepped(unit: Unit, parts: int, values: list[int], ends: list[int]) -> Distribution:
-    """Give one of some values: the first below the first end, and so on."""
-    known, places = np.array(values, dtype=np.int64), np.array(ends, dtype=np.uint64)
-
-    def at(uniform: Uniform) -> Whole:
-        return known[places.searchsorted(uniform, "right")]
-
-    return Distribution(unit, parts, at, tuple(values))
 
 
 def _quantiles(file: DrawFile) -> Distribution:

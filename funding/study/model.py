@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import product
 
 from funding.scenario.model import Scenario
-from funding.study.distributions import Distribution
+from funding.study.distribution import Distribution
 from funding.study.figures import Figure, parts_of
 from funding.study.file import DrawFile, InputFile, StudyFile
 from funding.toml import Document, KeyPath

@@ -9,7 +9,8 @@ from funding.errors import Fault, InputError
 from funding.scenario.model import Scenario
 from funding.scenario.opening import open_scenario
 from funding.simulation import read_scenario
-from funding.study.distributions import LARGEST, NoDistribution, distribution_of
+from funding.study.distribution import LARGEST, NoDistribution
+from funding.study.distributions import distribution_of
 from funding.study.file import MOST_TRIED, StudyFile, steps_of
 from funding.study.model import Draw, Study, Sweep
 from funding.toml import Document, KeyPath, did_you_mean, validate

@@ -19,7 +19,7 @@ from funding.evaluation.batch.program import Wanted
 from funding.simulation import simulate
 from funding.study.batch import prepare_run
 from funding.study.changing import UNUSED, Changed, change
-from funding.study.distributions import Uniform
+from funding.study.distribution import Uniform
 from funding.study.meant import check_used
 from funding.study.model import Case, Draw, Study
 from funding.study.sampling import MOST_OF_SOBOL, Sample

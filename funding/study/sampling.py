@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from funding.study.distributions import BITS, ONE, Uniform
+from funding.study.distribution import BITS, ONE, Uniform
 
 Method = Literal["sobol", "latin-hypercube", "random"]
 SOBOL_BITS = 32

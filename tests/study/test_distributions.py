@@ -16,14 +16,8 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.study.distributions import (
-    LARGEST,
-    ONE,
-    WIDEST,
-    Distribution,
-    NoDistribution,
-    distribution_of,
-)
+from funding.study.distribution import LARGEST, ONE, Distribution, NoDistribution
+from funding.study.distributions import WIDEST, distribution_of
 from funding.study.file import DrawFile
 
 EDGES = [0, 1, ONE // 3, ONE // 2 - 1, ONE // 2, ONE - 2, ONE - 1]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2, qmc
 
-from funding.study.distributions import ONE, Uniform
+from funding.study.distribution import ONE, Uniform
 from funding.study.sampling import MOST_OF_SOBOL, SOBOL_BITS, Method, Sample
 
 METHODS: tuple[Method, ...] = ("sobol", "latin-hypercube", "random")
