@@ -72,6 +72,18 @@ class Program:
     """Whether what is published is added up to further words."""
 
     @cached_property
+    def spent(self) -> dict[int, list[int]]:
+        """What no step needs after each one, nor anything that is published, by its number."""
+        cells = [*self.board.values(), *(each for some in self.partners.values() for each in some)]
+        seen = {number for each in cells for number in steps.atoms_of(each)}
+        found: dict[int, list[int]] = {}
+        for number, step in reversed(list(self.steps.items())):
+            last = (steps.rests_on(step) | {number}) - seen
+            found[number] = sorted(last)
+            seen |= last
+        return found
+
+    @cached_property
     def by_id(self) -> list[int]:
         """The places of the rows, class by class, in the order of their ids."""
         ids = [self.rows[row].id for those in self.classes for row in those]

@@ -21,6 +21,8 @@ Product = tuple[tuple[int, int], ...]
 """A product of atoms: each by its number, with its power, in order of the numbers."""
 
 NONE: Product = ()
+MOST_FACTORED = 40
+"""What more terms have alike is not looked for."""
 
 
 def times(one: Product, other: Product) -> Product:
@@ -107,8 +109,11 @@ class Polynomial:
     def factored(self) -> tuple[int, Polynomial, Polynomial] | None:
         """The atom that most terms have, what it multiplies, and the terms without it.
 
-        None, if no two terms have one alike.
+        None, if no two terms have one alike; and of a long sum, which would go deeper than Python
+        compiles.
         """
+        if len(self.terms) > MOST_FACTORED:
+            return None
         uses = Counter(number for product in self.terms for number, _ in product)
         most, times_used = max(uses.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
         if times_used < 2:

@@ -48,6 +48,9 @@ class Block(Numbers):
         with np.errstate(all="ignore"):
             for number, step in program.steps.items():
                 self._run(number, step)
+                # Room that is given back is taken again while it is still near the processor.
+                for each in program.spent[number]:
+                    self._forget(each)
 
     def pence(self, value: Polynomial) -> Whole:
         """Give a published polynomial; boards on which it does not fit are left."""
@@ -63,6 +66,10 @@ class Block(Numbers):
             pairs = zip(program.classes, values, strict=True)
             total += sum(len(those) * self.most(value) for those, value in pairs)
         return total < FITS
+
+    def _forget(self, number: int) -> None:
+        for kept in (self.held, self.holds, self._levels, self._shares):
+            kept.pop(number, None)
 
     def _run(self, number: int, step: object) -> None:
         match step:

@@ -10,12 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from funding.evaluation.batch import alone
-from funding.evaluation.batch.alone import FEW, WORTH
+from funding.evaluation.batch import alone, steps
+from funding.evaluation.batch.alone import FEW, WORTH, Alone
 from funding.evaluation.batch.compiled import unbounded
+from funding.evaluation.batch.compiled.text import Text
 from funding.evaluation.batch.compiled.unbounded import Unbounded
 from funding.evaluation.batch.many import Many, prepare
 from funding.evaluation.batch.numbers import Whole
+from funding.evaluation.batch.program import Program
+from funding.evaluation.batch.ratios import Product, polynomial
+from funding.evaluation.batch.running import Block
 from funding.evaluation.exact import evaluate
 from funding.evaluation.result import read_result
 from funding.worksheet.column import Row
@@ -156,6 +160,24 @@ def test_as_many_as_few_are_worked_out_one_by_one(
     else:
         with pytest.raises(pytest.fail.Exception, match="by NumPy"):
             many.run(figures, compiled=False)
+
+
+def test_a_sum_over_thousands_is_no_text_too_deep_for_python() -> None:
+    """As of a thousand partners who are all unlike, each with terms that have one figure alike."""
+    count = 1_500
+    terms: dict[Product, int] = {}
+    for n in range(count):
+        terms |= {((n, 1), (n + count, 1)): 2, ((n, 1),): 3}
+    value = polynomial(terms)
+    inputs = {n: steps.Input(f"a{n}", None, None) for n in range(2 * count)}
+    program = Program((), (), inputs, {}, {"cost": value}, is_summed=False)
+    figures = {f"a{n}": np.array([n]) for n in range(2 * count)}
+    wanted = sum(2 * n * (n + count) + 3 * n for n in range(count))
+    room = {"cost": np.zeros(1, dtype=np.int64)}
+    assert Alone(program).run(figures, [0], {}, room) == []
+    assert room["cost"].tolist() == [wanted]
+    assert Block(program, figures, 1).pence(value).tolist() == [wanted]
+    compile(Text(program, dict.fromkeys(figures, 2**40)).source(), "kernel", "exec")
 
 
 def test_nothing_that_a_user_wrote_is_in_the_text() -> None:

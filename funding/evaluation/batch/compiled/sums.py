@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.compiled.lines import Lines, Member
 from funding.evaluation.batch.ratios import Polynomial, Product
+
+TOGETHER = 100
+"""So many are added in one pair of brackets."""
 
 
 class Sums(Lines):
@@ -32,7 +37,7 @@ class Sums(Lines):
             return self._product(letter, product, count, member)
         if value.factored is None:
             terms = sorted(value.terms.items())
-            return f"({' + '.join(self._product(letter, p, n, member) for p, n in terms)})"
+            return added([self._product(letter, p, n, member) for p, n in terms])
         most, inner, rest = value.factored
         text = f"({self._atom(letter, most, member)} * {self._sum(letter, inner, member)})"
         return f"({text} + {self._sum(letter, rest, member)})" if rest.terms else text
@@ -114,3 +119,11 @@ class Sums(Lines):
         with self._loop(self._sizes[step.over]):
             self._write(f"{total} += {self._product(letter, step.product, 1, 'j')}")
         return total
+
+
+def added(texts: Sequence[str]) -> str:
+    """Write a sum; a long one in parts, since Python compiles none that goes too deep."""
+    while len(texts) > TOGETHER:
+        parts = [texts[n : n + TOGETHER] for n in range(0, len(texts), TOGETHER)]
+        texts = [f"({' + '.join(each)})" for each in parts]
+    return f"({' + '.join(texts)})"
