@@ -18,12 +18,12 @@ class Choosing:
         self._in_file: Counter[tuple[str, str]] = Counter()
         self._near: dict[tuple[str, int], set[str]] = {}
 
-    def learn(self, mutant: Mutant, test: str) -> None:
-        """Note that a test saw a mutant."""
-        self._in_file[mutant.path, test] += 1
-        for line in mutant.lines:
+    def learn(self, path: str, lines: range, test: str) -> None:
+        """Note that a test saw a mutant of some lines."""
+        self._in_file[path, test] += 1
+        for line in lines:
             for near in range(line - 4, line + 5):
-                self._near.setdefault((mutant.path, near), set()).add(test)
+                self._near.setdefault((path, near), set()).add(test)
 
     def tests(self, mutant: Mutant, seconds: float) -> list[tuple[str, float]]:
         """Give the tests that reach a mutant and fit into the seconds; none is left out if first.
