@@ -19,6 +19,7 @@ SHARED: Table = {
     "police": "rest",
     "missing_kind": "others pro rata",
 }
+LATER = {"duty": "may", "will_from": date(2020, 4, 1)}
 
 FORMULAS: dict[str, Table] = {
     "percentages, and an excess that is shared": {

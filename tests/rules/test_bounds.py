@@ -140,7 +140,7 @@ def test_whoever_has_a_most_of_any_sort_bears_no_more_than_that() -> None:
     """The force refuses its £100.00. The council and the trust have £110.00 as their most."""
     limits = {"ceiling_amount": {"council": "£110.00"}, "maximum_change": {"trust": "10%"}}
     formula = {**bounded(**limits), "shortfall": {"borne_by": ["all who pay in full"]}}
-    given = {
+    given: Table = {
         "answer": [{"partner": "force", "says": "refused"}],
         "last_year": last_year(trust="£100.00"),
     }
