@@ -142,7 +142,6 @@ def _draft_before(settings: BoundsSettings, work: Work) -> None:
         scope=Scope.PARTNER,
         unit="flag",
     )
-    work.draft.closing("assessed", "assessed")
 
 
 def _draft_figures(

@@ -171,7 +171,6 @@ def _returned(work: Work, note: str) -> str:
     """
     draft = work.draft
     paid = draft.opening("cash", "paid in cash in the year before", scope=Scope.PARTNER)
-    draft.closing("cash", "cash")
     draft.column(
         "above_target",
         _once(work, "at_least(reserves_held - reserves_target, 0)"),
