@@ -183,7 +183,6 @@ def _returned(work: Work, note: str) -> str:
         f"choose(total({paid}) > 0, at_most({part}, {work.bounds.down_from(work.asked.pence)}), 0)",
         "returned to the partner, exact",
         source=f"{PAGE}: in proportion to what each paid in cash in the year before",
-        scope=Scope.PARTNER,
     )
     draft.column(
         "returned_in_all",
@@ -240,7 +239,6 @@ def _collected(settings: Reserves, work: Work, note: str) -> str:
         _collected_by_each(work),
         "asked for reserves, exact",
         source=note,
-        scope=Scope.PARTNER,
     )
     return draft.column(
         "collected",

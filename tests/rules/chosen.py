@@ -229,8 +229,54 @@ FORMULAS: dict[str, Table] = {
     },
     "historic sums that give way": {
         "driver": {"by": "need"},
+        "amounts": {"force": "£31.31"},
         "transition": {"start": "2019-20", "years": 3},
         "shortfall": {"borne_by": ["all who pay in full"], "limit": "30%"},
+    },
+    "historic sums that give way by steps": {
+        "driver": {"by": "need", "among": ["local_authority", "health_board"]},
+        "transition": {"start": "2020-21", "steps": ["17%", "62%"]},
+        "matched": {"health_board": "30%"},
+    },
+    "historic sums that hold still": {
+        "driver": {"by": "children", "among": ["local_authority", "health_board"]},
+        "transition": {"start": "2021-22", "years": 2},
+    },
+    "historic sums that have given way": {
+        "driver": {"by": "children"},
+        "amounts": {"council-a": "£30.03"},
+        "transition": {"start": "2016-17", "years": 2},
+    },
+    "all of it paid centrally": {
+        "equal": {},
+        "paid_centrally": ["core", "training", "reviews"],
+        "in_kind": {"eligible": "all", "excess": "shared"},
+    },
+    "nothing for a driver to go by within a kind": {
+        "percentages": {
+            **SHARED,
+            "within": {"local_authority": "idle", "health_board": "need"},
+            "when_nil": "equal",
+        },
+        "amounts": {"prob": "£6.06"},
+        "rounding": {"method": "half_up", "unit": "£2.50", "minimum": 2},
+    },
+    "a ceiling for each kind of thing": {
+        "percentages": {**SHARED, "missing_kind": "uncovered"},
+        "covers": ["core", "training"],
+        "rest": "uncovered",
+        "in_kind": {
+            "eligible": "all",
+            "ceilings": {"staff": "33%", "goods": "5%", "services": "20%"},
+            "ceiling_amounts": {"accommodation": "£22.02", "other resources": "£1.01"},
+            "excess": "kept",
+        },
+    },
+    "a charge, beside fixed sums": {
+        "charge": {"expression": "base * need / total(sharing * need)"},
+        "amounts": {"council-b": "£21.21"},
+        "bounds": {"ceiling_amount": {"health": "£100.00"}, "floor_amount": {"prob": "£5.00"}},
+        "reserves": {"target": "70%", "below_target": "collected", "years": 2},
     },
 }
 
@@ -296,10 +342,13 @@ BUSY: Table = {
     "income": [{"name": "fees", "reduces": ["core"], "amount": "£10.09"}],
     "in_kind": [
         {"partner": "health", "kind": "staff", "meets": "unit", "value": "£170.77"},
-        {"partner": "council-a", "kind": "accommodation", "meets": "rooms", "value": "£54.32"},
+        {"partner": "council-a", "kind": "accommodation", "meets": "rooms", "value": "£44.32"},
+        {"partner": "health", "kind": "goods", "meets": "rooms", "value": "£7.77"},
+        {"partner": "health", "kind": "services", "meets": "rooms", "value": "£3.33"},
         {"partner": "force", "kind": "goods", "meets": "courses", "value": "£25.25"},
         {"partner": "council-b", "kind": "services", "meets": "courses", "value": "£61.60"},
         {"partner": "prob", "kind": "other resources", "value": "£9.09"},
+        {"partner": "prob", "kind": "other resources", "meets": "unit", "value": "£2.22"},
     ],
     "answer": [
         {"partner": "force", "says": "refused"},
@@ -321,6 +370,45 @@ BUSY: Table = {
     ],
     "arrears_paid": [{"partner": "council-a", "amount": "£2.02"}],
 }
+TINY: Table = {
+    **BUSY,
+    "board": {
+        "id": "board",
+        "lead": "council-a",
+        "reserves": {
+            "opening": "£0.61",
+            "use": "£0.05",
+            "minimum": "£0.02",
+            "reduces": ["core"],
+        },
+    },
+    "cost": [
+        {"pool": "core", "item": "unit", "amount": "£1.03"},
+        {"pool": "core", "item": "rooms", "amount": "£0.31"},
+        {"pool": "training", "item": "courses", "amount": "£0.47"},
+        {"pool": "reviews", "item": "reviews", "amount": "£0.11"},
+    ],
+    "grant": [{"name": "a grant", "reduces": ["training", "core"], "amount": "£0.07"}],
+    "income": [{"name": "fees", "reduces": ["core"], "amount": "£0.03"}],
+    "in_kind": [
+        {"partner": "health", "kind": "staff", "meets": "unit", "value": "£0.37"},
+        {"partner": "council-a", "kind": "accommodation", "meets": "rooms", "value": "£0.16"},
+        {"partner": "force", "kind": "goods", "meets": "courses", "value": "£0.19"},
+    ],
+    "answer": [
+        {"partner": "force", "says": "refused"},
+        {"partner": "council-b", "says": "agreed", "amount": "£0.09"},
+        {"partner": "health", "says": "agreed", "take_up": "66.6%"},
+        {"partner": "council-a", "says": "agreed"},
+    ],
+    "last_year": [
+        {"partner": "council-a", "assessed": "£0.44", "in_kind": "£0.06", "cash": "£0.31"},
+        {"partner": "council-b", "assessed": "£0.17", "cash": "£0.17"},
+        {"partner": "force", "assessed": "£0.52", "arrears": "£0.13"},
+        {"partner": "health", "assessed": "£0.61", "cash": "£0.11"},
+    ],
+    "arrears_paid": [{"partner": "force", "amount": "£0.04"}],
+}
 POOR: Table = {
     **BUSY,
     "board": {
@@ -337,7 +425,7 @@ POOR: Table = {
         {"partner": "prob", "says": "agreed"},
     ],
 }
-BOARDS: dict[str, Table] = {"plain": PLAIN, "busy": BUSY, "poor": POOR}
+BOARDS: dict[str, Table] = {"plain": PLAIN, "busy": BUSY, "poor": POOR, "tiny": TINY}
 
 
 def case(formula: str, board: str) -> Case:

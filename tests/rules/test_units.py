@@ -28,7 +28,7 @@ NOT_MONEY = {
         r"(percentage|(grouped_)?share)(_for_\w+)?",
         r"bounds_level|relief_level|level_\d|phase|step_\d|willing|take_up|needed_\w+",
         r"\w+_part(_in_\w+)?|table_in_\w+|placed|matched_(of_kind|own)|reserves_target_stated",
-        r"the_(floor|ceiling|fixed|minimum_change|maximum_change)|most_(ceiling|limit|staff)",
+        r"the_(floor|ceiling|fixed|minimum_change|maximum_change)|most_(ceiling|limit|staff|goods|services)",
         r"rounding_shares|rounded_share_\w+",
     ),
     "number": (
@@ -78,16 +78,17 @@ def test_a_flag_is_one_or_nothing_and_a_role_is_played_in_money(name: str) -> No
                     assert cells <= {0, 1}, column.name
 
 
-PARTNERS_OWN = {
-    *(Role.IN_KIND, Role.IN_KIND_FREE, Role.IN_KIND_ON_TOP),
-    *(Role.IN_KIND_DRAWN, Role.IN_KIND_CARRIED),
-    *(Role.ASSESSED, Role.ASSESSED_EXACT, Role.SHORTFALL, Role.BORNE, Role.CASH, Role.ARREARS),
+ALWAYS = {
+    *(Role.ASSESSED, Role.ASSESSED_EXACT, Role.IN_KIND, Role.IN_KIND_FREE, Role.IN_KIND_ON_TOP),
+    *(Role.SHORTFALL, Role.BORNE, Role.CASH),
 }
+"""What is said of a partner under every formula."""
+OWN = ALWAYS | {Role.IN_KIND_DRAWN, Role.IN_KIND_CARRIED, Role.RETURNED, Role.ARREARS}
 
 
-def columns_of(formula: str) -> Iterator[Column]:
+def columns_of(formula: str, *boards: str) -> Iterator[Column]:
     """Give every column of a chosen formula on each chosen board that it has a result on."""
-    for board in BOARDS:
+    for board in boards or BOARDS:
         drawn = case(formula, board)
         try:
             (one,) = run(write_toml(drawn.formula), write_toml(drawn.scenario)).runs
@@ -106,13 +107,18 @@ def test_a_column_of_a_chosen_formula_is_in_the_unit_that_its_name_says(formula:
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_what_is_a_partner_s_is_so_on_every_board(formula: str) -> None:
+def test_what_is_a_partner_s_word_has_a_column_and_a_cell_for_each(formula: str) -> None:
     """Where nothing is offered or borne a column is of noughts, a nought for each partner."""
+    columns = list(columns_of(formula))
+    assert {each.role for each in columns} >= ALWAYS
+    assert [each.name for each in columns if each.role in OWN and each.scope is Scope.BOARD] == []
+
+
+def test_what_is_a_partner_s_is_so_by_every_formula_and_on_every_board() -> None:
     scopes: dict[str, set[Scope]] = {}
-    for column in columns_of(formula):
-        scopes.setdefault(column.name, set()).add(column.scope)
-        if column.role in PARTNERS_OWN:
-            assert column.scope is Scope.PARTNER, column.name
+    for formula in FORMULAS:
+        for column in columns_of(formula, "plain", "busy"):
+            scopes.setdefault(column.name, set()).add(column.scope)
     assert [name for name, found in scopes.items() if len(found) > 1] == []
 
 
