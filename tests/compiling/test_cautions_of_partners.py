@@ -123,6 +123,7 @@ def test_a_kind_without_a_percentage_and_a_percentage_without_a_kind_are_named()
     ]
     assert of_shares({"local_authority": "100%"}, duty={"police": "excluded"}) == []
     assert of_shares({"local_authority": "100%"}, amounts={"force": "£5.00"}) == []
+    assert of_shares({"local_authority": "100%"}, flat_fees={"police": "£5.00"}) == []
     assert of_shares({"local_authority": "100%", "health_board": "0%"}) == [
         "no percentage is stated for force: nothing is asked",
     ]
@@ -131,6 +132,35 @@ def test_a_kind_without_a_percentage_and_a_percentage_without_a_kind_are_named()
 def of_shares(shares: Table, **more: Any) -> list[str]:
     split = {"percentages": {**shares, "missing_kind": "others pro rata"}}
     return said({**split, **more}, **AGREED)
+
+
+OTHER = {"id": "other", "kind": "local_authority"}
+THREE: Table = {
+    "partner": [COUNCIL, POLICE, OTHER],
+    "answer": [*AGREED["answer"], {"partner": "other", "says": "agreed"}],
+}
+
+
+def of_tables(**more: Any) -> list[str]:
+    """Give what is said of a table of 60% for the council and 40% for another of its kind."""
+    table = {"table": {"council": "60%", "other": "40%"}, "missing": "others pro rata"}
+    percentages = {"local_authority": "70%", "police": "30%", "missing_kind": "others pro rata"}
+    split: Table = {"percentages": {**percentages, "within": {"local_authority": table}}}
+    found = said({**split, **more}, **THREE)
+    return [each for each in found if "does not share" in each]
+
+
+def test_whoever_stands_in_a_table_and_does_not_share_is_named() -> None:
+    words = "'other' does not share: its 40% of the kind 'local_authority' is others pro rata"
+    assert of_tables() == []
+    assert of_tables(duty={"other": "excluded"}) == [words]
+    assert of_tables(amounts={"other": "£5.00"}) == [words]
+    assert of_tables(duty={"local_authority": "excluded"}) == []
+
+
+def test_a_table_by_which_no_pool_is_shared_is_not_looked_at() -> None:
+    excluded: Table = {"duty": {"other": "excluded"}}
+    assert of_tables(**excluded, pool={"core": {"equal": {}}}) == []
 
 
 def test_a_bound_of_who_takes_no_part_has_no_effect_and_is_named() -> None:
@@ -188,6 +218,20 @@ def test_money_above_the_cost_is_named_and_beside_a_hole_too() -> None:
         "£10.00 is collected above the cost, and goes to reserves",
         "£80.00 is unfunded, while £10.00 goes to reserves: no rule lets the one meet the other",
     ]
+
+
+def test_less_than_a_pound_is_named_as_well() -> None:
+    fees: Table = {"flat_fees": {"police": "£70.40", "local_authority": "£30.00"}}
+    assert of_fees(fees) == ["£0.40 is collected above the cost, and goes to reserves"]
+    (some,) = said({"in_kind": {**TAKEN, "ceiling": "59%"}}, **AGREED, in_kind=[STAFF])
+    assert some == "£0.50 of what is offered in kind is not taken, and the board buys the things"
+
+
+def test_arrears_that_are_paid_are_not_collected_above_the_cost() -> None:
+    must: Table = {"duty": {"local_authority": "will"}}
+    owed = {"last_year": [{"partner": "council", "arrears": "£5.00"}]}
+    paid = {"arrears_paid": [{"partner": "council", "amount": "£3.00"}]}
+    assert not [each for each in said(must, **AGREED, **owed, **paid) if "above the cost" in each]
 
 
 def of_fees(fees: Table, **scenario: Any) -> list[str]:
