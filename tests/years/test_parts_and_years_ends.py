@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from funding import Outcome
-from tests.years.running import COST, SHARES, ran, results, scenario, words
+from tests.years.running import COST, HALVES, SHARES, ran, results, scenario, words
+from tests.years.test_parts_by_hand import SUCCESSION
 
 AMENDED = """
 [[amendment]]
@@ -114,3 +115,34 @@ def test_one_limit_over_two_bills_is_kept_in_a_year_that_is_cut() -> None:
     # Two bills alike: half of the limit for each, £2,506.84 of it for 183 days.
     assert [words(each, "cash")["force"] for each in found] == ["5000.00", "5000.00"]
     assert [words(part, "cash")["force"] for part in found[0]["parts"]] == ["2506.84", "2493.16"]
+
+
+def test_arrears_paid_under_a_succession_are_paid_in_each_of_its_parts_and_others_are_not() -> None:
+    owed = '[[last_year]]\npartner = "council"\narrears = "£4,000.00"\n'
+    paid = "".join(
+        f'\n[[arrears_paid]]\npartner = "council"\namount = "{sum_}"\n{under}'
+        for sum_, under in (
+            ("£365.00", ""),
+            ("£730.00", 'formula = "ours"\n'),
+            ("£1,095.00", 'formula = "first"\n'),
+        )
+    )
+    text = scenario(COST, SUCCESSION, owed, paid, formulas='["ours", "first"]')
+    ours, first = results(ran(text, first=SHARES + WILL, second=HALVES + WILL))
+    # £3 a day is paid to any formula or to the succession itself; to the first alone, £4.
+    assert [part["income"] for part in ours["parts"]] == ["549.00", "546.00"]
+    assert first["income"] == "1460.00"
+
+
+def test_a_sum_of_nothing_but_history_is_brought_on_from_year_to_year() -> None:
+    """A third by the formula, then two thirds, of 60:40 after 90:10: 80:20, 70:30, 60:40."""
+    rules = SHARES + '[transition]\nstart = "2013-14"\nyears = 3\n'
+    history = "".join(
+        f'\n[[last_year]]\npartner = "{who}"\nassessed = "{sum_}"\n'
+        for who, sum_ in (("council", "£9,000.00"), ("force", "£1,000.00"))
+    )
+    years = '["2013-14", "2014-15", "2015-16"]'
+    found = results(ran(scenario(COST, history, years=years), ours=rules))
+    assert [words(each, "assessed")["council"] for each in found] == [
+        *("29200.00", "25550.00", "21900.00")
+    ]

@@ -1,0 +1,31 @@
+"""Sums that a formula states are sums a year: they rise, and count for their days, to the penny."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.rules.on_a_board import PARTNERS, F, Table, result, words
+
+FEE: Table = {"flat_fees": {"police": "£100.01"}, "equal": {"among": ["local_authority"]}}
+
+
+def test_a_sum_a_year_counts_for_its_days_down_to_the_penny_and_the_rest_comes_later() -> None:
+    """£100.01 × 91 ÷ 365 is £24.933…, × 183 ÷ 365 is £50.141…: £24.93, £25.21 and £49.87."""
+    first, second, third = PARTNERS
+    leaves = [first, second, {**third, "until": date(2020, 6, 30)}]
+    comes = {"id": "other", "kind": "nhs_trust", "from": date(2020, 10, 1)}
+    found = result(FEE, partner=[*leaves, comes])
+    fees = [
+        next(F(each["assessed"]) for each in part["partners"] if each["id"] == "force")
+        for part in found["parts"]
+    ]
+    assert fees == [F("24.93"), F("25.21"), F("49.87")]
+    assert sum(fees) == F("100.01")
+
+
+def test_a_sum_rises_to_the_nearest_penny_and_half_a_penny_goes_up() -> None:
+    """£100.01 × 1.5 is £150.015."""
+    rises = {"uprating": {"rate": "50%", "base": "2019-20", "of": ["flat_fees"]}}
+    assert words({**FEE, **rises}, "assessed")[1] == F("150.02")
+    falls = {"uprating": {"rate": "50%", "base": "2021-22", "of": ["flat_fees"]}}
+    assert words({**FEE, **falls}, "assessed")[1] == F("66.67")
