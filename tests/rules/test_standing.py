@@ -12,7 +12,7 @@ from funding.worksheet.column import Column
 from tests.properties.engine import run
 from tests.properties.writing import write_toml
 from tests.rules.chosen import BUSY, FORMULAS, HEAD
-from tests.rules.on_a_board import Table
+from tests.rules.on_a_board import Table, drivers, outcome
 
 Path = tuple[str, ...]
 HUNDRED = 100
@@ -118,3 +118,52 @@ def test_of_a_list_that_a_scenario_sets_every_figure_is_assumed(
     sources = [figure.source for column in found.values() for figure in column.figures]
     assert len(sources) == figures
     assert all(source.startswith("set by") for source in sources)
+
+
+def standing(formula: Table, **scenario: Any) -> dict[str, list[tuple[str, str, str]]]:
+    """Give of each column of figures what they are of, how sure they are and whence."""
+    (one,) = outcome(formula, driver=PEOPLE, **scenario).runs
+    return {
+        column.name: [(each.what, each.status, each.source) for each in column.figures]
+        for column in one.sheet.worksheet
+        if column.figures
+    }
+
+
+PEOPLE = drivers(people={"council": 30, "force": 20, "trust": 10})
+
+
+def test_a_measure_stands_as_its_section_does_unless_it_says_otherwise() -> None:
+    own = {"of": "people", "threshold": 2, "status": "proposed", "source": "a letter"}
+    measure: Table = {
+        "status": "agreed",
+        "source": "minutes",
+        "plain": {"of": "own", "threshold": 1},
+    }
+    found = standing({"measure": {**measure, "own": own}, "driver": {"by": "plain"}})
+    assert found["plain_threshold"] == [("plain threshold", "agreed", "minutes")]
+    assert found["own_threshold"] == [("own threshold", "proposed", "a letter")]
+
+
+def test_a_group_s_table_stands_as_its_section_does_unless_it_says_otherwise() -> None:
+    groups: Table = {
+        "status": "agreed",
+        "source": "minutes",
+        "north": {"members": ["council"], "within": {"table": {"council": "100%"}}},
+        "south": {
+            "members": ["force"],
+            "within": {"table": {"force": "100%"}},
+            "status": "proposed",
+            "source": "a letter",
+        },
+    }
+    found = standing({"groups": groups, "equal": {}})
+    assert found["table_in_group_north"] == [("council", "agreed", "minutes")]
+    assert found["table_in_group_south"] == [("force", "proposed", "a letter")]
+
+
+def test_matched_parts_of_kinds_and_of_partners_stand_by_themselves() -> None:
+    found = standing({"matched": {"police": "10%", "council": "20%"}, "equal": {}})
+    assert [what for what, _, _ in found["matched_of_kind"]] == ["police"]
+    assert [what for what, _, _ in found["matched_own"]] == ["council"]
+    assert "matched_own" not in standing({"matched": {"police": "10%"}, "equal": {}})

@@ -29,3 +29,25 @@ def test_a_sum_rises_to_the_nearest_penny_and_half_a_penny_goes_up() -> None:
     assert words({**FEE, **rises}, "assessed")[1] == F("150.02")
     falls = {"uprating": {"rate": "50%", "base": "2021-22", "of": ["flat_fees"]}}
     assert words({**FEE, **falls}, "assessed")[1] == F("66.67")
+
+
+def test_a_ceiling_of_a_kind_of_thing_rises_with_its_section() -> None:
+    """Of £90.00 of staff, £50.00 of 2018-19 counts, after two rises."""
+    in_kind = {"eligible": "all", "ceiling_amounts": {"staff": "£50.00"}, "excess": "refused"}
+    rises = {"rate": "10%", "base": "2018-19", "of": ["in_kind"]}
+    given = [{"partner": "force", "kind": "staff", "meets": "unit", "value": "£90.00"}]
+    formula = {"equal": {}, "in_kind": in_kind, "uprating": rises}
+    assert words(formula, "in_kind", in_kind=given) == [0, F("60.50"), 0]
+
+
+def test_what_is_given_above_a_ceiling_is_drawn_in_the_next_year() -> None:
+    """£30.00 of £90.00 is above the ceiling; it went to reserves, and comes from there again."""
+    in_kind = {"eligible": "all", "ceiling_amount": "£60.00", "excess": "carried"}
+    given = [
+        {"partner": "force", "kind": "staff", "meets": "unit", "value": ["£90.00", "£0.00"]},
+    ]
+    scenario: Table = {"years": ["2020-21", "2021-22"], "in_kind": given}
+    formula = {"equal": {}, "in_kind": in_kind}
+    assert words(formula, "in_kind_carried", **scenario) == [0, 30, 0]
+    assert words(formula, "in_kind_drawn", year=1, **scenario) == [0, 30, 0]
+    assert words(formula, "cash", year=1, **scenario) == [100, 70, 100]

@@ -220,3 +220,22 @@ def test_a_group_may_name_by_kind_and_by_id_and_its_table_only_its_members() -> 
         "the table has no percentage for force",
         "'trust' is not a member of the group 'north'",
     ]
+
+
+def test_a_kind_with_a_percentage_of_nothing_takes_no_other_s_place() -> None:
+    shares = {"police": "0%", "missing_kind": "others pro rata"}
+    duty: Table = {"duty": {"local_authority": "excluded", "nhs_trust": "excluded"}}
+    some: Table = {"percentages": {**shares, "police": "1%", "local_authority": "99%"}}
+    assert messages({**some, **duty}) == []
+    none: Table = {"percentages": {**shares, "local_authority": "100%"}}
+    assert messages({**none, **duty}) == [
+        "board 'board' has no partner of kind 'local_authority' to share"
+    ]
+
+
+def test_whoever_stands_in_a_table_of_a_group_is_looked_for_on_the_boards() -> None:
+    within = {"table": {"council": "60%", "ghost": "40%"}}
+    group: Table = {"members": ["council"], "within": within}
+    found = outcome({"groups": {"north": group}, "equal": {}}).all_warnings()
+    assert [each for each in found if "ghost" in each]
+    assert not [each for each in found if "ghost" not in each and "stands for" in each]

@@ -56,6 +56,24 @@ def test_reserves_above_their_target_are_returned_once() -> None:
     assert found["reserves_closing"] == "400.00"
 
 
+def test_reserves_are_never_returned_below_their_minimum_nor_what_is_planned_for_later() -> None:
+    """Of £1,265.00, £365.00 is planned and £500.00 must stay: £400.00 is above, by 300:100."""
+    rules = '[reserves]\ntarget_amount = "£0.00"\nabove_target = "returned"\n'
+    text = _with_reserves("£1,265.00").replace(
+        "£1,265.00'", "£1,265.00', use = '£365.00', minimum = '£500.00', reduces = ['core']"
+    )
+    (found,) = results(_cut(rules, text))
+    assert words(found, "returned") == {"council": "300.00", "force": "100.00"}
+    assert found["reserves_closing"] == "500.00"
+
+
+def test_whole_pounds_are_whole_pounds_in_a_part_of_a_year() -> None:
+    (found,) = results(_cut('[rounding]\nunit = "£1.00"\n', scenario(COST)))
+    bills = [bill for part in found["parts"] for bill in words(part, "assessed").values()]
+    assert all(bill.endswith(".00") for bill in bills)
+    assert bills == ["10980.00", "7320.00", "9100.00", "9100.00"]
+
+
 def test_a_target_of_the_cost_is_of_the_cost_of_the_year() -> None:
     rules = '[reserves]\ntarget = "10%"\nbelow_target = "collected"\nyears = 1\n'
     (found,) = results(_cut(rules, _with_reserves("£3,000.00")))
