@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -39,6 +40,17 @@ def test_who_has_not_answered_is_named_only_if_something_is_asked_of_it() -> Non
     assert silence({"duty": {"police": "will"}}, table) == []
     (both,) = silence({}, TWO)
     assert both.endswith(f"no answer is recorded of council, force, {words}")
+
+
+def test_who_answered_in_time_is_not_told_of_what_came_later() -> None:
+    in_time, too_late = date(2021, 3, 31), date(2021, 4, 1)
+    answer = {"partner": "force", "says": "agreed"}
+    others = [each for each in AGREED["answer"] if each["partner"] != "force"]
+    words = "force answered on 2021-04-01, after the year: that does not count"
+    late = said({}, answer=[*others, {**answer, "date": too_late}])
+    assert [each for each in late if "after the year" in each] == [words]
+    both = said({}, answer=[*others, *({**answer, "date": day} for day in (in_time, too_late))])
+    assert not [each for each in both if "after the year" in each]
 
 
 def silence(formula: Table, scenario: Table) -> list[str]:
