@@ -99,6 +99,11 @@ def test_a_change_to_what_is_so_already_is_a_warning() -> None:
     )
 
 
+def test_a_change_is_none_without_effect() -> None:
+    outcome = ran(scenario(COST, years=TWO_YEARS), ours=SHARES + AMENDMENT)
+    assert outcome.warnings == ()
+
+
 def test_more_amendments_than_anybody_can_follow_are_refused() -> None:
     many = "".join(AMENDMENT.replace("2014-04-01", f"{1900 + year}-04-01") for year in range(101))
     with pytest.raises(InputError, match="there are more amendments than 100"):

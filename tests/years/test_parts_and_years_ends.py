@@ -142,14 +142,14 @@ def test_arrears_paid_under_a_succession_are_paid_in_each_of_its_parts_and_other
         for sum_, under in (
             ("£365.00", ""),
             ("£730.00", 'formula = "ours"\n'),
-            ("£1,095.00", 'formula = "first"\n'),
+            ("£1,460.00", 'formula = "first"\n'),
         )
     )
     text = scenario(COST, SUCCESSION, owed, paid, formulas='["ours", "first"]')
     ours, first = results(ran(text, first=SHARES + WILL, second=HALVES + WILL))
-    # £3 a day is paid to any formula or to the succession itself; to the first alone, £4.
+    # £3 a day is paid to any formula or to the succession itself; to the first alone, £5.
     assert [part["income"] for part in ours["parts"]] == ["549.00", "546.00"]
-    assert first["income"] == "1460.00"
+    assert first["income"] == "1825.00"
 
 
 def test_a_sum_of_nothing_but_history_is_brought_on_from_year_to_year() -> None:
