@@ -155,3 +155,16 @@ def test_a_limit_on_change_rests_on_what_the_formula_itself_asked_in_the_year_be
     given: Table = {"years": ["2020-21", "2021-22"], "cost": [cost]}
     assert words(formula, "assessed", **given) == [60, 60, 60]
     assert words(formula, "assessed", year=1, **given) == [66, 117, 117]
+
+
+def test_a_ceiling_of_others_is_none_on_who_has_another() -> None:
+    """Of £600.00 for reserves the council may bear £50.00, so that the others bear £275.00 each.
+
+    The force's ceiling of £400.00 is above all that the board costs; it stays where it is, though
+    the council has a ceiling of another sort.
+    """
+    limits = {"ceiling": {"council": "50%"}, "ceiling_amount": {"force": "£400.00"}}
+    filled = {"target_amount": "£600.00", "below_target": "collected", "years": 1}
+    formula = {**bounded(**limits), "reserves": filled}
+    assert words(formula, "assessed") == [150, 375, 375]
+    assert cells(formula, "highest") == [150, 400, 300]
