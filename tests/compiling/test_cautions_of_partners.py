@@ -248,3 +248,17 @@ def test_arrears_that_are_paid_are_not_collected_above_the_cost() -> None:
 
 def of_fees(fees: Table, **scenario: Any) -> list[str]:
     return said(fees, **{**AGREED, **scenario})
+
+
+def test_groups_that_a_charge_does_not_heed_are_named_and_those_that_are_heeded_are_not() -> None:
+    groups: Table = {"groups": {"both": {"members": ["council", "force"]}}}
+    charge: Table = {"charge": {"expression": "base / total(sharing)"}}
+    shares = {"local_authority": "60%", "police": "40%"}
+    people = {"name": "people", "year": 2020, "source": "a test"}
+    figures = {"driver": [{**people, "values": {"council": 10, "force": 5}}]}
+    words = "[groups] has no effect on what [charge] shares"
+    assert said({**groups, **charge}, **AGREED) == [words]
+    assert said(charge, **AGREED) == []
+    splits: list[Table] = [{"equal": {}}, {"percentages": shares}, {"driver": {"by": "people"}}]
+    for split in splits:
+        assert said({**groups, **split}, **AGREED, **figures) == []

@@ -272,6 +272,53 @@ FORMULAS: dict[str, Table] = {
             "excess": "kept",
         },
     },
+    "a minimum of small units": {
+        "percentages": SHARED,
+        "rounding": {"method": "half_up", "unit": "£0.02", "minimum": 3},
+    },
+    "shares rounded before money": {
+        "driver": {"by": "need"},
+        "rounding": {"method": "half_up", "shares": "0.1%", "unit": "£0.05"},
+    },
+    "an excess of more than others have left to pay": {
+        "driver": {"by": "need"},
+        "in_kind": {"eligible": ["other resources"], "excess": "shared"},
+    },
+    "an excess of more than bounds let others be spared": {
+        "driver": {"by": "need"},
+        "in_kind": {"eligible": ["other resources"], "excess": "shared"},
+        "bounds": {"floor_amount": {"prob": "£0.03"}, "floor": {"council-a": "20%"}},
+    },
+    "reserves kept at a few pennies": {
+        "equal": {},
+        "reserves": {
+            "target_amount": "£0.10",
+            "above_target": "returned",
+            "below_target": "collected",
+            "years": 1,
+        },
+    },
+    "reserves filled up by pennies": {
+        "driver": {"by": "need"},
+        "reserves": {"target_amount": "£0.90", "below_target": "collected", "years": 1},
+    },
+    "reserves filled up within ceilings": {
+        "percentages": SHARED,
+        "bounds": {
+            "ceiling": {"local_authority": "29%", "health_board": "27%", "probation": "10%"},
+            "ceiling_amount": {"force": "£160.00"},
+        },
+        "reserves": {"target_amount": "£900.00", "below_target": "collected", "years": 1},
+    },
+    "reserves filled up within ceilings, beside a fixed sum": {
+        "percentages": SHARED,
+        "amounts": {"prob": "£0.06"},
+        "bounds": {
+            "ceiling": {"local_authority": "29%", "health_board": "27%", "probation": "10%"},
+            "ceiling_amount": {"force": "£160.00"},
+        },
+        "reserves": {"target_amount": "£900.00", "below_target": "collected", "years": 1},
+    },
     "a charge, beside fixed sums": {
         "charge": {"expression": "base * need / total(sharing * need)"},
         "amounts": {"council-b": "£21.21"},
@@ -416,7 +463,10 @@ POOR: Table = {
         "lead": "health",
         "reserves": {"opening": "£9.00", "minimum": "£4.00"},
     },
-    "grant": [{"name": "a grant", "reduces": ["core", "training"], "amount": "£420.00"}],
+    "grant": [
+        {"name": "a grant", "reduces": ["core", "training"], "amount": "£420.00"},
+        {"name": "another", "reduces": ["reviews"], "amount": "£13.01"},
+    ],
     "answer": [
         {"partner": "council-a", "says": "never asked"},
         {"partner": "council-b", "says": "agreed"},

@@ -128,3 +128,24 @@ def test_every_figure_that_a_formula_states_says_how_sure_it_is(formula: str) ->
         if column.values is not None and column.unit != "flag":
             assert column.figures, column.name
             assert {each.source for each in column.figures} == {"a test"}
+
+
+WEIGHTS = (
+    r"(kind_|grouped_)?(weight|share)(_for_\w+)?|(?!relief)\w+_weight(_in_\w+)?|weight_in_group_\w+|"
+    r"counted|exact_\w+|lead_part|collects_(by|room)"
+)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_who_takes_no_part_counts_for_nothing(formula: str) -> None:
+    for board in BOARDS:
+        drawn = case(formula, board)
+        try:
+            (one,) = run(write_toml(drawn.formula), write_toml(drawn.scenario)).runs
+        except InputError:
+            continue
+        sheet = one.sheet
+        idle = [row for row in range(len(sheet.rows)) if not sheet.cell("sharing", row)]
+        weights = [each.name for each in sheet.worksheet if re.fullmatch(WEIGHTS, each.name)]
+        found = {(name, row): sheet.cell(name, row) for name in weights for row in idle}
+        assert {where: cell for where, cell in found.items() if cell} == {}
