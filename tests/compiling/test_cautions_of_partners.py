@@ -262,3 +262,10 @@ def test_groups_that_a_charge_does_not_heed_are_named_and_those_that_are_heeded_
     splits: list[Table] = [{"equal": {}}, {"percentages": shares}, {"driver": {"by": "people"}}]
     for split in splits:
         assert said({**groups, **split}, **AGREED, **figures) == []
+
+
+def test_everyone_is_no_name_that_stands_for_nobody_and_a_name_may_be() -> None:
+    assert said({"bounds": {"floor": {"everyone": "5%"}}}, **AGREED) == []
+    found = said({"bounds": {"floor": {"everyone": "5%", "forse": "6%"}}}, **AGREED)
+    assert len(found) == 1
+    assert "forse" in found[0]

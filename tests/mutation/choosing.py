@@ -32,7 +32,8 @@ class Choosing:
         """
         found = self._reach.of(mutant.path, mutant.lines)
         if not mutant.inside:
-            found = found or self._reach.of_file(mutant.path) or set(self._reach.seconds)
+            # Whichever test imported it first is none that looks at it.
+            found = self._reach.of_file(mutant.path) or set(self._reach.seconds)
         return self._within(self._ordered(mutant, found), seconds)
 
     def _ordered(self, mutant: Mutant, tests: Iterable[str]) -> list[str]:

@@ -19,13 +19,16 @@ SHARED: Table = {
     "police": "rest",
     "missing_kind": "others pro rata",
 }
-LATER = {"duty": "may", "will_from": date(2020, 4, 1)}
 
 FORMULAS: dict[str, Table] = {
     "percentages, and an excess that is shared": {
         "percentages": {
             **SHARED,
-            "within": {"local_authority": "need", "health_board": {"by": {"need": "100%"}}},
+            "within": {
+                "local_authority": "need",
+                "health_board": {"by": {"need": "100%"}},
+                "police": "equal",
+            },
         },
         "in_kind": {
             "eligible": ["staff", "goods"],
@@ -49,6 +52,7 @@ FORMULAS: dict[str, Table] = {
             },
             "missing_kind": "lead",
         },
+        "amounts": {"prob": "£0.06"},
         "in_kind": {"eligible": "all", "excess": "kept"},
         "duty": {
             "police": "will",
@@ -271,6 +275,17 @@ FORMULAS: dict[str, Table] = {
             "ceiling_amounts": {"accommodation": "£22.02", "other resources": "£1.01"},
             "excess": "kept",
         },
+    },
+    "one of a kind that is divided by drivers excluded": {
+        "percentages": {
+            **SHARED,
+            "within": {"local_authority": {"by": {"need": "60%", "children": "40%"}}},
+        },
+        "duty": {"council-b": "excluded"},
+    },
+    "a group with a member whose kind is asked for nothing": {
+        "percentages": SHARED,
+        "groups": {"mixed": {"members": ["force", "prob"]}},
     },
     "a minimum of small units": {
         "percentages": SHARED,

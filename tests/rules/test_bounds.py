@@ -42,6 +42,13 @@ def test_nobody_is_taken_beyond_what_it_was_assessed_for() -> None:
     assert words(formula, "assessed", last_year=before) == [90, 80, 130]
 
 
+def test_a_ceiling_is_paid_for_by_scaling_back_though_no_change_is_limited() -> None:
+    """The council is spared £10.00 by its ceiling; the trust's fall of £40.00 gives way to that."""
+    before = last_year(council="£80.00", force="£80.00", trust="£140.00")
+    formula = bounded(ceiling={"council": "30%"}, **SCALING)
+    assert words(formula, "assessed", last_year=before) == [90, 100, 110]
+
+
 def test_who_was_not_assessed_has_no_change() -> None:
     before = last_year(council="£80.00", force="£120.00")
     formula = bounded(maximum_change={"council": "10%"}, **SCALING)

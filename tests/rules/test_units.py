@@ -29,7 +29,7 @@ NOT_MONEY = {
         r"bounds_level|relief_level|level_\d|phase|step_\d|willing|take_up|needed_\w+",
         r"\w+_part(_in_\w+)?|table_in_\w+|placed|matched_(of_kind|own)|reserves_target_stated",
         r"the_(floor|ceiling|fixed|minimum_change|maximum_change)|most_(ceiling|limit|staff|goods|services)",
-        r"rounding_shares|rounded_share_\w+",
+        r"rounding_shares|rounded_share_\w+|sum_of_mixed",
     ),
     "number": (
         rf"{MEASURED}(_(weight|together|threshold|from|to|band_\d|rate_\d|of_payer))?",
@@ -131,7 +131,7 @@ def test_every_figure_that_a_formula_states_says_how_sure_it_is(formula: str) ->
 
 
 WEIGHTS = (
-    r"(kind_|grouped_)?(weight|share)(_for_\w+)?|(?!relief)\w+_weight(_in_\w+)?|weight_in_group_\w+|"
+    r"(grouped_)?(weight|share)(_for_\w+)?|(?!relief)\w+_weight(_in_\w+)?|weight_in_group_\w+|"
     r"counted|exact_\w+|lead_part|collects_(by|room)"
 )
 

@@ -111,3 +111,59 @@ def test_nobody_is_in_arrears_where_nobody_must_pay() -> None:
         (later, True),
     ):
         assert ("arrears" in columns({"equal": {}, **duty})) is is_there
+
+
+def test_days_and_indices_are_numbers_and_a_part_of_a_year_is_a_share() -> None:
+    leaves = [*PARTNERS[:2], {**PARTNERS[2], "until": date(2020, 6, 30)}]
+    fee = {"flat_fees": {"police": "£365.00"}}
+    charge = {"charge": {"expression": "£365 * part_of_year"}}
+    part = columns({**charge, **fee}, partner=leaves)
+    units = {name: part[name].unit for name in ("days_before", "days_until", "days_in_year")}
+    assert set(units.values()) == {"number"}
+    assert part["part_of_year"].unit == "share"
+    filled: Table = {"target_amount": "£5.00", "below_target": "collected", "years": 1}
+    kept = columns({"equal": {}, "reserves": filled}, partner=leaves)
+    assert kept["days_before"].unit == "number"
+    pay = {"name": "pay", "source": "an index", "values": {"2019-20": "100", "2020-21": "102"}}
+    rises = {"uprating": {"index": "pay", "base": "2019-20", "of": ["flat_fees"]}}
+    found = columns({"equal": {}, **fee, **rises}, index=[pay])
+    assert [found[name].unit for name in ("index_now", "index_base", "uprating")] == ["number"] * 3
+    assert columns({"driver": {"by": "people"}}, driver=PEOPLE)["weight"].unit == "number"
+
+
+STAFF = {"partner": "force", "kind": "staff", "meets": "unit", "value": "£9.00"}
+POOLS = (("core", "unit"), ("training", "courses"))
+
+
+def test_no_column_is_there_for_what_no_sum_rests_on() -> None:
+    """Of pools without offers, kinds without ceilings, groups of kinds alone, a bound alone."""
+    every = {"in_kind": {"eligible": "all", "excess": "kept", "ceilings": {"staff": "5%"}}}
+    two = [{"pool": name, "item": item, "amount": "£90.00"} for name, item in POOLS]
+    goods = {**STAFF, "kind": "goods"}
+    found = columns({"equal": {}, **every}, cost=two, in_kind=[STAFF, goods])
+    assert "offered_core" in found
+    assert "offered_training" not in found
+    assert [name for name in found if name.endswith("_counting")] == ["staff_counting"]
+    refused: Table = {"in_kind": {"eligible": ["goods"], "excess": "refused"}}
+    assert "offered_core" not in columns({"equal": {}, **refused}, cost=two, in_kind=[STAFF])
+    kinds = columns({"groups": {"north": {"members": ["police", "local_authority"]}}, "equal": {}})
+    assert "in_group_north" in kinds
+    assert "named_in_group_north" not in kinds
+    one = columns({"equal": {}, "bounds": {"ceiling": {"force": "90%"}}})
+    assert "highest" in one
+    assert "one_most" not in one
+
+
+def test_the_steps_of_a_transition_are_numbered_from_its_first_year() -> None:
+    known = [{"partner": each["id"], "assessed": "£50.00"} for each in PARTNERS]
+    transition = {"transition": {"start": "2020-21", "years": 3}}
+    found = columns({"equal": {}, **transition}, last_year=known)
+    assert {name: found[name].title.en for name in ("step_1", "step_2")} == {
+        "step_1": "part of the formula that holds in year 1",
+        "step_2": "part of the formula that holds in year 2",
+    }
+    assert "step_3" not in found
+
+
+def test_a_column_of_the_board_s_own_answers_cites_nothing() -> None:
+    assert columns({"equal": {}})["silent"].source == ""

@@ -156,6 +156,7 @@ def test_those_among_whom_a_pool_is_shared_are_known_and_there(split: Table) -> 
 def test_what_is_wrong_in_a_charge_is_marked_where_it_stands() -> None:
     assert marked({"charge": {"expression": "base + at_least(1)"}}).startswith("at_least(1)")
     assert marked({"charge": {"expression": "base * peeple"}}).startswith("peeple")
+    assert marked({"charge": {"expression": "base * people(2)"}}).startswith("people(2)")
 
 
 def test_equal_bounds_of_one_name_do_not_contradict_each_other() -> None:
@@ -239,3 +240,10 @@ def test_whoever_stands_in_a_table_of_a_group_is_looked_for_on_the_boards() -> N
     found = outcome({"groups": {"north": group}, "equal": {}}).all_warnings()
     assert [each for each in found if "ghost" in each]
     assert not [each for each in found if "ghost" not in each and "stands for" in each]
+
+
+def test_a_rest_is_what_others_leave_of_everything() -> None:
+    shares = {"local_authority": "80%", "nhs_trust": "20.1%", "police": "rest"}
+    assert messages({"percentages": shares}) == ["the percentages sum to 100.1%, not 100%"]
+    least: Table = {"percentages": {**shares, "nhs_trust": "20%"}}
+    assert messages(least) == []
