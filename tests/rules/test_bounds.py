@@ -175,3 +175,36 @@ def test_a_ceiling_of_others_is_none_on_who_has_another() -> None:
     formula = {**bounded(**limits), "reserves": filled}
     assert words(formula, "assessed") == [150, 375, 375]
     assert cells(formula, "highest") == [150, 400, 300]
+
+
+@pytest.mark.parametrize(("limit", "bears"), [("£5.00", 5), ("£20.00", 10)])
+def test_of_a_limit_on_bearing_and_a_ceiling_the_narrower_holds(limit: str, bears: int) -> None:
+    """The council may bear £10.00 within its ceiling of £110.00."""
+    shortfall = {"borne_by": ["local_authority"], "limit_amount": limit}
+    formula = {**bounded(ceiling_amount={"council": "£110.00"}), "shortfall": shortfall}
+    refused = [{"partner": "force", "says": "refused"}]
+    assert words(formula, "borne", answer=refused) == [bears, 0, 0]
+
+
+def test_where_a_grant_pays_for_all_nobody_is_asked_by_history() -> None:
+    before = last_year(council="£80.00", force="£80.00", trust="£140.00")
+    formula = {**EQUAL, "transition": {"start": "2020-21", "years": 3}}
+    grant = [{"name": "all", "reduces": ["core"], "amount": "£300.00"}]
+    assert words(formula, "assessed", last_year=before, grant=grant) == [0, 0, 0]
+    assert cells(formula, "phased_exact", last_year=before, grant=grant) == [0]
+
+
+def test_a_group_within_a_kind_counts_once_where_there_is_nothing_to_go_by() -> None:
+    """North's two councils together are asked for as much as the third: half of £300.00."""
+    councils = [{"id": each, "kind": "local_authority"} for each in ("one", "other", "third")]
+    idle = {"name": "idle", "year": 2020, "source": "a test"}
+    figures = [{**idle, "values": dict.fromkeys(("one", "other", "third"), 0)}]
+    formula = {
+        "percentages": {
+            "local_authority": "100%",
+            "within": {"local_authority": "idle"},
+            "when_nil": "equal",
+        },
+        "groups": {"north": {"members": ["one", "other"]}},
+    }
+    assert words(formula, "assessed", partner=councils, driver=figures) == [75, 75, 150]

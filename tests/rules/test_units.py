@@ -131,7 +131,7 @@ def test_every_figure_that_a_formula_states_says_how_sure_it_is(formula: str) ->
 
 
 WEIGHTS = (
-    r"(grouped_)?(weight|share)(_for_\w+)?|(?!relief)\w+_weight(_in_\w+)?|weight_in_group_\w+|"
+    r"(grouped_)?(weight|share)(_for_\w+)?|(?!relief|kind)\w+_weight(_in_\w+)?|weight_in_group_\w+|"
     r"counted|exact_\w+|lead_part|collects_(by|room)"
 )
 

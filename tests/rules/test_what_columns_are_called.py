@@ -149,6 +149,9 @@ def test_no_column_is_there_for_what_no_sum_rests_on() -> None:
     kinds = columns({"groups": {"north": {"members": ["police", "local_authority"]}}, "equal": {}})
     assert "in_group_north" in kinds
     assert "named_in_group_north" not in kinds
+    own = {"pool": {name: {"rounding": {"unit": "£1.00"}} for name, _ in POOLS}}
+    every_own = columns({"equal": {}, "rounding": {"unit": "£5.00"}, **own}, cost=two)
+    assert "rounding_unit" not in every_own
     one = columns({"equal": {}, "bounds": {"ceiling": {"force": "90%"}}})
     assert "highest" in one
     assert "one_most" not in one
@@ -167,3 +170,16 @@ def test_the_steps_of_a_transition_are_numbered_from_its_first_year() -> None:
 
 def test_a_column_of_the_board_s_own_answers_cites_nothing() -> None:
     assert columns({"equal": {}})["silent"].source == ""
+
+
+def test_stages_of_bearing_are_numbered_from_one_and_what_is_divided_again_is_named() -> None:
+    borne = {"shortfall": {"borne_by": ["police", "all who pay in full"]}}
+    found = columns({"equal": {}, **borne})
+    assert [name for name in found if name.startswith("bearing_")] == ["bearing_1", "bearing_2"]
+    joined: Table = {"groups": {"north": {"members": ["council", "force"]}}}
+    words = "a group's divided again among its members"
+    weight = columns({**joined, "equal": {}})["grouped_weight"]
+    assert weight.title.en == f"weight, {words}"
+    shares = {"local_authority": "50%", "police": "30%", "nhs_trust": "20%"}
+    share = columns({**joined, "percentages": shares})["grouped_share"]
+    assert share.title.en == f"share, {words}"

@@ -247,3 +247,12 @@ def test_a_rest_is_what_others_leave_of_everything() -> None:
     assert messages({"percentages": shares}) == ["the percentages sum to 100.1%, not 100%"]
     least: Table = {"percentages": {**shares, "nhs_trust": "20%"}}
     assert messages(least) == []
+
+
+def test_a_transition_takes_years_or_steps_and_not_both() -> None:
+    start: Table = {"start": "2019-20"}
+    for more, wrong in (
+        ({}, "the transition has neither years nor steps"),
+        ({"years": 2, "steps": ["50%"]}, "the transition has both years and steps"),
+    ):
+        assert messages({"equal": {}, "transition": {**start, **more}}) == [wrong]
