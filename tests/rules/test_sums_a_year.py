@@ -51,3 +51,10 @@ def test_what_is_given_above_a_ceiling_is_drawn_in_the_next_year() -> None:
     assert words(formula, "in_kind_carried", **scenario) == [0, 30, 0]
     assert words(formula, "in_kind_drawn", year=1, **scenario) == [0, 30, 0]
     assert words(formula, "cash", year=1, **scenario) == [100, 70, 100]
+
+
+def test_reserves_are_filled_up_by_those_who_are_asked_for_less_than_a_pound() -> None:
+    """Of 60p each is asked for 20p, and for a third of the 30p that reserves lack."""
+    filled = {"target_amount": "£0.30", "below_target": "collected", "years": 1}
+    cost = [{"pool": "core", "item": "unit", "amount": "£0.60"}]
+    assert words({"equal": {}, "reserves": filled}, "assessed", cost=cost) == [F("0.3")] * 3

@@ -149,3 +149,8 @@ def test_who_takes_no_part_counts_for_nothing(formula: str) -> None:
         weights = [each.name for each in sheet.worksheet if re.fullmatch(WEIGHTS, each.name)]
         found = {(name, row): sheet.cell(name, row) for name in weights for row in idle}
         assert {where: cell for where, cell in found.items() if cell} == {}
+
+
+def test_on_no_board_in_particular_nobody_is_in_arrears() -> None:
+    sheet = nominal_worksheet(library_for().load("equal-shares"))
+    assert "arrears" not in {column.name for column in sheet}

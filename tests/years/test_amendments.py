@@ -52,6 +52,17 @@ def test_a_figure_that_says_its_own_standing_keeps_it() -> None:
     assert statuses(outcome, 1)["local_authority"][0] == "published"
 
 
+def test_a_figure_that_no_amendment_set_keeps_its_standing() -> None:
+    fees = '\n[flat_fees]\nprobation = "£10.00"\n'
+    found = ran(
+        scenario(COST, '[[partner]]\nid = "service"\nkind = "probation"\n', years=TWO_YEARS),
+        ours=SHARES + fees + AMENDMENT,
+    )
+    assert statuses(found, 1)["police"][0] == "published"
+    fee = next(each for each in found.runs[1].figures if each.what == "probation")
+    assert (fee.status, fee.source) == ("agreed", "an invented source")
+
+
 def test_an_amendment_without_a_status_has_that_of_the_formula() -> None:
     amendment = AMENDMENT.replace('status = "published"\n', "")
     outcome = ran(scenario(COST, years=TWO_YEARS), ours=SHARES + amendment)
