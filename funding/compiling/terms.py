@@ -63,7 +63,7 @@ def board_on(board: Board, formula: Formula, day: date) -> Board:
             for each in there.answers
         )
         payments = tuple(
-            replace(each, formula=stands.id if each.formula else None)
+            replace(each, formula=None)
             for each in there.arrears_paid
             if each.formula in (None, formula.id)
         )
@@ -75,8 +75,12 @@ def board_on(board: Board, formula: Formula, day: date) -> Board:
 
 def _resolved(notice: Notice, formula: Formula) -> Notice:
     """Give a notice with the day on which it is over, by the formula as it stood when given."""
+    return replace(notice, free=_free_day(notice, formula))
+
+
+def _free_day(notice: Notice, formula: Formula) -> date:
     settings: DutySettings = formula.on(notice.given).section("duty") or DutySettings()
-    return replace(notice, free=months_after(notice.given, settings.notice or 0))
+    return months_after(notice.given, settings.notice or 0)
 
 
 def _days(formula: Formula, board: Board) -> Iterator[date]:
@@ -90,9 +94,7 @@ def _days(formula: Formula, board: Board) -> Iterator[date]:
         settings: DutySettings | None = version.section("duty")
         for duty in settings.stated().values() if settings else ():
             yield from (day for day in (duty.will_from,) if day is not None)
-    for notice in board.notices:
-        free = _resolved(notice, formula).free
-        yield from (day for day in (free,) if day is not None)
+    yield from (_free_day(notice, formula) for notice in board.notices)
 
 
 def _state(formula: Formula, board: Board, day: date) -> tuple[object, ...]:

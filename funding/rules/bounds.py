@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -110,7 +110,9 @@ def columns(settings: BoundsSettings, work: Work) -> None:
             _draft_figures(settings, work, key, stated)
     unit, stated_keys = work.unit, [key for key, each in settings.stated().items() if each]
     low = [_term(key, f"{unit}, up", "0") for key in LOW if key in stated_keys]
-    high = [_term(key, f"{unit}, down", "asked_in_all") for key in HIGH if key in stated_keys]
+    mosts = [key for key in HIGH if key in stated_keys]
+    one = _draft_one_most(work, mosts) if len(mosts) > 1 else "asked_in_all"
+    high = [_term(key, f"{unit}, down", one) for key in mosts]
     for name, terms, join, none, title in (
         ("lowest", low, "at_least", "0", "least that may be asked"),
         ("highest", high, "at_most", "asked_in_all", "most that may be asked"),
@@ -142,7 +144,6 @@ def _draft_before(settings: BoundsSettings, work: Work) -> None:
         scope=Scope.PARTNER,
         unit="flag",
     )
-    work.draft.closing("assessed", "assessed")
 
 
 def _draft_figures(
@@ -166,6 +167,20 @@ def _draft_figures(
         values=dict.fromkeys(values, Fraction(1)),
         unit="flag",
         source=note,
+    )
+
+
+def _draft_one_most(work: Work, keys: Sequence[str]) -> str:
+    """Draft one bound of each partner, or all that is asked if it has none.
+
+    It stands in for those that a partner lacks: a most of its own may be above all that is asked,
+    where others' shortfalls or reserves are asked for besides.
+    """
+    text = "asked_in_all"
+    for key in reversed(keys):
+        text = _term(key, f"{work.unit}, down", text)
+    return work.draft.column(
+        "one_most", text, "one of the sums that are its most, if it has any", source=KEPT
     )
 
 

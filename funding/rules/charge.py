@@ -12,7 +12,7 @@ class Charge(Settings):
     expression: Expression
 
 
-def columns(settings: Charge, work: Work, suffix: str = "") -> str:  # noqa: ARG001
+def columns(settings: Charge, work: Work, suffix: str) -> str:  # noqa: ARG001
     """Give the expression, for those who share."""
     work.prepare(settings.expression)
     # Read here as it was typed, so that a fault is put in its place in the file.

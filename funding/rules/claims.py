@@ -48,7 +48,6 @@ def draft_drawn(work: Work) -> None:
         "choose(drawn_in_all > 0, drawable * drawn_in_all / total(drawable), 0)",
         "drawn of earlier years, exact",
         source=SOURCE,
-        scope=Scope.PARTNER,
     )
     draft.column(
         "in_kind_drawn",

@@ -70,7 +70,7 @@ class Driver(Settings):
         return self.when_nil is not None
 
 
-def columns(settings: Driver, work: Work, suffix: str = "") -> str:
+def columns(settings: Driver, work: Work, suffix: str) -> str:
     """Draft each partner's weight, and give the expression that shares a pool."""
     among = work.sharing_among(settings.among)
     condition = f"{among} == 1"

@@ -27,7 +27,7 @@ class Equal(Settings):
         return ("among",) if self.among else (), self.among
 
 
-def columns(settings: Equal, work: Work, suffix: str = "") -> str:
+def columns(settings: Equal, work: Work, suffix: str) -> str:
     """Draft who shares, and give the expression that shares a pool."""
     among = work.sharing_among(settings.among)
     condition = f"{among} == 1"

@@ -192,16 +192,16 @@ class _Maker:
         """Write what each band gives: its rate times the part of the figure that lies in it."""
         lower = ""
         for number, band in enumerate(bands, start=1):
-            rate = self._stated(f"rate_{number}", band.rate, "bands", number - 1, "rate")
+            rate = self._stated(f"rate_{number}", band.rate, "bands")
             part = figure
             if band.up_to is not None:
-                end = self._stated(f"band_{number}", band.up_to, "bands", number - 1, "up_to")
+                end = self._stated(f"band_{number}", band.up_to, "bands")
                 part = f"at_most({figure}, {end})"
             yield f"{rate} * at_least({part} - {lower}, 0)" if lower else f"{rate} * {part}"
             lower = end if band.up_to is not None else lower
 
-    def _stated(self, what: str, stated: Stated[Fraction], *at: str | int) -> str:
-        """Draft one figure of the measure, and give its column."""
+    def _stated(self, what: str, stated: Stated[Fraction], *at: str) -> str:
+        """Draft one figure of the measure, and give its column; a list is set as a whole."""
         work, column = self._work, f"{self._name}_{what}"
         words = column.replace("_", " ")
         path = ("measure", self._name, *at)

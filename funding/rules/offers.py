@@ -71,7 +71,6 @@ def _counting(
         worth_of(work, pools, {kind}),
         f"offers: {kind}",
         source=work.note(settings),
-        scope=Scope.PARTNER,
     )
     text = bounds[0]
     for bound in bounds[1:]:

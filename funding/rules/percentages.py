@@ -51,7 +51,7 @@ class Percentages(Settings):
         extra = self.__pydantic_extra__ or {}
         stated = {kind: each for kind, each in extra.items() if isinstance(each, Stated)}
         rest = 1 - sum((each.value for each in stated.values()), Fraction(0))
-        balance = Stated[Percent].model_construct(value=rest, status=None, source=None, range=None)
+        balance = Stated[Percent].model_construct(value=rest)
         return {kind: stated.get(kind, balance) for kind in extra}
 
     def kinds_named(self) -> Iterator[tuple[Path, str]]:
@@ -110,7 +110,7 @@ class Percentages(Settings):
         return self.when_nil is not None
 
 
-def columns(settings: Percentages, work: Work, suffix: str = "") -> str:
+def columns(settings: Percentages, work: Work, suffix: str) -> str:
     """Draft each partner's share of a pool, and give the expression that shares one."""
     draft, note = work.draft, work.note(settings)
     shares = settings.shares()

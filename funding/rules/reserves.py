@@ -171,7 +171,6 @@ def _returned(work: Work, note: str) -> str:
     """
     draft = work.draft
     paid = draft.opening("cash", "paid in cash in the year before", scope=Scope.PARTNER)
-    draft.closing("cash", "cash")
     draft.column(
         "above_target",
         _once(work, "at_least(reserves_held - reserves_target, 0)"),
@@ -184,7 +183,6 @@ def _returned(work: Work, note: str) -> str:
         f"choose(total({paid}) > 0, at_most({part}, {work.bounds.down_from(work.asked.pence)}), 0)",
         "returned to the partner, exact",
         source=f"{PAGE}: in proportion to what each paid in cash in the year before",
-        scope=Scope.PARTNER,
     )
     draft.column(
         "returned_in_all",
@@ -241,7 +239,6 @@ def _collected(settings: Reserves, work: Work, note: str) -> str:
         _collected_by_each(work),
         "asked for reserves, exact",
         source=note,
-        scope=Scope.PARTNER,
     )
     return draft.column(
         "collected",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Self
@@ -47,17 +48,14 @@ class Transition(Settings):
             raise misread("the steps do not rise", "begin with the smallest", "steps")
         return self
 
-    def parts(self) -> dict[str, Stated[Fraction]]:
+    def parts(self) -> Sequence[Stated[Fraction]]:
         """Give how much of the formula holds in each year from the first, until all of it does."""
-        if self.steps:
-            return {str(place): each for place, each in enumerate(self.steps)}
-        count = self.years or 1
-        return {
-            str(place): Stated[Percent].model_construct(
-                value=Fraction(place + 1, count), status=None, source=None, range=None
-            )
-            for place in range(count - 1)
-        }
+        if self.years is None:
+            return self.steps or ()
+        return [
+            Stated[Percent].model_construct(value=Fraction(place, self.years))
+            for place in range(1, self.years)
+        ]
 
 
 def columns(settings: Transition, work: Work) -> None:
@@ -104,20 +102,20 @@ def columns(settings: Transition, work: Work) -> None:
 
 def _phase(settings: Transition, work: Work) -> str:
     """Write how much of the formula holds in the year: nothing before the first, all at the end."""
-    parts = settings.parts()
-    figures = work.figures("transition steps", settings, parts)
+    # A list is set as a whole.
+    path = (*work.section, "years" if settings.years else "steps")
     text = "1"
-    for place, each in reversed(parts.items()):
+    for place, each in reversed(list(enumerate(settings.parts()))):
         name = work.draft.parameter(
-            f"step_{int(place) + 1}",
-            f"part of the formula that holds in year {int(place) + 1}",
+            f"step_{place + 1}",
+            f"part of the formula that holds in year {place + 1}",
             by="board",
             values={"": each.value},
-            figures=[figure for figure in figures if figure.what == place],
+            figures=[work.figure("transition steps", str(place), each, settings, path)],
             unit="share",
             source=work.note(settings),
         )
-        text = f"choose(year == {settings.start.start + int(place)}, {name}, {text})"
+        text = f"choose(year == {settings.start.start + place}, {name}, {text})"
     return f"choose(year < {settings.start.start}, 0, {text})"
 
 

@@ -194,7 +194,7 @@ class _Reader:
                 raise self._fault(node, "this comparison is not allowed", "use == != < <= > >=")
 
     def _number(self, node: ast.Constant) -> Expr:
-        text = self._segment(node).strip().lstrip("£").replace(",", "")
+        text = self._segment(node).replace(",", "")
         exact = Fraction(text.rstrip("%")) / (100 if text.endswith("%") else 1)
         return Rational(exact.numerator, exact.denominator)
 

@@ -91,7 +91,7 @@ def _bad_character(text: str, position: int) -> ExpressionFault:
     character = text[position]
     if character == "%":
         return ExpressionFault("'%' stands only after a number", "write '60%'", position)
-    if character == "^" or text.startswith("**", position):
+    if character == "^":
         return ExpressionFault("powers are not allowed", "multiply instead", position)
     if character in QUOTATION_MARKS:
         return ExpressionFault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -39,6 +40,17 @@ def test_who_has_not_answered_is_named_only_if_something_is_asked_of_it() -> Non
     assert silence({"duty": {"police": "will"}}, table) == []
     (both,) = silence({}, TWO)
     assert both.endswith(f"no answer is recorded of council, force, {words}")
+
+
+def test_who_answered_in_time_is_not_told_of_what_came_later() -> None:
+    in_time, too_late = date(2021, 3, 31), date(2021, 4, 1)
+    answer = {"partner": "force", "says": "agreed"}
+    others = [each for each in AGREED["answer"] if each["partner"] != "force"]
+    words = "force answered on 2021-04-01, after the year: that does not count"
+    late = said({}, answer=[*others, {**answer, "date": too_late}])
+    assert [each for each in late if "after the year" in each] == [words]
+    both = said({}, answer=[*others, *({**answer, "date": day} for day in (in_time, too_late))])
+    assert not [each for each in both if "after the year" in each]
 
 
 def silence(formula: Table, scenario: Table) -> list[str]:
@@ -123,6 +135,7 @@ def test_a_kind_without_a_percentage_and_a_percentage_without_a_kind_are_named()
     ]
     assert of_shares({"local_authority": "100%"}, duty={"police": "excluded"}) == []
     assert of_shares({"local_authority": "100%"}, amounts={"force": "£5.00"}) == []
+    assert of_shares({"local_authority": "100%"}, flat_fees={"police": "£5.00"}) == []
     assert of_shares({"local_authority": "100%", "health_board": "0%"}) == [
         "no percentage is stated for force: nothing is asked",
     ]
@@ -131,6 +144,35 @@ def test_a_kind_without_a_percentage_and_a_percentage_without_a_kind_are_named()
 def of_shares(shares: Table, **more: Any) -> list[str]:
     split = {"percentages": {**shares, "missing_kind": "others pro rata"}}
     return said({**split, **more}, **AGREED)
+
+
+OTHER = {"id": "other", "kind": "local_authority"}
+THREE: Table = {
+    "partner": [COUNCIL, POLICE, OTHER],
+    "answer": [*AGREED["answer"], {"partner": "other", "says": "agreed"}],
+}
+
+
+def of_tables(**more: Any) -> list[str]:
+    """Give what is said of a table of 60% for the council and 40% for another of its kind."""
+    table = {"table": {"council": "60%", "other": "40%"}, "missing": "others pro rata"}
+    percentages = {"local_authority": "70%", "police": "30%", "missing_kind": "others pro rata"}
+    split: Table = {"percentages": {**percentages, "within": {"local_authority": table}}}
+    found = said({**split, **more}, **THREE)
+    return [each for each in found if "does not share" in each]
+
+
+def test_whoever_stands_in_a_table_and_does_not_share_is_named() -> None:
+    words = "'other' does not share: its 40% of the kind 'local_authority' is others pro rata"
+    assert of_tables() == []
+    assert of_tables(duty={"other": "excluded"}) == [words]
+    assert of_tables(amounts={"other": "£5.00"}) == [words]
+    assert of_tables(duty={"local_authority": "excluded"}) == []
+
+
+def test_a_table_by_which_no_pool_is_shared_is_not_looked_at() -> None:
+    excluded: Table = {"duty": {"other": "excluded"}}
+    assert of_tables(**excluded, pool={"core": {"equal": {}}}) == []
 
 
 def test_a_bound_of_who_takes_no_part_has_no_effect_and_is_named() -> None:
@@ -190,5 +232,40 @@ def test_money_above_the_cost_is_named_and_beside_a_hole_too() -> None:
     ]
 
 
+def test_less_than_a_pound_is_named_as_well() -> None:
+    fees: Table = {"flat_fees": {"police": "£70.40", "local_authority": "£30.00"}}
+    assert of_fees(fees) == ["£0.40 is collected above the cost, and goes to reserves"]
+    (some,) = said({"in_kind": {**TAKEN, "ceiling": "59%"}}, **AGREED, in_kind=[STAFF])
+    assert some == "£0.50 of what is offered in kind is not taken, and the board buys the things"
+
+
+def test_arrears_that_are_paid_are_not_collected_above_the_cost() -> None:
+    must: Table = {"duty": {"local_authority": "will"}}
+    owed = {"last_year": [{"partner": "council", "arrears": "£5.00"}]}
+    paid = {"arrears_paid": [{"partner": "council", "amount": "£3.00"}]}
+    assert not [each for each in said(must, **AGREED, **owed, **paid) if "above the cost" in each]
+
+
 def of_fees(fees: Table, **scenario: Any) -> list[str]:
     return said(fees, **{**AGREED, **scenario})
+
+
+def test_groups_that_a_charge_does_not_heed_are_named_and_those_that_are_heeded_are_not() -> None:
+    groups: Table = {"groups": {"both": {"members": ["council", "force"]}}}
+    charge: Table = {"charge": {"expression": "base / total(sharing)"}}
+    shares = {"local_authority": "60%", "police": "40%"}
+    people = {"name": "people", "year": 2020, "source": "a test"}
+    figures = {"driver": [{**people, "values": {"council": 10, "force": 5}}]}
+    words = "[groups] has no effect on what [charge] shares"
+    assert said({**groups, **charge}, **AGREED) == [words]
+    assert said(charge, **AGREED) == []
+    splits: list[Table] = [{"equal": {}}, {"percentages": shares}, {"driver": {"by": "people"}}]
+    for split in splits:
+        assert said({**groups, **split}, **AGREED, **figures) == []
+
+
+def test_everyone_is_no_name_that_stands_for_nobody_and_a_name_may_be() -> None:
+    assert said({"bounds": {"floor": {"everyone": "5%"}}}, **AGREED) == []
+    found = said({"bounds": {"floor": {"everyone": "5%", "forse": "6%"}}}, **AGREED)
+    assert len(found) == 1
+    assert "forse" in found[0]

@@ -87,3 +87,50 @@ def test_a_charge_that_does_not_count_the_days_of_a_part_is_named() -> None:
     (one,) = charged("40 * sharing", "reviews")
     assert one.startswith("[pool.reviews.charge] is asked in full")
     assert charged("40 * part_of_year * sharing", "reviews") == []
+
+
+def test_a_split_that_no_pool_uses_is_not_asked_in_full() -> None:
+    """Each pool has a split of its own; or only one of two charges forgets the days."""
+    leaves = {"id": "force", "kind": "police", "until": date(2020, 9, 30)}
+    partners = [{"id": "council", "kind": "local_authority"}, leaves]
+    cost = [
+        {"pool": "core", "item": "unit", "amount": "£100.00"},
+        {"pool": "reviews", "item": "one", "amount": "£50.00"},
+    ]
+    forgets: Table = {"charge": {"expression": "40 * sharing"}}
+    counts: Table = {"charge": {"expression": "20 * part_of_year * sharing"}}
+
+    def named(formula: Table) -> list[str]:
+        found = said(formula, **AGREED, partner=partners, cost=cost)
+        return [each.split(" ")[0] for each in found if "is asked in full" in each]
+
+    assert named({**forgets, "pool": {"core": {"equal": {}}, "reviews": {"equal": {}}}}) == []
+    assert set(named({**forgets, "pool": {"reviews": counts}})) == {"[charge]"}
+    assert set(named({**counts, "pool": {"reviews": forgets}})) == {"[pool.reviews.charge]"}
+
+
+def test_a_notice_that_is_over_on_the_last_day_is_over_within_the_years() -> None:
+    """Ten months after 31 May are over on 31 March."""
+    notice = [{"partner": "force", "given": date(2020, 5, 31), "evidence": "a letter"}]
+    found = said({"duty": {"notice": 10}}, **AGREED, notice=notice)
+    assert not [each for each in found if "is over on" in each]
+
+
+def test_a_limit_on_one_bill_is_cut_by_days_without_a_word() -> None:
+    leaves = {"id": "force", "kind": "police", "until": date(2020, 9, 30)}
+    partners = [{"id": "council", "kind": "local_authority"}, leaves]
+    answers = [{"partner": "council", "says": "agreed", "amount": "£30.00"}, AGREED["answer"][1]]
+    found = said({}, partner=partners, answer=answers)
+    assert not [each for each in found if "over several bills" in each]
+
+
+def test_who_is_no_partner_by_an_act_is_named_from_the_day_on_which_it_begins() -> None:
+    """The Act of 2014 has no youth offending team, and begins on 6 April 2016."""
+    team = {"id": "team", "kind": "youth_offending_team"}
+    council = {"id": "council", "kind": "local_authority"}
+    leaves = {"id": "force", "kind": "police", "until": date(2016, 4, 6)}
+    there: Table = {"board": {"id": "board", "country": "wales"}, "year": "2016-17"}
+    found = said({}, **there, partner=[council, team, leaves])
+    (words,) = [each for each in found if "it sits by agreement" in each]
+    # In both parts of the year: it would say which, if it were one of them.
+    assert words.endswith("; it sits by agreement")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from funding.errors import InputError
-from tests.compiling.test_cautions_of_partners import AGREED, COST, Table, said
+from tests.compiling.test_cautions import FORMULA, SCENARIO
+from tests.compiling.test_cautions_of_partners import AGREED, COST, TWO, Table, said
+from tests.properties.engine import run
+from tests.properties.writing import write_toml
 
 PEOPLE: Table = {"name": "people", "year": 2020, "source": "a test"}
 BY_PEOPLE: Table = {"driver": {"by": "people"}}
@@ -60,3 +64,34 @@ def test_a_split_of_a_pool_that_is_not_covered_needs_nothing() -> None:
     }
     found = said(split, **{**AGREED, "cost": lines, "driver": people(1, None)["driver"]})
     assert not [each for each in found if "people" in each and "figure" in each]
+
+
+def test_a_driver_after_a_step_of_the_formula_is_looked_at_all_the_same() -> None:
+    mine: Table = {"step": [{"name": "mine", "expression": "2 * sharing", "unit": "number"}]}
+    both: Table = {"driver": {"by": {"mine": "50%", "people": "50%"}}}
+    assert refused({**mine, **both}, **people(1, None)) == [
+        "driver 'people' has no figure for force on board 'board'"
+    ]
+
+
+def test_sums_of_nobody_here_are_refused_only_where_nothing_else_pays() -> None:
+    absent: Table = {"amounts": {"swansea": "£5.00"}}
+    words = "none of the partners with an agreed sum sits on board 'board'"
+    with pytest.raises(InputError, match=words):
+        run(write_toml({**FORMULA, **absent}), write_toml({**SCENARIO, **TWO, **AGREED}))
+    others: list[Table] = [
+        {"equal": {}},
+        {"flat_fees": {"police": "£100.00"}},
+        {"pool": {"core": {"equal": {}}}},
+    ]
+    for more in others:
+        run(write_toml({**FORMULA, **absent, **more}), write_toml({**SCENARIO, **TWO, **AGREED}))
+
+
+def test_the_lead_that_is_gone_is_named_and_not_the_one_that_stays() -> None:
+    shares = {"local_authority": "60%", "health_board": "40%", "missing_kind": "lead"}
+    leads: Table = {"board": {"id": "board", "lead": ["council", "force"]}}
+    leaves = {"id": "force", "kind": "police", "until": date(2020, 9, 30)}
+    partners = [{"id": "council", "kind": "local_authority"}, leaves]
+    (words,) = refused({"percentages": shares}, **leads, partner=partners)
+    assert "the lead partner force is not on board 'board'" in words

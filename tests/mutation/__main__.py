@@ -53,6 +53,7 @@ def run(left: list[Mutant], seconds: float, minutes: float, *, quick: bool) -> N
     prepare()
     with warm([f"tests/{each}" for each in TESTS]) as connection:
         trials = Trials(read_reach(), connection, seconds, quick=quick)
+        trials.remember(kept().values())
         for number, mutant in enumerate(left, start=1):
             if time.monotonic() > until:
                 print(f"stopped: {len(left) - number + 1} mutants are left")

@@ -18,12 +18,12 @@ class Choosing:
         self._in_file: Counter[tuple[str, str]] = Counter()
         self._near: dict[tuple[str, int], set[str]] = {}
 
-    def learn(self, mutant: Mutant, test: str) -> None:
-        """Note that a test saw a mutant."""
-        self._in_file[mutant.path, test] += 1
-        for line in mutant.lines:
+    def learn(self, path: str, lines: range, test: str) -> None:
+        """Note that a test saw a mutant of some lines."""
+        self._in_file[path, test] += 1
+        for line in lines:
             for near in range(line - 4, line + 5):
-                self._near.setdefault((mutant.path, near), set()).add(test)
+                self._near.setdefault((path, near), set()).add(test)
 
     def tests(self, mutant: Mutant, seconds: float) -> list[tuple[str, float]]:
         """Give the tests that reach a mutant and fit into the seconds; none is left out if first.
@@ -32,7 +32,8 @@ class Choosing:
         """
         found = self._reach.of(mutant.path, mutant.lines)
         if not mutant.inside:
-            found = found or self._reach.of_file(mutant.path) or set(self._reach.seconds)
+            # Whichever test imported it first is none that looks at it.
+            found = self._reach.of_file(mutant.path) or set(self._reach.seconds)
         return self._within(self._ordered(mutant, found), seconds)
 
     def _ordered(self, mutant: Mutant, tests: Iterable[str]) -> list[str]:
@@ -44,7 +45,13 @@ class Choosing:
             likely += 20 * test.startswith(own)
             return (self._reach.seconds[test] + 0.005) / likely
 
-        return sorted(tests, key=lambda test: (cost(test), test))
+        # The tenth test of a file is less likely to see what nine did not.
+        costs, turns = dict[str, float](), Counter[str]()
+        for test in sorted(tests, key=lambda test: (cost(test), test)):
+            file = test.partition("::")[0]
+            turns[file] += 1
+            costs[test] = turns[file] * cost(test)
+        return sorted(costs, key=lambda test: (costs[test], test))
 
     def _within(self, tests: list[str], seconds: float) -> list[tuple[str, float]]:
         found, left = [], seconds

@@ -18,7 +18,8 @@ small ways, one at a time, and the tests must fail each time. Each wrong engine 
 becomes `<=`, a sum a difference, `at_least` becomes `at_most`, a call or a refusal is left out, a
 condition is turned round, a 1 becomes a 2. The texts of columns that rules write are changed like
 code. Words for people are not changed, nor are types, nor checks that only guard the code itself
-(`strict=True`). [Why so](../decisions/0040-our-own-mutants.md).
+(`strict=True`). Nor is `evaluation/batch/`, which works out many boards at once: tests hold it to
+the pennies of `evaluation/`. [Why so](../decisions/0040-our-own-mutants.md).
 
 A mutant is *seen* when a test fails, or takes more than five times its usual time. It has
 *survived* when no test failed that reaches the changed line, among those that fit into {seconds}

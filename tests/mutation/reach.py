@@ -27,6 +27,8 @@ TESTS = (
     *("faults", "comparison", "attack", "data", "toml", "cli", "promises", "properties"),
 )
 """Folders of tests that are followed: the others look at pages, packages and the layout."""
+TOGETHER = "tests/properties/test_every_rule_is_drawn_and_known.py::"
+"""Tests of one file that share what is worked out once: alone, each takes as long as all."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def read_reach(folder: Path = FOLDER) -> Reach:
             found = lines.get(name[name.rindex("/funding/") + 1 :], {})
             for line, tests in data.contexts_by_lineno(name).items():
                 found.setdefault(line, []).extend(tests)
-    return Reach(seconds, lines)
+    alone = {test: took for test, took in seconds.items() if not test.startswith(TOGETHER)}
+    return Reach(alone, lines)
 
 
 def is_followed() -> bool:

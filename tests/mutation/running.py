@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -14,6 +14,7 @@ from tests.mutation.afresh import try_afresh
 from tests.mutation.choosing import Choosing
 from tests.mutation.mutants import Mutant
 from tests.mutation.reach import Reach
+from tests.mutation.records import Record
 from tests.mutation.trial import Outcome
 from tests.mutation.warm import Job, serve
 
@@ -77,6 +78,12 @@ class Trials:
             del reach.seconds[name]
         self._believed: set[str] = set()
 
+    def remember(self, records: Iterable[Record]) -> None:
+        """Take what saw mutants in earlier runs for likely to see others near by."""
+        for each in records:
+            if each.by in self._reach.seconds:
+                self._choosing.learn(each.path, range(each.line, each.line + 1), each.by)
+
     def outcome(self, mutant: Mutant) -> Outcome:
         """Give what becomes of a mutant."""
         while True:
@@ -85,7 +92,7 @@ class Trials:
             if found.by not in self._reach.seconds or self.believes(found.by):
                 break
         if found.seen:
-            self._choosing.learn(mutant, found.by)
+            self._choosing.learn(mutant.path, mutant.lines, found.by)
         return found
 
     def _try(self, mutant: Mutant, job: Job) -> Outcome:

@@ -160,6 +160,11 @@ def refusal(text: str, *, condition: bool = False) -> ExpressionFault:
         ("at_most(x, within=kind)", "at_most takes no '='", "at_most(x, within=kind)"),
         ("1 + total(x, y)", "total takes one value", "total(x, y)"),
         ("1 + total(x, without=kind)", "total takes one value", "total(x, without=kind)"),
+        (
+            "1 + total(x, within=kind, within=board)",
+            "total takes one value",
+            "total(x, within=kind, within=board)",
+        ),
         ("1 + total(x, within=kin)", "'kin' is not one of kind, sector, payer, board", "kin"),
         ("1 + total(x, within=1)", "a word is needed", "1"),
         ("round_to(x, 1, dwn)", "'dwn' is not one of down, up, half_up", "dwn"),
@@ -251,6 +256,12 @@ def test_names_are_all_words_but_those_that_mean_something() -> None:
 def test_a_condition_alone_is_read_and_a_value_is_none() -> None:
     assert parse_condition("x == 1 or not y < 2", ["x", "y"]).free_symbols
     assert refusal("x + 1", condition=True).message == "a condition is needed here"
+
+
+def test_a_condition_is_bounded_as_a_value_is_and_a_fault_says_what_is_wrong() -> None:
+    fault = refusal(f"{'(' * (DEEPEST + 1)}x{')' * (DEEPEST + 1)} == 1", condition=True)
+    assert str(fault) == fault.message
+    assert f"more than {DEEPEST} deep" in str(fault)
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,16 @@ def test_nobody_is_given_a_unit_for_a_part_of_nothing() -> None:
     ]
 
 
+def test_a_unit_left_over_goes_to_who_has_whole_units_and_not_to_who_has_nothing() -> None:
+    assert round_to_total([Fraction(0), Fraction(1)], Fraction(2), ONE, "ab") == [0, 2]
+
+
+def test_a_row_whose_part_is_its_minimum_is_not_raised_to_it() -> None:
+    """Two rows without a remainder: the unit left over goes to the id that comes first."""
+    x, least = as_fractions([1, 2]), as_fractions([1, 1])
+    assert round_to_total(x, Fraction(4), ONE, "ab", "largest_remainder", least) == [2, 2]
+
+
 def test_a_fault_of_bounds_is_always_one_that_says_why() -> None:
     with pytest.raises(NotImplementedError):
         BoundsFault()

@@ -52,6 +52,17 @@ def test_a_figure_that_says_its_own_standing_keeps_it() -> None:
     assert statuses(outcome, 1)["local_authority"][0] == "published"
 
 
+def test_a_figure_that_no_amendment_set_keeps_its_standing() -> None:
+    fees = '\n[flat_fees]\nprobation = "£10.00"\n'
+    found = ran(
+        scenario(COST, '[[partner]]\nid = "service"\nkind = "probation"\n', years=TWO_YEARS),
+        ours=SHARES + fees + AMENDMENT,
+    )
+    assert statuses(found, 1)["police"][0] == "published"
+    fee = next(each for each in found.runs[1].figures if each.what == "probation")
+    assert (fee.status, fee.source) == ("agreed", "an invented source")
+
+
 def test_an_amendment_without_a_status_has_that_of_the_formula() -> None:
     amendment = AMENDMENT.replace('status = "published"\n', "")
     outcome = ran(scenario(COST, years=TWO_YEARS), ours=SHARES + amendment)
@@ -97,6 +108,11 @@ def test_a_change_to_what_is_so_already_is_a_warning() -> None:
         "ours: the amendment of 2014-04-01 has no effect on percentages.local_authority",
         "ours: the amendment of 2014-04-01 has no effect on percentages.police",
     )
+
+
+def test_a_change_is_none_without_effect() -> None:
+    outcome = ran(scenario(COST, years=TWO_YEARS), ours=SHARES + AMENDMENT)
+    assert outcome.warnings == ()
 
 
 def test_more_amendments_than_anybody_can_follow_are_refused() -> None:

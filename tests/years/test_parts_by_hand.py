@@ -61,6 +61,14 @@ def test_a_partner_that_leaves_at_the_end_of_a_year_cuts_no_year() -> None:
     assert words(after, "assessed") == {"council": "36500.00"}
 
 
+def test_the_last_day_alone_can_be_a_part_of_a_year() -> None:
+    text = scenario(COST).replace('kind = "police"', 'kind = "police"\nuntil = 2014-03-30')
+    (found,) = results(ran(text, ours=SHARES))
+    assert [part["days"] for part in found["parts"]] == [364, 1]
+    # 60% of £36,400.00, then all of £100.00.
+    assert words(found, "assessed") == {"council": "21940.00", "force": "14560.00"}
+
+
 def test_a_fee_a_year_counts_for_its_days() -> None:
     formula = SHARES + '\n[flat_fees]\nprobation = "£365.00"\n'
     partner = '[[partner]]\nid = "service"\nkind = "probation"\nfrom = 2013-10-01\n'
