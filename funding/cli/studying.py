@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from funding.cli.options import FOLDERS, OUTPUT, format_option
-from funding.cli.writing import INTERRUPTED, say, stop, write
+from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop, write
 
 if TYPE_CHECKING:
     from funding.study.running import Progress
@@ -67,6 +67,8 @@ def study(
     from funding.study.reading import read_study
     from funding.study.studying import run_study
 
+    if output is not None and not output.parent.is_dir():
+        stop(f"{output}: there is no folder {output.parent}", INVALID_INPUT)
     asked = read_study(study, draws=draws, folders=folders)
     shown = _Shown()
     try:

@@ -59,6 +59,11 @@ def _drawn(study: Study) -> Iterator[str]:
             for key in ("low", "likely", "high", "mean", "deviation", "of")
             if getattr(file, key) is not None
         }
+        for key in ("values", "weights"):
+            if each := getattr(file, key):
+                stated[key] = " ".join(figure.written(study.currency) for figure in each)
+        for share, figure in (file.points or {}).items():
+            stated[share] = figure.written(study.currency)
         said = ", ".join(f"{key} {value}" for key, value in stated.items())
         source = f"; {file.source}" if file.source else ""
         spread = " ".join(filter(None, (file.distribution, f"({said})" if said else "")))
@@ -98,13 +103,18 @@ def _of_summary(study: Study, summary: Summary, style: Style) -> Iterator[str]:
     if not summary.draws:
         yield f"No draw has a result: {summary.why}"
         return
+    if summary.without:
+        yield (
+            f"{summary.without:,} of {study.file.draws:,} draws have no result and are left out; "
+            f"{summary.why}"
+        )
     yield _bills(study, summary, style)
     nothing = [each for each in summary.bills if _is_nothing(each)]
     if nothing:
         names = ", ".join(_paying_nothing(each) for each in nothing)
         yield f"In no draw anything in cash: {cell(names, style)}."
     if summary.unfunded:
-        yield f"Somebody's part is paid by nobody in {percent(summary.unfunded)} of the draws."
+        yield f"Somebody's part is paid by nobody in {in_percent(summary.unfunded)} of the draws."
     if study.file.sensitivity:
         yield "Due to each draw, by itself and with others, in per cent of the bill's variance:"
         yield _indices(study, summary, style)
@@ -123,12 +133,18 @@ def _bills(study: Study, summary: Summary, style: Style) -> str:
     for bill in shown:
         row = [cell(bill.name, style), written_money(bill.in_scenario), _commas(bill.mean)]
         row += [written_money(each) for each in bill.percentiles.values()]
-        row += [percent(each) for each in bill.rises]
+        row += [in_percent(each) for each in bill.rises]
         if has_baseline:
-            row += ["" if each is None else percent(each) for each in (bill.more, bill.less)]
-        row += [percent(bill.short)] if has_shortfall else []
+            row += ["" if each is None else in_percent(each) for each in (bill.more, bill.less)]
+        row += [in_percent(bill.short)] if has_shortfall else []
         body.append(row)
     return _laid_out(body, headers, style)
+
+
+def in_percent(chance: Fraction) -> str:
+    """Write a chance as a percentage: 100 % only where it was so on every draw."""
+    written = percent(chance)
+    return ">99.9%" if chance < 1 and written == "100.0%" else written
 
 
 def _is_nothing(bill: Bill) -> bool:
@@ -136,7 +152,7 @@ def _is_nothing(bill: Bill) -> bool:
 
 
 def _paying_nothing(bill: Bill) -> str:
-    return f"{bill.name} (short in {percent(bill.short)})" if bill.short else bill.name
+    return f"{bill.name} (short in {in_percent(bill.short)})" if bill.short else bill.name
 
 
 def _indices(study: Study, summary: Summary, style: Style) -> str:
@@ -244,7 +260,7 @@ def _shares(found: Indices | None) -> dict[str, str] | None:
 
 
 def _chance(chance: Fraction) -> dict[str, str]:
-    return {"exact": str(chance), "rounded": percent(chance)}
+    return {"exact": str(chance), "rounded": in_percent(chance)}
 
 
 def study_as_csv(studied: Studied) -> str:

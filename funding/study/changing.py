@@ -15,6 +15,7 @@ from sympy import Expr, Integer, Rational, Symbol
 from funding.comparison.run import Run
 from funding.errors import Fault, FundingError, InputError
 from funding.evaluation.exact import Sheet
+from funding.study.figures import Figure
 from funding.study.file import InputFile
 from funding.study.meant import applies, is_meant, is_stated
 from funding.study.model import Draw, Study, Sweep
@@ -30,6 +31,8 @@ Read = tuple[KeyPath, InputFile, Expr]
 """An input, with its path and its expression."""
 Value = Fraction | tuple[Fraction, ...]
 PENNY = Rational(1, 100)
+LETTER = "study"
+"""What stands before such a column in a message, where others have their letter."""
 UNUSED = "unused__"
 """A figure that nothing is made of."""
 
@@ -49,6 +52,7 @@ class Changed:
     names: dict[str, str]
     columns: tuple[str, ...]
     wholes: tuple[Left, ...]
+    currency: str
 
     def not_allowed(self) -> Iterator[Expr]:
         """Give what may not be below nothing: changed figures are none that a file could say."""
@@ -71,7 +75,8 @@ class Changed:
                 if not 0 <= cell <= most:
                     whose = f" of {row.id}" if column.scope is Scope.PARTNER else ""
                     wrong = "below nothing" if cell < 0 else "more than the whole"
-                    raise FundingError(f"{name}{whose} comes to {wrong}: {float(cell):.6g}")
+                    said = Figure(cell, column.unit).written(self.currency)
+                    raise FundingError(f"{name}{whose} comes to {wrong}: {said}")
 
 
 def stated_name(name: str) -> str:
@@ -122,7 +127,15 @@ class _Changing:
         held = {name: values[self._own(name)] for name in stated if self._own(name) in values}
         fixed = {**held, **self.fixed}
         wholes = tuple(self.wholes)
-        return Changed(worksheet, fixed, self.parts, self.names, self.changed_names, wholes)
+        return Changed(
+            worksheet,
+            fixed,
+            self.parts,
+            self.names,
+            self.changed_names,
+            wholes,
+            self.study.currency,
+        )
 
     def _own(self, name: str) -> str:
         own = name.removeprefix("stated__")
@@ -274,7 +287,7 @@ class _Changing:
         origin = Origin("study", (name,))
         title = Title(name.replace("_", " "))
         source = self.study.document.name
-        return Column("", name, title, unit, scope, source, origin=origin)  # type: ignore[arg-type]  # a unit
+        return Column(LETTER, name, title, unit, scope, source, origin=origin)  # type: ignore[arg-type]  # a unit
 
     def _fault(self, path: KeyPath, key: str, message: str, fix: str) -> None:
         self.faults.append(self.study.document.fault((*path, key), message, fix))

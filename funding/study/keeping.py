@@ -169,8 +169,8 @@ class Keeping:
             raise OfAnother(f"{self._file}: this is not what a study keeps; delete it") from None
         if str(found.get("study")) != self.study:
             raise OfAnother(
-                f"{self.folder}: another study is kept here, or a file of this one has changed "
-                "since it was stopped; delete the folder, or name another with --state"
+                f"{self.folder}: another study is kept here, or this one begun with other files, "
+                "other --draws or other --rows; delete the folder, or name another with --state"
             )
         for name, task, key in _split(found, "finished/"):
             self.finished.setdefault(task, {})[key] = found[name]

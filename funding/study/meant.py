@@ -10,6 +10,7 @@ from funding.study.file import InputFile
 from funding.study.model import Study
 from funding.toml import did_you_mean
 from funding.worksheet.column import Row
+from funding.worksheet.expression import names_in
 from funding.worksheet.worksheet import Worksheet
 
 
@@ -29,6 +30,20 @@ def is_meant(file: InputFile, row: Row) -> bool:
 def is_stated(name: str, worksheet: Worksheet) -> bool:
     """Say whether a worksheet has a figure of that name that the scenario or the formula states."""
     return name in worksheet and worksheet[name].expression is None
+
+
+def check_named(study: Study) -> None:
+    """Refuse draws and sweeps that no input uses."""
+    used = frozenset[str]().union(*(names_in(each.expression) for _, each in study.inputs))
+    fix = "use it in the expression of an [[input]], or delete it"
+    faults = [
+        study.document.fault((*study.path, table, each.name), f"'{each.name}' changes nothing", fix)
+        for table, those in (("draw", study.draws), ("sweep", study.sweeps))
+        for each in those
+        if each.name not in used
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 def check_used(study: Study, runs: Iterable[Run]) -> None:

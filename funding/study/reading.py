@@ -14,7 +14,6 @@ from funding.study.distributions import distribution_of
 from funding.study.file import MOST_TRIED, StudyFile, steps_of
 from funding.study.model import Draw, Study, Sweep
 from funding.toml import Document, KeyPath, did_you_mean, validate
-from funding.worksheet.expression import names_in
 from funding.years import FinancialYear
 
 TABLE = "study"
@@ -57,12 +56,15 @@ def read_study(
     found_draws, sweeps = tuple(reading.draws()), tuple(reading.sweeps())
     reading.check()
     scenario_name = reading.scenario_name()
-    if reading.faults:
+    if reading.faults and not path:
         raise InputError(reading.faults)
     try:
         scenario = read_scenario(scenario_name, formulas=file.formulas or (), folders=folders)
     except InputError as error:
-        raise InputError(map(reading.in_study, error.faults)) from None
+        faults = [reading.in_study(fault) for fault in error.faults]
+        raise InputError([*reading.faults, *faults]) from None
+    if reading.faults:
+        raise InputError(reading.faults)
     year = reading.year_of(scenario)
     reading.check_names(scenario)
     if reading.faults:
@@ -112,12 +114,8 @@ class _Reading:
 
     def check(self) -> None:
         """Refuse names that are said twice or used nowhere, and rises that no bill can have."""
-        used = frozenset[str]().union(*(names_in(each.expression) for each in self.file.input))
         for table in ("draw", "sweep"):
             for name in getattr(self.file, table):
-                if name not in used:
-                    fix = "use it in the expression of an [[input]], or delete it"
-                    self.fault((table, name), f"'{name}' changes nothing", fix)
                 if name in NAMES_OF_RESULT:
                     fix = "call it something else"
                     self.fault((table, name), f"a column of the result is called '{name}'", fix)

@@ -20,7 +20,7 @@ from funding.simulation import simulate
 from funding.study.batch import prepare_run
 from funding.study.changing import UNUSED, Changed, change
 from funding.study.distribution import Uniform
-from funding.study.meant import check_used
+from funding.study.meant import check_named, check_used
 from funding.study.model import Case, Draw, Study
 from funding.study.sampling import MOST_OF_SOBOL, Sample
 from funding.worksheet.column import Scope
@@ -182,6 +182,8 @@ def prepare_study(study: Study) -> Prepared:
     if faults:
         # What several formulas and boards take amiss in one place is said once.
         raise InputError({(each.line, each.column): each for each in reversed(faults)}.values())
+    # After the expressions: a name that is misspelt there leaves its draw unused.
+    check_named(study)
     whose = [
         each
         for draw in study.draws

@@ -90,7 +90,7 @@ def _table(prepared: Prepared, block: Block, ready: Ready, schema: pyarrow.Schem
     has_none[list(found.faults)] = True
     missing = np.repeat(has_none, people)
     columns: dict[str, Any] = {
-        "draw": np.repeat(np.arange(block.start, block.start + count), people),
+        "draw": np.repeat(np.arange(block.start, block.start + count) + 1, people),
         "board": _same(ready.board, people * count),
         "formula": _same(ready.formula, people * count),
         "partner": pa.DictionaryArray.from_arrays(

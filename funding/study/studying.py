@@ -13,6 +13,7 @@ from pathlib import Path
 from funding.errors import FundingError
 from funding.evaluation.batch.compiled.kernel import processors
 from funding.study.crew import Crew, Threads
+from funding.study.idle import idle
 from funding.study.keeping import Keeping, at_work
 from funding.study.model import Study
 from funding.study.packing import digest_of, pack
@@ -37,14 +38,14 @@ class Studied:
 
     @cached_property
     def warnings(self) -> list[str]:
-        """What the scenario warns of, and draws that have no result."""
+        """Draws that have no result, what has no effect, and what the scenario warns of."""
         without = [
             f"{each.formula} on {each.board}: {each.without:,} of {self.study.file.draws:,} draws "
             f"have no result; {each.why}"
             for each in self.summaries
             if each.without
         ]
-        return [*self.prepared.outcome.all_warnings(), *without]
+        return [*without, *idle(self.prepared), *self.prepared.outcome.all_warnings()]
 
 
 def run_study(

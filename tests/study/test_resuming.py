@@ -281,7 +281,7 @@ def test_rows_are_each_draw_of_each_case_and_partner_once(tmp_path: Path) -> Non
         (row["reviews"], row["draw"], row["board"], row["formula"], row["partner"]) for row in rows
     }
     assert len(rows) == len(keys) == 2 * 40 * 6
-    assert {row["draw"] for row in rows} == set(range(40))
+    assert {row["draw"] for row in rows} == set(range(1, 41))
 
 
 def test_the_same_seed_gives_the_same_rows_and_another_others(tmp_path: Path) -> None:
@@ -330,7 +330,7 @@ def test_what_another_study_keeps_is_refused_and_left_alone(
     before = (kept / "state.npz").read_bytes()
     rows = tmp_path / "rows.parquet" if other.pop("rows", False) else None
     asked = read(tmp_path, **other)  # type: ignore[arg-type]  # texts
-    with pytest.raises(OfAnother, match="another study is kept here, or a file of this one has"):
+    with pytest.raises(OfAnother, match="another study is kept here, or this one begun with other"):
         funding.run_study(asked, state=kept, rows=rows)
     assert (kept / "state.npz").read_bytes() == before
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from funding.report.studied import in_percent
 from funding.study import percentiles, tallies
+from funding.study.idle import idle
+from funding.study.reading import read_study
+from funding.study.ready import prepare_study
 from funding.study.summaries import Bill
 from tests.study.studies import (
     ONE_DRAW,
@@ -82,9 +86,7 @@ def test_a_draw_without_a_result_is_counted_and_left_out(
     cost = next(row["cost"] for row in rows if row["draw"] == below[0])
     for summary in found.summaries:
         assert (summary.draws, summary.without) == (48, 16)
-        assert summary.why == (
-            f"draw {below[0] + 1}: cost_core comes to below nothing: {float(cost):.6g}"
-        )
+        assert summary.why == f"draw {below[0]}: cost_core comes to below nothing: -£{-cost:,.2f}"
         for bill in summary.bills:
             own = bills[summary.board, summary.formula, bill.partner]
             _check_left(bill, own)
@@ -202,3 +204,62 @@ expression = "reviews"
         for core in (10_000, 30_000)
         for reviews in (0, 2_000, 4_000)
     }
+
+
+IDLE = """\
+scenario = "six-regional-boards"
+formulas = ["wrexham"]
+draws    = 16
+
+[draw.agrees]
+distribution = "chance"
+of           = "50%"
+
+[draw.reviews]
+distribution = "poisson"
+mean         = "0.01"
+
+[sweep.cost]
+values = ["£150,000", "£160,000"]
+
+[[input]]
+column     = "take_up"
+expression = "agrees"
+kinds      = ["KIND"]
+
+[[input]]
+column     = "cost_core"
+expression = "cost + reviews * 20000"
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "warned"),
+    [
+        ("local_authority", []),
+        ("probation", ["every board"]),
+        ("police", ["cardiff-and-vale, cwm-taf-morgannwg, west-glamorgan"]),
+    ],
+)
+def test_a_draw_that_no_bill_depends_on_is_warned_of_where_that_is_so(
+    tmp_path: Path, kind: str, warned: list[str]
+) -> None:
+    """Probation gave no answer, and South Wales Police agreed to a sum: that is settled."""
+    path = tmp_path / "idle.toml"
+    path.write_text(IDLE.replace("KIND", kind), encoding="utf-8")
+    found = list(idle(prepare_study(read_study(path))))
+    assert [each.partition(", wrexham: no bill depends on 'agrees'")[0] for each in found] == warned
+
+
+def test_what_is_meant_for_others_is_not_missed_on_a_board_without_them(tmp_path: Path) -> None:
+    text = IDLE.replace('kinds      = ["KIND"]', 'partners   = ["wrexham"]')
+    path = tmp_path / "idle.toml"
+    path.write_text(text, encoding="utf-8")
+    assert list(idle(prepare_study(read_study(path)))) == []
+
+
+def test_always_and_never_are_told_from_almost() -> None:
+    assert in_percent(Fraction(1)) == "100.0%"
+    assert in_percent(Fraction(2999, 3000)) == ">99.9%"
+    assert in_percent(Fraction(1, 3000)) == "0.03%"
+    assert in_percent(Fraction(0)) == "0.0%"
