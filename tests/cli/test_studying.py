@@ -156,7 +156,13 @@ def test_ctrl_c_leaves_a_study_that_goes_on() -> None:
     Path("long.toml").write_text(STUDY.replace("= 200", "= 3_000_000"), encoding="utf-8")
     command = [sys.executable, "-c", "from funding.cli import main; main()", "study", "long.toml"]
     process = subprocess.Popen(
-        command, env=environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        # Whoever runs the tests in the background may have them, and what they start, ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         state = Path("long.study/state.npz")
