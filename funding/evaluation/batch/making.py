@@ -256,6 +256,9 @@ class Making:
         lines = [whole(each.count).scaled(1, each.product) for each in (then, otherwise)]
         below = self._chosen_top(condition, *lines)
         product, count = next(iter(below.terms.items()))
+        if not self.path:
+            # Whatever is divided by was seen to be above nothing where its branch is taken.
+            self._above.update(number for number, _ in product)
         return ratio(self._chosen_top(condition, then.top, otherwise.top), count, product)
 
     def _chosen_top(self, condition: int, then: Polynomial, otherwise: Polynomial) -> Polynomial:
