@@ -25,7 +25,7 @@ WORKS: dict[
     "standard-work": (standard.work, targets.of_standard_work, 1_000_000, 7),
     "other-formula": (other_formula.work, targets.of_other_formula, 1_000_000, 9),
     "councils": (councils.work, targets.of_exactness, 200_000, 5),
-    "payers": (payers.work, targets.of_exactness, 50_000, 3),
+    "payers": (payers.work, targets.of_exactness, 5_000, 5),
 }
 """Each work, its targets, and how many rows and rounds there are if nothing is said."""
 WORDS = (*WORKS, "single", "stream")
