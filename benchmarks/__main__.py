@@ -1,99 +1,89 @@
-"""Measure the standard work: `python -m benchmarks` prints a table, and the targets."""
+"""Measure how fast many boards are: `python -m benchmarks` alone does all that takes minutes.
+
+Each word is a benchmark: standard-work (beside hand-written code and other engines), other-formula
+(a formula of other rules beside its own hand-written kernel), councils (22 in one class), payers
+(49, with floors and ceilings), single (one board, and few), stream (10 thousand rows to --rows).
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-from pathlib import Path
+import os
+import sys
+import tempfile
+from collections.abc import Callable
 from typing import Any
 
-from tabulate import tabulate
+from benchmarks import councils, other_formula, payers, single, standard, stream, targets, telling
+from benchmarks.measuring import Measured, measure
+from benchmarks.targets import Target
+from benchmarks.work import Work
 
-from benchmarks import apart, single
-from benchmarks.measuring import BASELINE, ENGINES, Measured, measure, small
+WORKS: dict[
+    str, tuple[Callable[[], Work], Callable[[dict[str, Measured]], list[Target]], int, int]
+] = {
+    "standard-work": (standard.work, targets.of_standard_work, 1_000_000, 7),
+    "other-formula": (other_formula.work, targets.of_other_formula, 1_000_000, 9),
+    "councils": (councils.work, targets.of_exactness, 200_000, 5),
+    "payers": (payers.work, targets.of_exactness, 5_000, 5),
+}
+"""Each work, its targets, and how many rows and rounds there are if nothing is said."""
+WORDS = (*WORKS, "single", "stream")
 
 
 def main() -> None:
-    """Measure what is asked for; print tables, and write all figures to a file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--engines", default=",".join(ENGINES), help="engines, with commas between")
-    parser.add_argument("--boards", default="10000,100000,1000000", help="how many, with commas")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds after the first")
-    parser.add_argument("--apart", default="", help=f"of {', '.join(apart.NAMES)}")
-    parser.add_argument("--json", type=Path, help="where to write all figures")
-    given = parser.parse_args()
-    sizes = [int(each) for each in given.boards.split(",")]
-    seen = measure(given.engines.split(","), sizes, given.rounds)
-    others = {name: apart.measured(name, sizes) for name in given.apart.split(",") if name}
-    print(tabulate(rows(seen, sizes), headers=heads(sizes), floatfmt=".2f"))
-    for name, found in others.items():
-        print(said_of(name, found))
-    print()
-    few = {count: small(count, 50) for count in (1, 10, 1_000)}
-    one, cells, sums = single.simulated(50), single.evaluated(200), single.summed(500)
-    for count, seconds in few.items():
-        print(f"a batch of {count} boards: {seconds * 1e3:.2f} ms")
-    print(f"one board, from the scenario to its result: {one * 1e3:.2f} ms (target: 5)")
-    print(f"one board, its exact cells alone: {cells * 1e6:.0f} µs")
-    print(f"one board, its exact sums without the cells: {sums * 1e6:.0f} µs (target: 300)")
-    for line in targets({each.name: each for each in seen}, max(sizes)):
-        print(line)
-    if given.json:
-        told: dict[str, Any] = {
-            "engines": [each.as_json() for each in seen],
-            "apart": others,
-            "small": few,
-            "one": one,
-            "cells": cells,
-            "sums": sums,
-        }
-        given.json.write_text(json.dumps(told, indent=1), encoding="utf-8")
-
-
-def heads(sizes: list[int]) -> list[str]:
-    """Give the heads of the table."""
-    speeds = [f"{size:,} boards, M/s" for size in sizes]
-    after = ["best", f"x {BASELINE}", "exact", "redone", "B/board", "first call, s"]
-    return ["engine", *speeds, *after]
-
-
-def rows(seen: list[Measured], sizes: list[int]) -> list[list[object]]:
-    """Give a row for each engine: medians, the best of most boards, and what was exact."""
-    most = max(sizes)
-    base = next((each for each in seen if each.name == BASELINE), None)
-    found: list[list[object]] = []
-    for each in seen:
-        speeds = [each.boards_a_second(size) / 1e6 for size in sizes]
-        ratio = speeds[-1] * 1e6 / base.boards_a_second(most) if base else None
-        exact = ", ".join(f"{100 * share:.4g}%" for share in each.exact.values())
-        redone = ", ".join(f"{100 * share:.3g}%" for share in each.redone.values())
-        best = each.boards_a_second(most, best=True) / 1e6
-        held, first = round(each.bytes_a_board), each.first_seconds
-        found.append([each.name, *speeds, best, ratio, exact, redone, held, first])
-    return found
-
-
-def said_of(name: str, found: dict[str, Any] | None) -> str:
-    """Say what was measured of a peer in its own process."""
-    if found is None:
-        return f"{name}: not installed (sh benchmarks/install.sh)"
-    most = max(found["time"], key=int)
-    timed = found["time"][most]
-    exact = ", ".join(f"{100 * each['exact']:.4g}%" for each in found["check"].values())
-    speed, ratio = timed["rows_per_s"] / 1e6, 1 / timed["ratio"]
-    return f"{name}: {speed:.2f} M/s of {int(most):,}, x {ratio:.2f} {BASELINE}, exact {exact}"
-
-
-def targets(seen: dict[str, Measured], boards: int) -> list[str]:
-    """Say which targets were met in this run."""
-    asked = [("funding", "numpy", 1.0), ("funding[fast]", "numba_exact", 0.8)]
+    """Measure what is asked for, and print it: nothing else goes to the standard output."""
+    given = _arguments()
+    words = [given.benchmark] if given.benchmark else list(WORDS)
     found = []
-    for mine, theirs, target in asked:
-        if mine in seen and theirs in seen:
-            ratio = seen[mine].boards_a_second(boards) / seen[theirs].boards_a_second(boards)
-            met = "met" if ratio >= target else "not met"
-            found.append(f"{mine} against {theirs}: {ratio:.2f} (target: {target}, {met})")
+    # Kernels that were kept would hide how long one takes to compile.
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        for word in words:
+            print(f"{word} …", file=sys.stderr)
+            seen, told = _measured(word, given)
+            found.append(seen)
+            if given.format == "table":
+                print(f"{word}\n\n{told}\n", flush=True)
+    if given.format == "json":
+        print(telling.printed(found[0] if given.benchmark else found))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("benchmark", nargs="?", choices=WORDS, help="which; all if none is named")
+    parser.add_argument("--rows", type=_count, help="how many rows, or the most that are streamed")
+    parser.add_argument("--rounds", type=_count, help="how often each engine is timed, in turn")
+    parser.add_argument("--engines", help="which engines, with commas between; all if not said")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    return parser.parse_args()
+
+
+def _count(text: str) -> int:
+    if (found := int(text)) < 1:
+        raise ValueError(text)
     return found
+
+
+def _measured(word: str, given: argparse.Namespace) -> tuple[Any, str]:
+    """Measure one benchmark; give it for programs, and for people."""
+    if word == "stream":
+        return stream.measured(given.rows or stream.QUICK)
+    if word == "single":
+        return single.measured(given.rounds or 50)
+    work_of, targets_of, rows, rounds = WORKS[word]
+    rows, work = given.rows or rows, work_of()
+    names = given.engines.split(",") if given.engines else None
+    if unknown := sorted(set(names or ()) - set(work.engines)):
+        sys.exit(f"there is no engine {', '.join(unknown)}: there are {', '.join(work.engines)}")
+    seen = measure(work, rows, given.rounds or rounds, names)
+    met = targets_of(seen)
+    told = f"{telling.as_table(rows, seen)}\n\n{telling.as_list(met)}"
+    return telling.as_object(word, rows, seen, met), f"{rows:,} rows\n\n{told}"
 
 
 if __name__ == "__main__":

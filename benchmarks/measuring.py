@@ -2,145 +2,91 @@
 
 from __future__ import annotations
 
-import importlib
-import os
 import statistics
 import sys
-import time
-import warnings
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-import numpy as np
-
-from benchmarks import standard
-from funding.evaluation.batch.alone import WORTH
-
-PEERS = Path(__file__).parent / "peers"
-BASELINE = "numpy"
-ENGINES = {
-    "funding": ("", {"compiled": False}),
-    "funding[fast]": ("", {"compiled": True}),
-    "numpy": ("np_engines", {}),
-    "numpy_blocked": ("np_engines", {}),
-    "numpy_wrap64": ("np_engines", {}),
-    "numba": ("nb_engines", {}),
-    "numba_wrap64": ("nb_engines", {}),
-    "numba_exact": ("nb_exact", {}),
-    "polars": ("pl_engines", {}),
-    "duckdb": ("duck_engines", {}),
-}
-"""Where each engine is: in this library, or in a module of `peers/engines`."""
-CHECKED = 24_000
+from benchmarks.apart import Apart
+from benchmarks.peering import MOST, environment_of
+from benchmarks.running import Here
+from benchmarks.work import BASELINE, Work
 
 
 @dataclass
 class Measured:
-    """What was seen of one engine."""
+    """What was seen of one engine: `seconds` of each round with `rows` rows."""
 
     name: str
-    first_seconds: float = 0.0
-    exact: dict[str, float] = field(default_factory=dict)
-    redone: dict[str, float] = field(default_factory=dict)
-    seconds: dict[int, list[float]] = field(default_factory=dict)
-    bytes_a_board: float = 0.0
+    rows: int
+    first_seconds: float
+    exact: dict[str, float]
+    redone: dict[str, float]
+    seconds: list[float] = field(default_factory=list)
+    bytes_a_row: float | None = None
 
-    def boards_a_second(self, boards: int, *, best: bool = False) -> float:
-        """Give the speed for so many boards: the median, or the best round."""
-        times = self.seconds[boards]
-        return boards / (min(times) if best else statistics.median(times))
+    @property
+    def rows_a_second(self) -> float:
+        """Give the speed of the median round."""
+        return self.rows / statistics.median(self.seconds)
 
-    def as_json(self) -> dict[str, Any]:
-        """Give all of it for a file."""
-        return asdict(self)
+    @property
+    def best(self) -> float:
+        """Give the speed of the best round."""
+        return self.rows / min(self.seconds)
 
-
-def load(name: str) -> dict[str, Any]:
-    """Give an engine; raise `ImportError` if what it needs is not installed."""
-    module, settings = ENGINES[name]
-    if not module:
-        return standard.engine(**settings)
-    if str(PEERS) not in sys.path:
-        sys.path.insert(0, str(PEERS))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found: dict[str, Any] = importlib.import_module(f"engines.{module}").ENGINES[name]
-    return found
+    @property
+    def least_exact(self) -> float:
+        """Give the least share of rows that is right, over the kinds of rows."""
+        return min(self.exact.values())
 
 
-def peers() -> tuple[Any, Any]:
-    """Give the generator and the oracle."""
-    sys.path.insert(0, str(PEERS))
-    return importlib.import_module("common"), importlib.import_module("oracle")
+def measure(
+    work: Work, rows: int, rounds: int, names: Iterable[str] | None = None
+) -> dict[str, Measured]:
+    """Measure engines in turn, the baseline among them; those not installed are left out, and said.
 
-
-def measure(names: list[str], sizes: list[int], rounds: int) -> list[Measured]:
-    """Measure engines in one process, in turn; those that are not installed are left out."""
-    common, oracle = peers()
-    engines, seen = {}, []
-    for name in names:
+    Each round begins with another engine, so that none always comes after the same one.
+    """
+    asked = tuple(names or work.engines)
+    running: dict[str, Here | Apart] = {}
+    seen: dict[str, Measured] = {}
+    for name in dict.fromkeys((*asked, BASELINE)):
         try:
-            engines[name] = load(name)
+            engine = _started(work, name)
+            most = min(rows, MOST.get(name, rows))
+            first = engine.first()
+            exact, redone = engine.checked(2 * MOST.get(name, work.checked))
+            engine.ready(most)
         except ImportError as error:
             print(f"{name} is left out: {error}", file=sys.stderr)
             continue
-        seen.append(_checked(name, engines[name], common, oracle))
-    for boards in sizes:
-        rows = common.make(boards, "random", 3)
-        ready = {each.name: engines[each.name]["setup"](rows) for each in seen}
-        for turn in range(rounds + 1):
-            for each in seen:
-                began = time.perf_counter()
-                found = engines[each.name]["run"](ready[each.name])
-                took = time.perf_counter() - began
-                del found
-                if turn:
-                    each.seconds.setdefault(boards, []).append(took)
-        for each in seen:
-            if boards == max(sizes):
-                each.bytes_a_board = _bytes(engines[each.name], ready[each.name]) / boards
+        running[name], seen[name] = engine, Measured(name, most, first, exact, redone)
+    order = list(running)
+    for turn in range(rounds):
+        start = turn % len(order)
+        for name in order[start:] + order[:start]:
+            seen[name].seconds.append(running[name].timed())
+    for name, engine in running.items():
+        seen[name].bytes_a_row = engine.bytes_a_row()
+        engine.close()
     return seen
 
 
-def _checked(name: str, engine: dict[str, Any], common: Any, oracle: Any) -> Measured:
-    """Run an engine for the first time, and compare it with the oracle on all kinds of rows."""
-    seen = Measured(name)
-    rows = common.make(1_000, "random", 1)
-    began = time.perf_counter()
-    engine["run"](engine["setup"](rows))
-    seen.first_seconds = time.perf_counter() - began
-    for kind in common.KINDS:
-        rows = common.make(CHECKED, kind, 11)
-        found = engine["run"](engine["setup"](rows))
-        wanted = oracle.run(rows, oracle.row_int)
-        seen.exact[kind] = common.compare(engine["to_out"](found, rows), wanted)[0]
-        if "redone" in engine:
-            seen.redone[kind] = engine["redone"](found) / rows.shape[1]
-    return seen
+def _started(work: Work, name: str) -> Here | Apart:
+    """Start an engine in its own environment if that was made, else in this process."""
+    python = environment_of(name) if name in work.apart else None
+    if python is not None:
+        return Apart(python, name)
+    try:
+        return Here(work, name)
+    except ImportError as error:
+        hint = " (sh benchmarks/install.sh)" if name in work.apart else ""
+        raise ImportError(f"{error}{hint}") from error
 
 
-def _bytes(engine: dict[str, Any], ready: Any) -> int:
-    """Give the most memory that one run held besides its inputs, its result included."""
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    before = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    found = engine["run"](ready)
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    (most,) = (int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-    del found
-    return most * 1024 - before * os.sysconf("SC_PAGE_SIZE")
-
-
-def small(boards: int, rounds: int) -> float:
-    """Give the seconds of one call with so few boards, the formula compiled before."""
-    batch = standard.prepared()
-    common, _ = peers()
-    ready = standard.figures(np.ascontiguousarray(common.make(1_000, "random", 3)[:, :boards]))
-    for _ in range(WORTH):
-        batch.run(ready)
-    times = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        batch.run(ready)
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+def ratio(seen: dict[str, Measured], name: str, other: str) -> float | None:
+    """Give how many times as many rows a second one engine works out as another."""
+    if name not in seen or other not in seen:
+        return None
+    return seen[name].rows_a_second / seen[other].rows_a_second

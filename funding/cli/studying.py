@@ -63,7 +63,7 @@ def study(
     STUDY is a file, or a scenario with a table [study]. If it is stopped, the same command goes on
     where it was.
     """
-    from funding.report.studied import STUDY_WRITERS
+    from funding.report.study_documents import STUDY_WRITERS
     from funding.study.reading import read_study
     from funding.study.studying import run_study
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from funding.errors import FundingError
-from funding.report.studied import study_as_json
+from funding.report.study_documents import study_as_json
 from funding.study import cluster as clusters
 from funding.study import packing
 from funding.study.reading import read_study

@@ -16,7 +16,7 @@ import pytest
 
 import funding
 from funding.errors import FundingError
-from funding.report.studied import STUDY_WRITERS
+from funding.report.study_documents import STUDY_WRITERS
 from funding.study import keeping, studying
 from funding.study.crew import Task, Threads
 from funding.study.keeping import Keeping, OfAnother

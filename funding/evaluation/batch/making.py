@@ -172,8 +172,8 @@ class Making:
             above = quotient.scaled(under.count, under.product)
             return ratio(above, over.count, over.product)
         (product, count) = next(iter(self.as_atom(under.top).terms.items()))
-        inverse = ratio(whole(under.count).scaled(1, under.product), count, product)
-        return self.kept_small(over * inverse)
+        above = whole(under.count).scaled(1, under.product)
+        return self.kept_small(over * ratio(above, count, product))
 
     def over_class(self, value: Ratio, number: int) -> Ratio:
         """Sum a ratio over the partners of a class."""
@@ -203,8 +203,8 @@ class Making:
             return exactly(Fraction(constant.numerator // constant.denominator))
         value = ratio(self.as_atom(value.top), value.count, value.product)
         of = self._of_ratio(value)
-        made = self.step(("floored", value.key, self.path), steps.Floored(value, of, self.path))
-        return ratio(atom(made), 1, NONE)
+        step = steps.Floored(value, of, self.path)
+        return ratio(atom(self.step(("floored", value.key, self.path), step)), 1, NONE)
 
     def compared(self, kind: type[steps.Above | steps.Equal], apart: Ratio) -> Condition:
         """Compare with nothing: what stands below the line is above nothing, and so left out."""
@@ -254,8 +254,10 @@ class Making:
 
     def _chosen_lines(self, condition: int, then: Ratio, otherwise: Ratio) -> Ratio:
         lines = [whole(each.count).scaled(1, each.product) for each in (then, otherwise)]
-        below = self._chosen_top(condition, *lines)
-        product, count = next(iter(below.terms.items()))
+        product, count = next(iter(self._chosen_top(condition, *lines).terms.items()))
+        if not self.path:
+            # Whatever is divided by was seen to be above nothing where its branch is taken.
+            self._above.update(number for number, _ in product)
         return ratio(self._chosen_top(condition, then.top, otherwise.top), count, product)
 
     def _chosen_top(self, condition: int, then: Polynomial, otherwise: Polynomial) -> Polynomial:
@@ -283,8 +285,7 @@ class Making:
         if isinstance(made, steps.Joined):
             return any(self._rests_on(each, product) for each in made.parts)
         value: Polynomial = made.value  # type: ignore[attr-defined]  # of every comparison
-        looked_at = {each for term in value.terms for each, _ in term}
-        return any(each in looked_at for each, _ in product)
+        return any(each in dict(term) for term in value.terms for each, _ in product)
 
     def _degree(self, products: Iterable[Product]) -> int:
         """Give how many figures are multiplied, at the most."""

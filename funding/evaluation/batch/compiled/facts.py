@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from funding.evaluation.batch import steps
-from funding.evaluation.batch.numbers import FITS
+from funding.evaluation.batch.numbers import FITS, SURE
 from funding.evaluation.batch.program import Program
-from funding.evaluation.batch.ratios import Polynomial, Product, Ratio
+from funding.evaluation.batch.ratios import NONE, Polynomial, Product, Ratio
 from funding.worksheet.column import Column
 
 PENCE = 100
 QUOTIENT = 2**60
 """A kernel leaves boards on which a whole quotient is not less than this."""
+GUESSED = SURE // 8
+"""A guess below this, at what is not below nothing, is out by less than one.
+
+Nothing is taken away: the guess itself is out by a small part. An eighth of what would do leaves
+room for sums over a thousand partners.
+"""
 
 MONEY, COUNT = 2**40 - 1, 2**21 - 1
 """What a kernel is made for: £10bn in pence, and two million of anything else."""
@@ -138,4 +144,17 @@ class Facts:
 
     def _quotient(self, value: Ratio) -> int:
         """Give a bound of a whole quotient: a kernel leaves boards on which it is not less."""
-        return min(self.most(value.top) // value.count + 1, QUOTIENT)
+        most = min(self.most(value.top) // value.count + 1, QUOTIENT)
+        return min(most, GUESSED + 1) if self.is_guess_bounded(value) else most
+
+    def is_surely_guessed(self, value: Ratio) -> bool:
+        """Say whether what is divided is so small that a guess is out by one at the most."""
+        return not value.product and self.is_below(value.top, SURE * value.count)
+
+    def is_guess_bounded(self, value: Ratio) -> bool:
+        """Say whether a kernel leaves boards on which a guess at a quotient is not below `GUESSED`.
+
+        It need not where nothing is divided, or a guess is sure.
+        """
+        divides = (value.count, value.product) != (1, NONE) or not self.fits(value.top)
+        return divides and self.never_below(value.top) and not self.is_surely_guessed(value)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from funding.evaluation.batch import steps
-from funding.evaluation.batch.compiled.facts import QUOTIENT
+from funding.evaluation.batch.compiled.facts import GUESSED, QUOTIENT
 from funding.evaluation.batch.compiled.lines import Member, NotCompiled
 from funding.evaluation.batch.compiled.sums import Sums
-from funding.evaluation.batch.numbers import FITS, LINE, NEAR, SURE
+from funding.evaluation.batch.numbers import FITS, LINE, NEAR
 from funding.evaluation.batch.ratios import NONE, Polynomial, Product, Ratio
 
 WIDE = 2**106
@@ -84,7 +84,9 @@ class Quotients(Sums):
         outside = self._outside(value, line, guess, over, member)
         self._write(f"{guess} = {self._near(value.top, member)} * {line.inverse}")
         # To cut is quicker than to look for the floor, and the same of what is not below nothing.
-        cut = "cut" if self._facts.never_below(value.top) else "math.floor"
+        # Of what is, it may be out by two, which what is left over shows; but not if it is small.
+        may_be_below = not self._facts.never_below(value.top)
+        cut = "math.floor" if may_be_below and self._facts.is_surely_guessed(value) else "cut"
         self._write(f"{whole} = {cut}({guess})")
         self._write(f"{over} = {self._whole(value.top, member)} - {whole} * {line.below}")
         self._write(f"{more} = np.int64({over} >= {line.below}) - np.int64({over} < 0)")
@@ -99,12 +101,10 @@ class Quotients(Sums):
     ) -> list[str]:
         """Say where a guess, put right by one, may not be the quotient."""
         outside = [f"(not {line.fits})"] if line.fits else []
-        if not value.product and self._facts.is_below(value.top, SURE * value.count):
+        if self._facts.is_surely_guessed(value):
             return outside
-        if self._facts.never_below(value.top):
-            # Nothing is taken away: the guess itself is out by a small part. An eighth of what
-            # would do leaves room for sums over a thousand partners.
-            return [*outside, f"(not ({guess} < {float(SURE // 8)!r}))"]
+        if self._facts.is_guess_bounded(value):
+            return [*outside, f"(not ({guess} < {float(GUESSED)!r}))"]
         if not self._facts.is_below(value.top, WIDE):
             outside.append(f"(not ({self._size(value.top, member)} < {float(WIDE)!r}))")
         if not self._facts.is_below(value.top, QUOTIENT * value.count):
