@@ -20,6 +20,11 @@ def tabulated(body: list[list[str]], first: list[str], formulas: list[str], styl
     align = [*("left" for _ in first), *("right" for _ in formulas), "left"]
     if not any(row[-1] for row in body):
         body, headers, align = [row[:-1] for row in body], headers[:-1], align[:-1]
+    return laid_out(body, headers, align, style)
+
+
+def laid_out(body: list[list[str]], headers: list[str], align: list[str], style: Style) -> str:
+    """Lay out rows of finished text under their headers, as they are written."""
     return tabulate(
         body,
         headers=headers,

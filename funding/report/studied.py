@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tabulate import tabulate
-
 from funding.amounts import named_currency, written_money
 from funding.comparison.figures import fixed, percent
-from funding.report.grid import Style, cell, headed, listed, warnings_counted
+from funding.report.grid import Style, cell, headed, laid_out, listed, warnings_counted
 from funding.study.model import Study
 from funding.study.sensitivity import Indices
 from funding.study.studying import Studied
@@ -171,14 +169,7 @@ def _index(found: Indices | None) -> str:
 
 
 def _laid_out(body: list[list[str]], headers: list[str], style: Style) -> str:
-    return tabulate(
-        body,
-        headers=headers,
-        tablefmt=style,
-        disable_numparse=True,
-        preserve_whitespace=True,
-        colalign=["left", *("right" for _ in headers[1:])],
-    )
+    return laid_out(body, headers, ["left", *("right" for _ in headers[1:])], style)
 
 
 def _commas(amount: Fraction) -> str:

@@ -13,7 +13,6 @@ from sympy import Expr, Rational, Symbol
 from funding.chaining.refusals import check_bills, check_reserves, plugins_of
 from funding.comparison.run import Run
 from funding.evaluation.batch.classes import Fixed
-from funding.evaluation.batch.compiled.facts import PENCE
 from funding.evaluation.batch.many import Many, Pence, prepare
 from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.batch.program import Wanted
@@ -21,13 +20,12 @@ from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
 from funding.scenario.model import Scenario
 from funding.simulation import simulate
+from funding.study.figures import SMALLEST
 from funding.study.tables import figures_in
 from funding.toml import did_you_mean
 from funding.worksheet.column import Column, Role, Scope
 from funding.worksheet.functions import both, choose, is_equal
 from funding.worksheet.worksheet import Worksheet
-
-HUNDREDTHS_OF_A_PERCENT = 10_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,9 +196,7 @@ def _usual_parts(sheet: Sheet, name: str) -> int:
     column: Column = sheet.worksheet[name]
     if column.origin is None and column.values is None:
         raise ValueError(f"'{name}' is worked out, and so cannot vary")
-    if column.unit == "money":
-        return PENCE
-    return HUNDREDTHS_OF_A_PERCENT if column.unit == "share" else 1
+    return SMALLEST.get(column.unit, 1)
 
 
 def _not_below(sheet: Sheet, minimum: Fraction) -> Iterable[Expr]:

@@ -153,8 +153,7 @@ def _together(
     faults: dict[int, Exception] = {}
     for batch, those, pence in found:
         faults |= {int(those[place]): fault for place, fault in pence.faults.items()}
-        sound = np.ones(len(those), dtype=np.bool_)
-        sound[list(pence.faults)] = False
+        sound = pence.has_result(len(those))
         lines["row"].append(np.repeat(those[sound], len(batch.partners)))
         lines["partner"].append(np.tile(np.array(batch.partners), int(sound.sum())))
         for word, cells in pence.partners.items():

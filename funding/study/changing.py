@@ -6,7 +6,7 @@ worksheet takes it from there, and every penny of a study is what a single board
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -104,6 +104,7 @@ class _Changing:
         self.changed_names = tuple(dict.fromkeys(file.column for _, file in self.inputs))
         known: Iterable[Draw | Sweep] = (*study.draws, *study.sweeps)
         self.known = {each.name: each for each in known}
+        self.stated = self._stated()
         self.drawn: dict[str, Column] = {}
         self.fixed: dict[str, Value] = {}
         self.parts: dict[str, int] = {}
@@ -112,8 +113,8 @@ class _Changing:
         self.faults: list[Fault] = []
 
     def changed(self) -> Changed:
-        stated = self._stated()
-        made = [self._column(name, stated) for name in self.changed_names]
+        stated = self.stated
+        made = [self._column(name) for name in self.changed_names]
         if self.faults:
             raise InputError(self.faults)
         if made and not self.parts:
@@ -124,7 +125,8 @@ class _Changing:
         every = (*stated.values(), *self.drawn.values(), *made, *computed)
         worksheet = Worksheet(self.sheet.name, every, self.sheet.carried)
         values = self.run.sheet.binding.values
-        held = {name: values[self._own(name)] for name in stated if self._own(name) in values}
+        own = {stated_name(name): name for name in self.changed_names}
+        held = {n: values[own.get(n, n)] for n in stated if own.get(n, n) in values}
         fixed = {**held, **self.fixed}
         wholes = tuple(self.wholes)
         return Changed(
@@ -137,10 +139,6 @@ class _Changing:
             self.study.currency,
         )
 
-    def _own(self, name: str) -> str:
-        own = name.removeprefix("stated__")
-        return own if own in self.changed_names and own != name else name
-
     def _stated(self) -> dict[str, Column]:
         """Give the inputs and parameters, those that are changed under another name."""
         found = {}
@@ -151,14 +149,14 @@ class _Changing:
                 found[name] = replace(column, name=name, role=None if is_changed else column.role)
         return found
 
-    def _column(self, name: str, stated: Mapping[str, Column]) -> Column:
+    def _column(self, name: str) -> Column:
         """Make the column of a changed figure: each input that is meant for a row, in turn."""
         column = self.sheet[name]
         value: Expr = Symbol(stated_name(name))
         changes: list[Read] = []
         for number, (path, file) in enumerate(self.inputs):
             if file.column == name:
-                expression = self._read(path, file, stated)
+                expression = self._read(path, file)
                 if column.unit == "money":
                     expression = round_to(expression, PENNY, Symbol("half_up"))
                 value = self._for_some(path, file, column, number, expression, value)
@@ -223,9 +221,9 @@ class _Changing:
         self.drawn[flag] = self._new(flag, "flag", Scope.PARTNER)
         return choose(is_equal(Symbol(flag), Integer(1)), then, otherwise)
 
-    def _read(self, path: KeyPath, file: InputFile, stated: Mapping[str, Column]) -> Expr:
+    def _read(self, path: KeyPath, file: InputFile) -> Expr:
         """Read an expression over draws, what is tried, and what the scenario says."""
-        own = {name: name for name in stated}
+        own = {name: name for name in self.stated}
         own |= {each: stated_name(each) for each in self.changed_names}
         # A column that is worked out has a name too, though no expression may use it.
         both = sorted({*own, *(each.name for each in self.sheet)} & set(self.known))
@@ -234,7 +232,7 @@ class _Changing:
             self._fault(path, "expression", message, "call what is drawn or tried something else")
         aliases = {name: meant for name, meant in own.items() if name != meant}
         try:
-            names = {*stated, *self.known}
+            names = {*self.stated, *self.known}
             found = parse_expression(file.expression, names, aliases)
         except ExpressionFault as fault:
             where = f" on board '{self.run.board.id}' under {self.run.formula.id}"
@@ -259,7 +257,7 @@ class _Changing:
         return found
 
     def _scopes(self) -> dict[str, Scope]:
-        return {name: each.scope for name, each in {**self._stated(), **self.drawn}.items()}
+        return {name: each.scope for name, each in {**self.stated, **self.drawn}.items()}
 
     def _draw(self, known: Draw | Sweep) -> None:
         """Add the columns of what is drawn or tried: how far it is above its lowest, and itself."""

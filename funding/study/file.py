@@ -7,11 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from funding.rules.rule import Distinct
+from funding.rules.rule import Distinct, Expression
 from funding.study.figures import Figure, read_figure
 from funding.toml.fields import Name, Slug, Status, Table, Title, Words, Year, misread
-from funding.worksheet.expression import names_in, parse_expression
-from funding.worksheet.tokens import ExpressionFault
 
 MOST_DRAWS = 2**30
 MOST_TRIED = 1_000
@@ -112,20 +110,11 @@ class SweepFile(Table):
         return self
 
 
-def _check_expression(text: str) -> str:
-    """Refuse what cannot be an expression whatever its names mean; say where in the text."""
-    try:
-        parse_expression(text, names_in(text))
-    except ExpressionFault as fault:
-        raise misread(fault.message, fault.fix, offset=fault.offset, width=fault.width) from None
-    return text
-
-
 class InputFile(Table):
     """`[[input]]`: what a figure of the scenario, or of a formula, is instead of what it says."""
 
     column: Name
-    expression: Annotated[str, AfterValidator(_check_expression)]
+    expression: Expression
     boards: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
     formulas: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
     kinds: Annotated[list[Name], Field(min_length=1), Distinct] | None = None

@@ -94,11 +94,6 @@ class Keeping:
         return keeping
 
     @property
-    def is_begun(self) -> bool:
-        """Whether something was done before."""
-        return bool(self.finished or self.current)
-
-    @property
     def _file(self) -> Path:
         return self.folder / "state.npz"
 
@@ -152,7 +147,6 @@ class Keeping:
         with suppress(OSError):
             self._file.unlink()  # first: without it whatever else is left counts for nothing
             self._remove_rows()
-            self.folder.rmdir()
 
     def _remove_rows(self) -> None:
         """Remove the rows, and what a killed process left of any file of a study."""

@@ -57,6 +57,10 @@ class Sweep:
         """Nothing, or what is tried below it, in parts."""
         return min(int(min(each.value for each in self.values) * self.parts), 0)
 
+    def counted(self, value: Figure) -> int:
+        """Give one of its values in parts."""
+        return int(value.value * self.parts)
+
 
 Case = Mapping[str, Figure]
 """What is tried together: a value of everything that is swept."""

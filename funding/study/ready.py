@@ -133,14 +133,10 @@ class Prepared:
         found = {UNUSED: np.zeros(count, dtype=np.int64)} if UNUSED in ready.changed.parts else {}
         for column, name in ready.changed.names.items():
             if name in sweeps:
-                tried = int(case[name].value * sweeps[name].parts) - sweeps[name].lowest
+                tried = sweeps[name].counted(case[name]) - sweeps[name].lowest
                 found[column] = np.full(count, tried, dtype=np.int64)
             else:
-                each = [
-                    drawn[whose] for whose in whose_of(draws[name], ready.board, ready.partners)
-                ]
-                of_partners = draws[name].scope is Scope.PARTNER
-                found[column] = np.stack(each) if of_partners else each[0]
+                found[column] = drawn_for(draws[name], ready, drawn)
         return found
 
 
@@ -153,6 +149,12 @@ def whose_of(draw: Draw, board: str, partners: tuple[str, ...]) -> Iterator[Whos
     else:
         for partner in partners:
             yield draw.name, board, partner
+
+
+def drawn_for(draw: Draw, ready: Ready, drawn: Mapping[Whose, Whole]) -> Whole:
+    """Give what a draw comes to for a run, above its lowest: of draws, or partners by draws."""
+    each = [drawn[whose] for whose in whose_of(draw, ready.board, ready.partners)]
+    return np.stack(each) if draw.scope is Scope.PARTNER else each[0]
 
 
 def prepare_study(study: Study) -> Prepared:

@@ -14,7 +14,7 @@ import numpy as np
 from funding.evaluation.batch.many import Pence
 from funding.evaluation.batch.numbers import Whole
 from funding.study.figures import MOST_PARTS
-from funding.study.ready import WORDS, Prepared, Ready, Whose, whose_of
+from funding.study.ready import WORDS, Prepared, Ready, Whose, drawn_for
 
 if TYPE_CHECKING:
     import pyarrow
@@ -86,9 +86,7 @@ def _table(prepared: Prepared, block: Block, ready: Ready, schema: pyarrow.Schem
 
     people, count = len(ready.partners), block.count
     found = block.found[id(ready)]
-    has_none = np.zeros(count, dtype=np.bool_)
-    has_none[list(found.faults)] = True
-    missing = np.repeat(has_none, people)
+    missing = np.repeat(~found.has_result(count), people)
     columns: dict[str, Any] = {
         "draw": np.repeat(np.arange(block.start, block.start + count) + 1, people),
         "board": _same(ready.board, people * count),
@@ -109,15 +107,10 @@ def _inputs(prepared: Prepared, block: Block, ready: Ready) -> Iterator[tuple[st
     """Give what was tried and drawn for a run, in parts: of draws, or of partners by draws."""
     case = prepared.study.cases[block.case]
     for sweep in prepared.study.sweeps:
-        yield (
-            sweep.name,
-            np.full(block.count, int(case[sweep.name].value * sweep.parts)),
-            sweep.parts,
-        )
+        yield sweep.name, np.full(block.count, sweep.counted(case[sweep.name])), sweep.parts
     for draw in prepared.study.draws:
-        each = [block.drawn[w] for w in whose_of(draw, ready.board, ready.partners)]
-        cells = np.stack(each) if draw.file.each == "partner" else each[0]
-        yield draw.name, cells + draw.lowest, draw.distribution.parts
+        cells = drawn_for(draw, ready, block.drawn) + draw.lowest
+        yield draw.name, cells, draw.distribution.parts
 
 
 def _same(text: str, count: int) -> Any:

@@ -20,7 +20,7 @@ from funding.evaluation.batch.numbers import FITS, Whole
 from funding.study.ready import Prepared, Ready
 from funding.study.sampling import Sample
 from funding.study.tallies import HALF, Tally
-from funding.study.work import BLOCK, Piece, sound
+from funding.study.work import BLOCK, Piece
 
 LIMBS = 3
 """Sums of squares are kept in so many numbers of `HALF` bits."""
@@ -70,7 +70,7 @@ class Sensing:
                 n: ready.work_out(prepared.figures(ready, case, samples[n], count), count)
                 for n in asked_of
             }
-            has_result = np.logical_and.reduce([sound(each, count) for each in found.values()])
+            has_result = np.logical_and.reduce([each.has_result(count) for each in found.values()])
             away = {
                 n: each.partners["cash"][:, has_result] - ready.bills[:, None]
                 for n, each in found.items()

@@ -10,7 +10,7 @@ from funding.study.model import Case
 from funding.study.ready import Prepared, Ready
 from funding.study.sensitivity import Indices, indices_of
 from funding.study.tallies import NEVER, Tally, whole_sum
-from funding.study.work import BLOCK, block_of
+from funding.study.work import draws_of
 
 PENCE = 100
 
@@ -117,6 +117,5 @@ _OF_RUNS = ("draws", "least_fault", "unfunded")
 
 def _why(prepared: Prepared, case: int, draw: int, ready: Ready) -> str:
     """Say why a draw has no result, by working it out again."""
-    block = block_of(prepared, case, draw // BLOCK, lambda each: each is ready)
-    fault = block.found[id(ready)].faults[draw - block.start]
-    return f"draw {draw + 1:,}: {fault}"
+    block = draws_of(prepared, case, draw, 1, lambda each: each is ready)
+    return f"draw {draw + 1:,}: {block.found[id(ready)].faults[0]}"

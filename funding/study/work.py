@@ -54,7 +54,7 @@ class Task:
         found = block.found.get(id(ready))
         if found is None:
             return {"counts": windows.count(np.zeros((len(ready.partners), 0), dtype=np.int64))}
-        has_result = sound(found, block.count)
+        has_result = found.has_result(block.count)
         cash = found.partners["cash"][:, has_result]
         counted = {"counts": windows.count(cash)}
         if not self.is_first:
@@ -98,7 +98,7 @@ class Task:
         baseline = prepared.baseline_of(ready)
         if baseline is not None:
             other = block.found[id(baseline)]
-            both = has_result & sound(other, block.count)
+            both = has_result & other.has_result(block.count)
             for place, partner in enumerate(ready.partners):
                 if partner in baseline.partners:
                     cash = found.partners["cash"][place, both]
@@ -127,9 +127,16 @@ def block_of(
     number: int,
     is_asked: Callable[[Ready], bool] = lambda _: True,
 ) -> Block:
-    """Work out some draws of a case, under every formula on every board of which more is asked."""
+    """Work out the draws of a piece of a case."""
     start = number * BLOCK
     count = min(BLOCK, prepared.study.file.draws - start)
+    return draws_of(prepared, case, start, count, is_asked)
+
+
+def draws_of(
+    prepared: Prepared, case: int, start: int, count: int, is_asked: Callable[[Ready], bool]
+) -> Block:
+    """Work out some draws of a case, under every formula on every board of which more is asked."""
     drawn = prepared.drawn(prepared.sample.at(start, count))
     tried = prepared.study.cases[case]
     found = {
@@ -138,13 +145,6 @@ def block_of(
         if is_asked(ready)
     }
     return Block(case, start, count, drawn, found)
-
-
-def sound(found: Pence, draws: int) -> NDArray[np.bool_]:
-    """Say which draws have a result."""
-    has_result = np.ones(draws, dtype=np.bool_)
-    has_result[list(found.faults)] = False
-    return has_result
 
 
 def _one(number: int) -> Whole:

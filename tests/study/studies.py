@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import funding
-from funding.study import running, sensitivity, summaries, work
+from funding.study import running, sensitivity, work
 from funding.study.studying import Studied
 
 SCENARIO = """\
@@ -158,7 +158,7 @@ def work_out(folder: Path, study: str = STUDY, scenario: str = SCENARIO, **other
 
 def in_small_pieces(monkeypatch: pytest.MonkeyPatch, block: int = 16) -> None:
     """Let a piece be of few draws, so that a small study has many."""
-    for module in (work, running, sensitivity, summaries):
+    for module in (work, running, sensitivity):
         monkeypatch.setattr(module, "BLOCK", block)
 
 

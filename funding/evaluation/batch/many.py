@@ -56,6 +56,12 @@ class Pence:
     faults: dict[int, Exception] = field(default_factory=dict)
     redone: int = 0
 
+    def has_result(self, boards: int) -> Flags:
+        """Say which of so many boards have a result."""
+        found = np.ones(boards, dtype=np.bool_)
+        found[list(self.faults)] = False
+        return found
+
 
 @dataclass(frozen=True, eq=False)
 class Many:
