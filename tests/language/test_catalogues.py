@@ -1,0 +1,61 @@
+"""Every sentence that a person may read has its Welsh, with the same parts in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from tests.language.catalogues import (
+    PACKAGE,
+    brought_up_to_date,
+    catalogue_of,
+    folders,
+    strings_of,
+    welsh_in,
+)
+
+FOLDERS = list(folders())
+PART = re.compile(r"\{(\w+)\}")
+UNKNOWN = re.compile(r"\{(?!\w+\})|(?<!\w)\}")
+
+
+def name_of(folder: Path) -> str:
+    return ".".join(folder.relative_to(PACKAGE.parent).parts)
+
+
+def messages_of(folder: Path) -> list[Message]:
+    return [message for message in welsh_in(catalogue_of(folder)) if message.id]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_a_catalogue_has_what_its_folder_says_and_nothing_else(folder: Path) -> None:
+    path, wanted = catalogue_of(folder), brought_up_to_date(folder)
+    found = path.read_text(encoding="utf-8") if path.is_file() else ""
+    assert found == wanted, "run: python -m tests.language.catalogues"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_no_sentence_is_without_its_welsh(folder: Path) -> None:
+    lacking = [m.id for m in messages_of(folder) if not all(strings_of(m)) or m.fuzzy]
+    assert not lacking
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=name_of)
+def test_what_is_put_into_a_sentence_is_put_into_its_welsh(folder: Path) -> None:
+    for message in messages_of(folder):
+        english = message.id if isinstance(message.id, str) else message.id[1]
+        for welsh in strings_of(message):
+            assert set(PART.findall(welsh)) == set(PART.findall(english)), message.id
+            assert not UNKNOWN.search(welsh), message.id
+
+
+def test_the_same_english_is_the_same_welsh_in_every_folder() -> None:
+    found: dict[tuple[str, str | None], tuple[str, list[str]]] = {}
+    for folder in FOLDERS:
+        for message in messages_of(folder):
+            key = (str(message.id), message.context)
+            where, welsh = found.setdefault(key, (name_of(folder), strings_of(message)))
+            assert welsh == strings_of(message), f"{message.id}: in {where} and {name_of(folder)}"
