@@ -123,9 +123,38 @@ def test_a_kernel_that_flags_nothing_gives_wrong_pennies(monkeypatch: pytest.Mon
 
 def test_boards_are_shared_out_between_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kernels, "CHUNK", 64)
+    monkeypatch.setattr(kernels, "SHARE", 16)
     monkeypatch.setattr(kernels, "processors", lambda: 3)
     many = prepared("equal-shares", 3)
-    same(many, figures_of(many, 1_000))
+    for boards in (47, 1_000):
+        same(many, figures_of(many, boards))
+
+
+def test_every_board_is_in_one_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    for processors in (1, 2, 64):
+        monkeypatch.setattr(kernels, "processors", lambda n=processors: n)
+        for boards in (0, 1, 4_095, 4_096, 4_097, 100_000):
+            spans = [(int(first), int(last)) for first, last in kernels._spans(boards)]
+            assert [n for first, last in spans for n in range(first, last)] == list(range(boards))
+            assert all(last - first <= kernels.CHUNK for first, last in spans)
+
+
+def test_a_process_that_is_forked_has_threads_of_its_own(folder: Path) -> None:
+    # A forked process has none of the threads of the first one; waiting for them it would not end.
+    script = (
+        "import multiprocessing, sys\n"
+        "from funding.evaluation.batch.compiled import kernel as kernels\n"
+        "from tests.evaluation.batch.test_compiled import prepared, figures_of, same\n"
+        "kernels.processors, kernels.SHARE = (lambda: 2), 16\n"
+        "many = prepared('equal-shares', 3)\n"
+        "def work(): same(many, figures_of(many, 200))\n"
+        "work()\n"
+        "child = multiprocessing.get_context('fork').Process(target=work)\n"
+        "child.start(); child.join(60); child.kill(); print(child.exitcode)"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", script]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout == "0\n"
 
 
 def test_what_numba_made_is_kept_for_the_next_process(folder: Path) -> None:

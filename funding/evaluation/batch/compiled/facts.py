@@ -13,7 +13,7 @@ from funding.evaluation.batch.ratios import NONE, Polynomial, Product, Ratio
 from funding.worksheet.column import Column
 
 PENCE = 100
-QUOTIENT = 2**60
+QUOTIENT = 2**58
 """A kernel leaves boards on which a whole quotient is not less than this."""
 GUESSED = SURE // 8
 """A guess below this, at what is not below nothing, is out by less than one.

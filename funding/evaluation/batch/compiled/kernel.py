@@ -10,10 +10,10 @@ import hashlib
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -33,7 +33,11 @@ from funding.evaluation.batch.program import Program
 WORTH = 3_000
 """So many boards a line of text NumPy works out while numba compiles it."""
 CHUNK = 16_384
-"""So many boards are given to a processor at once."""
+"""So many boards are given to a processor at once, at most."""
+SHARE = 2_048
+"""So many boards are worth a processor of their own: waking it costs as much as a hundred."""
+Span = tuple[np.uint64, np.uint64]
+"""Some of the boards: from one up to another."""
 
 
 def processors() -> int:
@@ -88,19 +92,46 @@ class Kernel:
             *(board[n] for n in self.program.board),
         ]
         cells = (bad, order, *self._rows, *inputs, *outputs)
-        # Whole numbers that cannot be below nothing spare numba to look for places from the end.
-        first, last = np.uint64(0), np.uint64(boards)
-        if boards <= CHUNK:
-            self._function(first, last, *cells)
-        else:
-            self._function(first, first, *cells)
-            starts = range(0, boards, CHUNK)
-            spans = [(np.uint64(n), np.uint64(min(n + CHUNK, boards))) for n in starts]
-            with ThreadPoolExecutor(processors()) as pool:
-                for done in [pool.submit(self._function, *span, *cells) for span in spans]:
-                    done.result()
-        self.left += int(bad.sum())
+        self._run_spans(_spans(boards), cells)
+        self.left += int(np.count_nonzero(bad))
         return bad
+
+    def _run_spans(self, spans: Sequence[Span], cells: Sequence[NDArray[Any]]) -> None:
+        """Let every processor take one span after the other, until none is left."""
+        waiting = iter(spans)
+
+        def work() -> None:
+            for first, last in waiting:
+                self._function(first, last, *cells)
+
+        others = min(processors(), len(spans)) - 1
+        if others > 0 and "_function" not in vars(self):
+            self._function(*(np.uint64(0),) * 2, *cells)  # compiled once, and not by each
+        done = [_others().submit(work) for _ in range(others)]
+        work()
+        for each in done:
+            each.result()
+
+
+@cache
+def _others() -> ThreadPoolExecutor:
+    """Give the threads that help the one that asks; they wait until they are needed."""
+    return ThreadPoolExecutor(max(1, processors() - 1), "funding")
+
+
+if hasattr(os, "register_at_fork"):
+    # A process that is forked has none of the threads, and would wait for them.
+    os.register_at_fork(after_in_child=_others.cache_clear)
+
+
+def _spans(boards: int) -> list[Span]:
+    """Cut so many boards into spans, so that every processor has some if there are enough.
+
+    Whole numbers that cannot be below nothing spare numba to look for places from the end.
+    """
+    each = min(CHUNK, max(SHARE, -(-boards // processors())))
+    starts = range(0, boards, each)
+    return [(np.uint64(start), np.uint64(min(start + each, boards))) for start in starts]
 
 
 def kernel_of(program: Program, ranges: Mapping[str, int]) -> Kernel | None:
