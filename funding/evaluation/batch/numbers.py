@@ -143,6 +143,14 @@ class Numbers:
 
     def divided(self, value: Ratio, path: steps.Path) -> tuple[Whole, Whole]:
         """Give the whole quotient, and what is left over."""
+        whole, rest = value.apart
+        if not whole.terms or self.most(whole) >= FITS:
+            return self._guessed(value, path)
+        quotient, over = self._guessed(rest, path)
+        return quotient + self.whole(whole), over
+
+    def _guessed(self, value: Ratio, path: steps.Path) -> tuple[Whole, Whole]:
+        """Guess a quotient with floats, and put it right."""
         line = value.line
         below, about = self.whole(line), self.near(line)
         wrong = below <= 0

@@ -201,6 +201,17 @@ class Ratio:
         value = self.top.constant
         return None if value is None or self.product else Fraction(value, self.count)
 
+    @cached_property
+    def apart(self) -> tuple[Polynomial, Ratio]:
+        """The terms that the line divides, divided; and the others, over the same line."""
+        whole, rest = {}, {}
+        for product, count in self.top.terms.items():
+            if count % self.count == 0 and shared(product, self.product) == self.product:
+                whole[without(product, self.product)] = count // self.count
+            else:
+                rest[product] = count
+        return polynomial(whole), Ratio(polynomial(rest), self.count, self.product)
+
     def __add__(self, other: Ratio | Fraction) -> Ratio:
         other = exactly(other) if isinstance(other, Fraction) else other
         count, product = lcm(self.count, other.count), least_multiple(self.product, other.product)

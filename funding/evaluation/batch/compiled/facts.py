@@ -9,7 +9,7 @@ from typing import cast
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.numbers import FITS, SURE
 from funding.evaluation.batch.program import Program
-from funding.evaluation.batch.ratios import NONE, Polynomial, Product, Ratio
+from funding.evaluation.batch.ratios import NONE, NOTHING, Polynomial, Product, Ratio
 from funding.worksheet.column import Column
 
 PENCE = 100
@@ -142,10 +142,18 @@ class Facts:
         sums = (n * sum(self.most(each) for each in values) for n, *values in every)
         return self.most(step.amount) + sum(sums)
 
+    def apart(self, value: Ratio) -> tuple[Polynomial, Ratio]:
+        """Take the terms that the line divides out of what is divided, if they surely fit."""
+        whole, rest = value.apart
+        return (whole, rest) if self.fits(whole) else (NOTHING, value)
+
     def _quotient(self, value: Ratio) -> int:
         """Give a bound of a whole quotient: a kernel leaves boards on which it is not less."""
-        most = min(self.most(value.top) // value.count + 1, QUOTIENT)
-        return min(most, GUESSED + 1) if self.is_guess_bounded(value) else most
+        whole, rest = self.apart(value)
+        most = min(self.most(rest.top) // rest.count + 1, QUOTIENT)
+        if self.is_guess_bounded(rest):
+            most = min(most, GUESSED + 1)
+        return self.most(whole) + most
 
     def is_surely_guessed(self, value: Ratio) -> bool:
         """Say whether what is divided is so small that a guess is out by one at the most."""

@@ -23,6 +23,32 @@ def one_more(units: Whole, claims: Claims, order: Places, left: int) -> None:
         units[order[ranked[place]]] += 1
 
 
+def bring(room: Whole, place: int, cells: Whole, first: int, size: int) -> None:
+    """Copy figures of some boards into a room, from a place in it on."""
+    for board in range(size):
+        room[place + board] = cells[first + board]
+
+
+def bring_rows(room: Whole, place: int, lane: int, cells: Whole, first: int, size: int) -> None:
+    """Copy figures of partners of some boards into a room, each partner's into a lane of it."""
+    for row in range(len(cells)):
+        for board in range(size):
+            room[place + np.uint64(row * lane) + board] = cells[row, first + board]
+
+
+def take(room: Whole, place: int, cells: Whole, first: int, size: int) -> None:
+    """Copy figures of some boards out of a room, or flags."""
+    for board in range(size):
+        cells[first + board] = room[place + board]
+
+
+def take_rows(room: Whole, place: int, lane: int, cells: Whole, first: int, size: int) -> None:
+    """Copy figures of partners of some boards out of a room."""
+    for row in range(len(cells)):
+        for board in range(size):
+            cells[row, first + board] = room[place + np.uint64(row * lane) + board]
+
+
 def cut(number: float) -> np.int64:
     """Cut to a whole number."""
     return np.int64(number)
@@ -88,4 +114,4 @@ def level(
     return left, weighs
 
 
-HELPERS = (cut, pick, one_more, settle, level)
+HELPERS = (bring, bring_rows, take, take_rows, cut, pick, one_more, settle, level)

@@ -9,7 +9,7 @@ from funding.evaluation.batch.compiled.facts import GUESSED, QUOTIENT
 from funding.evaluation.batch.compiled.lines import Member, NotCompiled
 from funding.evaluation.batch.compiled.sums import Sums
 from funding.evaluation.batch.numbers import FITS, LINE, NEAR
-from funding.evaluation.batch.ratios import NONE, Polynomial, Product, Ratio
+from funding.evaluation.batch.ratios import Polynomial, Product, Ratio
 
 WIDE = 2**106
 """Sums of terms below this are less than 2^62 from what a guess by floats makes of them."""
@@ -77,8 +77,18 @@ class Quotients(Sums):
         and it does, if all that stands above the line is less than `WIDE`. That also holds of what
         stands below the line being nothing, or less.
         """
-        if (value.count, value.product) == (1, NONE) and self._facts.fits(value.top):
-            return self._whole(value.top, member), "0"
+        whole, rest = self._facts.apart(value)
+        if not rest.top.terms:
+            return self._whole(whole, member), "0"
+        quotient, over = self._guessed(rest, path, member)
+        if whole.terms:
+            name = self._new("w")
+            self._write(f"{name} = {quotient} + {self._whole(whole, member)}")
+            return name, over
+        return quotient, over
+
+    def _guessed(self, value: Ratio, path: steps.Path, member: Member) -> tuple[str, str]:
+        """Guess a quotient, and put it right."""
         line = self._line(value.count, value.product, member)
         guess, whole, over, more = (self._new(letter) for letter in "fwwg")
         outside = self._outside(value, line, guess, over, member)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from funding.evaluation.batch import steps
+from funding.evaluation.batch.compiled.lanes import Lanes
 from funding.evaluation.batch.compiled.levels import Levels
 from funding.evaluation.batch.compiled.lines import Member
 from funding.evaluation.batch.numbers import FITS
@@ -24,6 +25,7 @@ class Text(Levels):
     def __init__(self, program: Program, ranges: Mapping[str, int]) -> None:
         super().__init__(program, ranges)
         self.inputs: list[str] = []
+        self._lanes = Lanes(sum(self._sizes)) if self._is_straight() else None
         for number, step in program.steps.items():
             self._step(number, step)
         self._publish()
@@ -31,21 +33,25 @@ class Text(Levels):
     def source(self) -> str:
         """Give the text of the function `kernel`."""
         names = ["start", "stop", "bad", *self._arguments(), *self._outputs()]
-        room = [f"    {name} = np.empty({size}, np.{kind})" for name, kind, size in self.scratch]
-        body = [f"        {bits} = 0" for bits in self._bits.values()]
-        body += [f"        {line}" for line in self.lines]
+        room = [f"{name} = np.empty({size}, np.{kind})" for name, kind, size in self.scratch]
         out = [f"(np.uint64({bits}) > np.uint64({most}))" for most, bits in self._bits.items()]
-        return "\n".join(
-            [
-                f"def kernel({', '.join(names)}):",
-                *room,
-                "    for i in range(start, stop):",
-                "        wrong = False",
-                *body,
-                f"        bad[i] = {' | '.join(['wrong', *out])}",
-                "",
-            ]
-        )
+        body = [
+            "wrong = False",
+            *(f"{bits} = 0" for bits in self._bits.values()),
+            *self.lines,
+            f"{self._place('bad', None)} = {' | '.join(['wrong', *out])}",
+        ]
+        if self._lanes is None:
+            loop = ["for i in range(start, stop):", *(f"    {line}" for line in body)]
+        else:
+            loop = list(self._lanes.around(body))
+        lines = [f"    {line}" for line in (*room, *loop)]
+        return "\n".join([f"def kernel({', '.join(names)}):", *lines, ""])
+
+    def _is_straight(self) -> bool:
+        """Say whether the lines are all of one board, without a loop or a call in them."""
+        has_level = any(isinstance(step, steps.Level) for step in self._program.steps.values())
+        return self._is_ranked() and not has_level
 
     def _arguments(self) -> list[str]:
         """Name what is given: the order of the partners, the rows of loops, and figures."""
@@ -129,6 +135,8 @@ class Text(Levels):
 
     def _place(self, array: str, row: str | None) -> str:
         """Write where a figure of the board stands, or of one of its partners."""
+        if self._lanes is not None:
+            return self._lanes.place(array, row)
         return f"{array}[i]" if row is None else f"{array}[{row}, i]"
 
     def _check(self, step: steps.Check, member: Member) -> None:

@@ -72,6 +72,9 @@ class Unbounded(Text):
     def _is_ranked(self) -> bool:
         return False
 
+    def _is_straight(self) -> bool:
+        return False
+
     def _near_a_sum(self, number: int) -> None:
         pass
 
