@@ -87,13 +87,19 @@ def N_(words: str) -> str:  # noqa: N802  # gettext's own name for it
 
 def here(words: Bilingual) -> str:
     """Give a file's words in the language spoken, or in the other if it has no such."""
-    en, cy = words.en or "", words.cy or ""
-    return (cy or en) if _spoken.get() == "cy" else (en or cy)
+    return unmarked(_in_either(words))
 
 
 def marked(words: Bilingual) -> str:
     """Give a file's words as `here` does; English among Welsh is marked, for `in_english`."""
-    return in_english(here(words)) if _spoken.get() == "cy" and not words.cy else here(words)
+    found = _in_either(words)
+    return in_english(found) if _spoken.get() == "cy" and not words.cy else found
+
+
+def _in_either(words: Bilingual) -> str:
+    """Give the words as they stand: what a rule says of a file's words has English marked in it."""
+    en, cy = words.en or "", words.cy or ""
+    return (cy or en) if _spoken.get() == "cy" else (en or cy)
 
 
 def in_english(text: str) -> str:

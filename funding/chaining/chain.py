@@ -31,10 +31,12 @@ from funding.evaluation.identities import check_identities
 from funding.evaluation.result import read_result
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
+from funding.language import _
 from funding.rules.work import Shape
 from funding.scenario.entries import Answer
 from funding.scenario.model import Board, Scenario
 from funding.worksheet.worksheet import Opening, Worksheet
+from funding.years import FinancialYear, Part
 
 Worksheets = dict[tuple[Formula, Shape], Worksheet]
 Openings = Mapping[str, Opening]
@@ -66,7 +68,7 @@ class Chain:
         opens with what the outturn leaves, where it is known. Raise `InputError` for what cannot be
         worked out, `ConservationError` for what does not add.
         """
-        owed, what = self.openings.get("arrears", {}), self._what(str(self.scenario.years[place]))
+        owed, what = self.openings.get("arrears", {}), self._what(self.scenario.years[place])
         if not self.runs:
             self._object()
         always = set.intersection(*({p.id for p in t.board.partners} for t in self._terms[place]))
@@ -74,28 +76,28 @@ class Chain:
         board = _limited(self.board, limits or {})
         agreed, left = self._run(board, place)
         spent = board.at_outturn(place)
-        outturn, came_to = self._run(spent, place, ", outturn") if spent else (None, left)
+        outturn, came_to = self._run(spent, place, at_outturn=True) if spent else (None, left)
         self.runs.append(closed(agreed, outturn, place))
         # Limits on change look at what was published of the year before: what was agreed.
         self.openings = {**came_to, "assessed": left["assessed"]}
 
-    def _run(self, board: Board, place: int, which: str = "") -> tuple[Run, Openings]:
+    def _run(self, board: Board, place: int, *, at_outturn: bool = False) -> tuple[Run, Openings]:
         """Work out a year with the figures of a board; give what it closes with besides."""
         parts: list[Run] = []
         in_hand = dict(self.openings)
         for term in self._terms_with(board, place):
-            parts.append(self._run_part(term, place, in_hand, which))
+            parts.append(self._run_part(term, place, in_hand, at_outturn=at_outturn))
             in_hand = passed(in_hand, closings(parts[-1]))
         year = self.scenario.years[place]
         whole = joined(parts, self.formula, self.board, year)
         if whole.parts:
-            check_identities(whole.result, self._what(f"{year}{which}"))
+            check_identities(whole.result, self._what(year, at_outturn=at_outturn))
         return whole, {**in_hand, **summed(closings(part) for part in parts)}
 
-    def _run_part(self, term: Term, place: int, openings: Openings, which: str) -> Run:
+    def _run_part(self, term: Term, place: int, openings: Openings, *, at_outturn: bool) -> Run:
         """Work out a year, or a part of one, and check what comes of it."""
         part, formula, board = term
-        what = self._what(f"{part}{which}")
+        what = self._what(part, at_outturn=at_outturn)
         sheet = self._sheet(term, place, openings, what)
         check_reserves(board, self.scenario, place, sheet, what)
         check_bills(sheet, formula, what)
@@ -124,7 +126,7 @@ class Chain:
         found: dict[str, Fraction] = {}
         in_hand = dict(self.openings)
         for term in self._terms[place]:
-            sheet = self._sheet(term, place, in_hand, self._what(str(term.part)))
+            sheet = self._sheet(term, place, in_hand, self._what(term.part))
             in_hand = passed(in_hand, carried(sheet))
             for row, each in enumerate(sheet.rows):
                 found[each.id] = found.get(each.id, ZERO) + sheet.cell("due", row)
@@ -139,8 +141,11 @@ class Chain:
         except CellFault as error:
             raise InputError([cell_fault(error, term.formula, term.board, what)]) from None
 
-    def _what(self, when: str) -> str:
-        return f"{self.formula.id} on {self.board.id}, {when}"
+    def _what(self, when: FinancialYear | Part, *, at_outturn: bool = False) -> str:
+        names = {"formula": self.formula.id, "board": self.board.id, "when": when}
+        if at_outturn:
+            return _("{formula} on {board}, {when}, outturn", **names)
+        return _("{formula} on {board}, {when}", **names)
 
     def _terms_with(self, board: Board, place: int) -> list[Term]:
         """Give the parts of a year with the figures of another board, on which the same sit."""

@@ -8,9 +8,10 @@ from functools import partial
 
 from funding.amounts import PENNY, written_exact, written_money, written_sum
 from funding.errors import ConservationError, Fault, InputError
-from funding.evaluation.cell_faults import NO_DIVISOR, BoundsNotKept, CellFault
+from funding.evaluation.cell_faults import BoundsNotKept, CellFault, DividedByNothing
 from funding.evaluation.exact import ZERO, Sheet
 from funding.formula.model import Formula
+from funding.language import _, here
 from funding.rules.bounds import BoundsSettings
 from funding.rules.registry import SECTIONS
 from funding.scenario.model import Board, Scenario
@@ -28,21 +29,29 @@ def cell_fault(error: CellFault, formula: Formula, board: Board, what: str) -> F
     if error.column.name in steps:
         path: KeyPath = ("step", steps.index(error.column.name), "expression")
     elif error.about in ("method", "minimum") and error.column.name.startswith("assessed_"):
-        section, _ = formula.rounding_of(error.column.name.removeprefix("assessed_"))
+        section, _rounding = formula.rounding_of(error.column.name.removeprefix("assessed_"))
         path = (*section, error.about)
-    elif error.why == NO_DIVISOR and (driver := _own_driver(formula, steps, error.column.text)):
+    elif isinstance(error, DividedByNothing) and (
+        driver := _own_driver(formula, steps, error.column.text)
+    ):
         path, name = driver
         return formula.document.fault(
             path,
-            f"driver '{name}' totals nothing on board '{board.id}', and no rule says what of that",
-            'add the line: when_nil = "equal"',
+            _(
+                "driver '{name}' totals nothing on board '{board}', and no rule says what of that",
+                name=name,
+                board=board.id,
+            ),
+            _("add the line: {example}", example='when_nil = "equal"'),
             at="key" if path[-1] == name else "value",
         )
     else:
         path = ("charge", "expression") if formula.section("charge") else ()
-    said = (error.column.without if error.why == NO_DIVISOR else None) or error
+    said = (error.column.without if isinstance(error, DividedByNothing) else None) or error
     fix = error.fix or error.column.remedy
-    fix = fix or "use choose(x == 0, …, y / x), to say what holds where x is nothing"
+    fix = fix or _(
+        "use {example}, to say what holds where x is nothing", example="choose(x == 0, …, y / x)"
+    )
     return formula.document.fault(error.column.section or path, f"{what}: {said}", fix)
 
 
@@ -66,7 +75,9 @@ def _fix_of_bounds(error: BoundsNotKept, settings: BoundsSettings) -> str:
     low, high = (error.in_all(name, "sharing") for name in ("lowest", "highest"))
     above = missed.amount > missed.reachable
     ways = settings.ways_out(above=above, pro_rata=low <= missed.amount <= high)
-    return f"{missed.fix}, or write {' or '.join(ways)}" if ways else missed.fix
+    if not ways:
+        return missed.fix
+    return _("{fix}, or write {ways}", fix=missed.fix, ways=_(" or ").join(ways))
 
 
 def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[KeyPath, str] | None:
@@ -78,7 +89,7 @@ def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[K
     found = [
         ((*section, *path), name)
         for section, settings in formula.sections()
-        for path, name, _ in settings.drivers_needed()
+        for path, name, _kinds in settings.drivers_needed()
         if name in own
     ]
     named = [each for each in found if re.search(rf"\b{each[1]}", text or "")]
@@ -87,9 +98,13 @@ def _own_driver(formula: Formula, steps: list[str], text: str | None) -> tuple[K
 
 def plugins_of(formula: Formula) -> str:
     """Name the plugins whose rules a formula uses, as the end of what names a result."""
-    used = [SECTIONS[path[-1]] for path, _ in formula.sections()]
-    named = [f"rule '{rule.name}' of plugin '{rule.package}'" for rule in used if rule.package]
-    return f" (with {', '.join(named)})" if named else ""
+    used = [SECTIONS[path[-1]] for path, _settings in formula.sections()]
+    named = [
+        _("rule '{rule}' of plugin '{package}'", rule=rule.name, package=rule.package)
+        for rule in used
+        if rule.package
+    ]
+    return _(" (with {plugins})", plugins=", ".join(named)) if named else ""
 
 
 def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
@@ -102,13 +117,22 @@ def check_bills(sheet: Sheet, formula: Formula, what: str) -> None:
             if cell >= 0:
                 continue
             shown = written_money(round_to(cell, PENNY, "half_up"))
-            message = f"{what}: {row.id} is asked for less than nothing, {part.title.en}: {shown}"
-            fix = "use at_least(…, 0), so that nobody is paid by the formula"
+            message = _(
+                "{what}: {row} is asked for less than nothing, {title}: {shown}",
+                what=what,
+                row=row.id,
+                title=here(part.title),
+                shown=shown,
+            )
+            fix = _(
+                "use {example}, so that nobody is paid by the formula", example="at_least(…, 0)"
+            )
             path = ("charge", "expression") if formula.section("charge") else ()
             raise InputError([formula.document.fault(path, message, fix)])
         if asked and sheet.cell("excluded", place):
             where = f"{what}{plugins_of(formula)}"
-            raise ConservationError(f"{where}: {row.id} is excluded, and a rule asks it for money")
+            excluded = _("{row} is excluded, and a rule asks it for money", row=row.id)
+            raise ConservationError(f"{where}: {excluded}")
     _check_lead(sheet, formula, what)
 
 
@@ -123,15 +147,26 @@ def _check_lead(sheet: Sheet, formula: Formula, what: str) -> None:
             continue  # a step of the formula's own, called like it
         place = next(row for row in range(len(sheet.rows)) if sheet.cell("is_lead", row))
         bill = sheet.cell(f"assessed_{pool}", place)
+        lead = sheet.rows[place].id
         if bill < 0:
-            title = sheet.worksheet[f"assessed_{pool}"].title.en
-            why = f"is asked for less than nothing, {title}: {written_money(bill)}"
+            message = _(
+                "{what}: {lead} takes the difference of rounding, and is asked for less than "
+                "nothing, {title}: {bill}",
+                what=what,
+                lead=lead,
+                title=here(sheet.worksheet[f"assessed_{pool}"].title),
+                bill=written_money(bill),
+            )
         elif sheet.cell(f"shared_{pool}", place) and not sheet.cell(f"exact_{pool}", place):
-            why = f"has no part of {pool}"
+            message = _(
+                "{what}: {lead} takes the difference of rounding, and has no part of {pool}",
+                what=what,
+                lead=lead,
+                pool=pool,
+            )
         else:
             continue
-        message = f"{what}: {sheet.rows[place].id} takes the difference of rounding, and {why}"
-        fix = "round by another method, for instance largest_remainder"
+        fix = _("round by another method, for instance {method}", method="largest_remainder")
         raise InputError([formula.document.fault((*section, "method"), message, fix)])
 
 
@@ -147,11 +182,14 @@ def check_reserves(board: Board, scenario: Scenario, place: int, sheet: Sheet, w
     )
     short = board.reserves.minimum[place] + used - opening
     if short > 0:
-        message = (
-            f"{what}: reserves of {written_sum(opening, board.currency)} cannot pay the planned "
-            f"use and keep the minimum; they are {written_sum(short, board.currency)} short"
+        message = _(
+            "{what}: reserves of {opening} cannot pay the planned use and keep the minimum; they "
+            "are {short} short",
+            what=what,
+            opening=written_sum(opening, board.currency),
+            short=written_sum(short, board.currency),
         )
-        fix = "use less of them in that year, or lower the minimum"
+        fix = _("use less of them in that year, or lower the minimum")
         path = (*_board_path(board, scenario), "reserves", "use")
         raise InputError([scenario.document.fault(path, message, fix)])
 
@@ -175,17 +213,31 @@ def check_arrears(
         if payment.formula not in (None, formula.id) or not amount:
             continue
         owes = left.get(payment.partner, ZERO)
-        pays = (
-            f"{what}: {payment.partner} pays {written_sum(amount, board.currency)} of its arrears"
-        )
+        pays = {
+            "what": what,
+            "partner": payment.partner,
+            "amount": written_sum(amount, board.currency),
+        }
         path = ("arrears_paid", payment.place, "amount")
         if amount > owes:
-            message = f"{pays}, and still owes {written_sum(owes, board.currency)} of earlier years"
-            fix = 'correct the sum, or say under which formula it was paid: formula = "…"'
+            message = _(
+                "{what}: {partner} pays {amount} of its arrears, and still owes {owes} of earlier "
+                "years",
+                owes=written_sum(owes, board.currency),
+                **pays,
+            )
+            fix = _(
+                "correct the sum, or say under which formula it was paid: {example}",
+                example='formula = "…"',
+            )
             raise InputError([scenario.document.fault(path, message, fix)])
         if payment.partner not in always:
-            message = f"{pays} in a year in which it does not sit on the board all the time"
-            fix = "state the payment in a year in which it does"
+            message = _(
+                "{what}: {partner} pays {amount} of its arrears in a year in which it does not sit "
+                "on the board all the time",
+                **pays,
+            )
+            fix = _("state the payment in a year in which it does")
             raise InputError([scenario.document.fault(path, message, fix)])
         left[payment.partner] = owes - amount
 

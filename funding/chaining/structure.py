@@ -17,6 +17,8 @@ from funding.comparison.run import Run
 from funding.compiling.parting import Parting, part_cost
 from funding.formula.model import Formula
 from funding.formula.reading import formula_of
+from funding.language import N_, _, here, spoken
+from funding.rules.words import THE_SCENARIO
 from funding.rules.work import in_identifier
 from funding.scenario.between import EQUAL
 from funding.scenario.entries import ByYear, CostLine
@@ -25,6 +27,8 @@ from funding.scenario.splits import KIND
 from funding.scenario.standing import least_sure
 from funding.toml import Document, KeyPath
 from funding.worksheet.column import Figure
+
+HOW = N_("How boards share what a board above them costs")
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,12 +89,17 @@ def _cautions(scenario: Scenario) -> Iterator[str]:
         driver, figures = cost.split.by, cost.split.figures
         for year in scenario.years:
             if figures.year not in (None, year.start):
-                yield (
-                    f"{cost.item}: driver '{driver}' has figures of {figures.year}, and the year "
-                    f"is {year}"
+                yield _(
+                    "{item}: driver '{driver}' has figures of {year}, and the year is {now}",
+                    item=cost.item,
+                    driver=driver,
+                    year=figures.year,
+                    now=year,
                 )
         if driver == "children_0_17" and adults & figures.values.keys():
-            yield f"{cost.item}: children aged 0 to 17 drive shares of an adults' board"
+            yield _(
+                "{item}: children aged 0 to 17 drive shares of an adults' board", item=cost.item
+            )
 
 
 def _with_shared(scenario: Scenario, board: Board, partings: Iterable[Parting]) -> Board:
@@ -112,14 +121,20 @@ def _passed_on(board: Board, runs: tuple[Run, ...], place: int) -> CostLine:
     """Give what a board above others asks of one beneath, as a line of that one's budget."""
     parts = tuple(run.result.partners[place].assessed for run in runs)
     sure = [figure.status for run in runs for figure in run.figures]
-    line = _line(board.name.en, board.passes_to, parts, sure, f"the cost of board {board.id}")
+    line = _line(
+        here(board.name),
+        board.passes_to,
+        parts,
+        sure,
+        _("the cost of board {board}", board=board.id),
+    )
     came_to = tuple(run.year_end.partners[place].outturn if run.year_end else None for run in runs)
     return replace(line, outturn=came_to) if any(each is not None for each in came_to) else line
 
 
 def _line(item: str, pool: str, parts: ByYear, sure: Iterable[str], source: str) -> CostLine:
     """Make a line that is no surer than the least sure of the figures that it rests on."""
-    source = f"its part, split between boards; {source}"
+    source = _("its part, split between boards; {source}", source=source)
     figure = Figure("costs", item, least_sure(sure), source)
     return CostLine(item, pool, parts, figure)
 
@@ -141,8 +156,8 @@ def _between(scenario: Scenario, board: Board) -> Formula:
         raise TypeError(f"board {board.id} stands above no other")
     data: dict[str, Any] = {
         "id": "between-boards",
-        "title": "How boards share what a board above them costs",
-        "source": "the scenario",
+        "title": {"en": HOW, **({"cy": _(HOW)} if spoken() == "cy" else {})},
+        "source": THE_SCENARIO,
         "status": split.status,
         "covers": "all",
         "duty": {KIND: "will"},

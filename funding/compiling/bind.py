@@ -11,6 +11,7 @@ from funding.compiling.counting import counted
 from funding.compiling.party import Party
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
+from funding.language import _
 from funding.rules.uprating import growth
 from funding.scenario.entries import ByYear, Payment
 from funding.scenario.model import Board
@@ -240,7 +241,9 @@ class _Binder:
     def _unknown_driver(self, name: str) -> None:
         document = self._formula.document
         path = find_text(document.data, name)
-        message = f"there is no driver '{name}' on board '{self._board.id}'"
+        message = _(
+            "there is no driver '{name}' on board '{board}'", name=name, board=self._board.id
+        )
         fix = did_you_mean(name, self._board.drivers)
         at: Literal["key", "value"] = "key" if path and path[-1] == name else "value"
         self.faults.append(document.fault(path, message, fix, at=at))
@@ -248,13 +251,18 @@ class _Binder:
     def _no_lead(self) -> None:
         document = self._formula.document
         gone = [lead for lead in self._board.leads if lead not in self._ids]
-        message = f"board '{self._board.id}' has no lead partner, and the formula needs one"
-        fix = 'add lead = "…" to the board in the scenario'
+        message = _(
+            "board '{board}' has no lead partner, and the formula needs one", board=self._board.id
+        )
+        fix = _("add {example} to the board in the scenario", example='lead = "…"')
         if gone:
-            message = (
-                f"the lead partner {gone[0]} is not on board '{self._board.id}' ({self._part})"
+            message = _(
+                "the lead partner {lead} is not on board '{board}' ({part})",
+                lead=gone[0],
+                board=self._board.id,
+                part=self._part,
             )
-            fix = "let the lead stay on the board all the time, or use the formula without it"
+            fix = _("let the lead stay on the board all the time, or use the formula without it")
         self.faults.append(document.fault(find_text(document.data, "lead"), message, fix))
 
 

@@ -8,6 +8,7 @@ from funding.amounts import written_sum
 from funding.compiling.party import Party
 from funding.evaluation.exact import ZERO, Sheet
 from funding.formula.model import Formula
+from funding.language import _
 from funding.rules.in_kind import InKind
 from funding.scenario.lines import LAST_YEAR_WORDS
 from funding.scenario.model import Board
@@ -21,7 +22,11 @@ def carrying_cautions(formula: Formula, board: Board, sheet: Sheet) -> Iterator[
     settings = formula.section("in_kind")
     if isinstance(settings, InKind):
         for key, kind in settings.idle_ceilings():
-            yield f"[in_kind] {key} of '{kind}' has no effect: it is of a kind that does not count"
+            yield _(
+                "[in_kind] {key} of '{kind}' has no effect: it is of a kind that does not count",
+                key=key,
+                kind=kind,
+            )
 
 
 def limits_by_days(part: Part, parties: Iterable[Party]) -> Iterator[str]:
@@ -29,9 +34,10 @@ def limits_by_days(part: Part, parties: Iterable[Party]) -> Iterator[str]:
     for party in parties:
         answer = party.answer
         if not part.is_whole and answer is not None and answer.shared_limit is not None:
-            yield (
-                f"the limit of {party.partner.id} over several bills counts for the days of each "
-                "part of the year: what one part leaves of it, another does not use"
+            yield _(
+                "the limit of {partner} over several bills counts for the days of each part of the "
+                "year: what one part leaves of it, another does not use",
+                partner=party.partner.id,
             )
 
 
@@ -42,9 +48,11 @@ def idle_openings(boards: Iterable[tuple[Board, Iterable[Worksheet]]]) -> Iterat
         for word in LAST_YEAR_WORDS:
             looked_at = {f"{word}_opening", *(["historic_opening"] if word == "assessed" else [])}
             if used and board.openings.get(word) and not looked_at & used:
-                yield (
-                    f"what [[last_year]] says of '{word}' has no effect on board '{board.id}': "
-                    "no formula looks at it"
+                yield _(
+                    "what [[last_year]] says of '{word}' has no effect on board '{board}': no "
+                    "formula looks at it",
+                    word=word,
+                    board=board.id,
                 )
 
 
@@ -54,14 +62,16 @@ def _of_target(sheet: Sheet, currency: str) -> Iterator[str]:
         above = sheet.cell("above_target", 0)
         paid = sum((sheet.cell("cash_opening", row) for row in range(len(sheet.rows))), ZERO)
         if above and not paid:
-            yield (
-                f"reserves are {written_sum(above, currency)} above their target, and nothing is "
-                "known of what anyone paid in the year before: nothing is returned"
+            yield _(
+                "reserves are {above} above their target, and nothing is known of what anyone paid "
+                "in the year before: nothing is returned",
+                above=written_sum(above, currency),
             )
     if "below_target" in sheet.worksheet:
         below = sheet.cell("below_target", 0)
         if below and not sheet.cell("collected_in_all", 0):
-            yield (
-                f"reserves are {written_sum(below, currency)} below their target, and nobody who "
-                "shares can be asked for more: nothing is collected for them"
+            yield _(
+                "reserves are {below} below their target, and nobody who shares can be asked for "
+                "more: nothing is collected for them",
+                below=written_sum(below, currency),
             )

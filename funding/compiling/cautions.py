@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from funding.amounts import written_percent, written_sum
+from funding.compiling.arrears_cautions import of_duties
 from funding.compiling.counting import counted
 from funding.compiling.dated_cautions import of_charges, of_consultations, of_notices, of_time
 from funding.compiling.objections import is_used
@@ -15,12 +16,21 @@ from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds
+from funding.language import N_, _
 from funding.rules.registry import SPLITS
 from funding.rules.rule import among
 from funding.scenario.model import Board
 from funding.toml import nearest
 from funding.worksheet.worksheet import Worksheet
 from funding.years import Part
+
+MISSING = {
+    "lead": N_(
+        "nobody of kind '{kind}' shares: its {part} is the lead's, if it shares, and else uncovered"
+    ),
+    "others pro rata": N_("nobody of kind '{kind}' shares: its {part} is others pro rata"),
+    "uncovered": N_("nobody of kind '{kind}' shares: its {part} is uncovered"),
+}
 
 
 def cautions(
@@ -36,7 +46,7 @@ def cautions(
     yield from _of_place(formula, board)
     yield from of_time(formula, part)
     yield from _of_drivers(formula, board, part, sheet.worksheet)
-    yield from _of_duties(parties, result, board.currency)
+    yield from of_duties(parties, result, board.currency)
     yield from of_consultations(parties, part)
     yield from of_notices(parties, part)
     yield from of_charges(formula, sheet.worksheet, part)
@@ -54,9 +64,12 @@ def idle_names(formula: Formula, boards: Sequence[Board]) -> Iterator[str]:
     for pool in formula.file.paid_centrally:
         meant = None if pool in pools else nearest(pool, pools)
         if meant is not None:
-            yield (
-                f"{formula.id}: paid_centrally names a pool '{pool}' that no board has; "
-                f"did you mean '{meant}'?"
+            yield _(
+                "{formula}: paid_centrally names a pool '{pool}' that no board has; "
+                "did you mean '{meant}'?",
+                formula=formula.id,
+                pool=pool,
+                meant=meant,
             )
     kinds = known_kinds([formula])
     present = {partner.id for board in boards for partner in board.partners}
@@ -64,17 +77,21 @@ def idle_names(formula: Formula, boards: Sequence[Board]) -> Iterator[str]:
         for name in settings.partners_named():
             if name not in kinds and name not in present:
                 meant = nearest(name, {*kinds, *present})
-                hint = f"; did you mean '{meant}'?" if meant else ""
-                yield (
-                    f"{formula.id}: [{'.'.join(section)}] {name} has no effect: nobody on any "
-                    f"board is called so{hint}"
+                hint = _("; did you mean '{meant}'?", meant=meant) if meant else ""
+                yield _(
+                    "{formula}: [{section}] {name} has no effect: nobody on any board is called "
+                    "so{hint}",
+                    formula=formula.id,
+                    section=".".join(section),
+                    name=name,
+                    hint=hint,
                 )
 
 
 def _of_place(formula: Formula, board: Board) -> Iterator[str]:
     if not formula.is_for(board.country):
         there, here = named(formula.file.country), named(board.country)
-        yield f"the formula is for boards in {there}, not in {here}"
+        yield _("the formula is for boards in {there}, not in {here}", there=there, here=here)
 
 
 def _of_drivers(formula: Formula, board: Board, part: Part, worksheet: Worksheet) -> Iterator[str]:
@@ -83,65 +100,30 @@ def _of_drivers(formula: Formula, board: Board, part: Part, worksheet: Worksheet
         if name not in worksheet or name in idle:
             continue
         if figures.year not in (None, part.start):
-            yield f"driver '{name}' has figures of {figures.year}, and the year is {part.year}"
+            yield _(
+                "driver '{name}' has figures of {year}, and the year is {now}",
+                name=name,
+                year=figures.year,
+                now=part.year,
+            )
         if name == "children_0_17" and board.serves == "adults":
-            yield "children aged 0 to 17 drive shares of an adults' board"
+            yield _("children aged 0 to 17 drive shares of an adults' board")
 
 
 def _without_effect(formula: Formula, board: Board) -> set[str]:
     """Give the drivers that divide nothing: among those they divide is at most one partner."""
     idle: dict[str, bool] = {}
-    for _, settings in formula.sections():
-        for _, driver, kinds in settings.drivers_needed():
+    for _section, settings in formula.sections():
+        for _path, driver, kinds in settings.drivers_needed():
             base, sharers = formula.base_of(driver), [p for p in board.partners if among(p, kinds)]
             idle[base] = idle.get(base, True) and kinds is not None and len(sharers) <= 1
     return {driver for driver, without in idle.items() if without}
 
 
-def _of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) -> Iterator[str]:
-    asked = {partner.id: partner for partner in result.partners}
-    silent = []
-    for party in parties:
-        for late in party.late:
-            yield f"{late.partner} answered on {late.date}, after the year: that does not count"
-        partner, answer = party.partner, party.answer
-        must, owes = party.duty == "will", asked[partner.id].assessed > 0
-        recorded = party.stated.after is not None or party.stated.consulted is not None
-        if must and not partner.devolved and not recorded:
-            yield (
-                f"{partner.id} is not devolved and must pay, with no consultation of the Secretary "
-                "of State recorded"
-            )
-        if must and asked[partner.id].shortfall:
-            lacks = asked[partner.id].shortfall
-            due = asked[partner.id].assessed - asked[partner.id].in_kind
-            yield (
-                f"{partner.id} must pay {written_sum(due, currency)} and pays "
-                f"{written_sum(due - lacks, currency)}: {written_sum(lacks, currency)} "
-                f"is in arrears{_in_all(asked[partner.id].arrears, lacks, currency)}"
-            )
-        elif asked[partner.id].arrears:
-            earlier = written_sum(asked[partner.id].arrears, currency)
-            yield f"{partner.id} is in arrears with {earlier} of earlier years"
-        if not must and answer is None and owes:
-            silent.append(partner.id)
-    if silent:
-        yield (
-            f"no answer is recorded of {', '.join(silent)}, who may contribute: taken as paying "
-            "in full"
-        )
-
-
-def _in_all(arrears: Fraction, lacks: Fraction, currency: str) -> str:
-    """Say what is owed with earlier years, if anything is of those."""
-    more = arrears > lacks
-    return f", and {written_sum(arrears, currency)} in all with earlier years" if more else ""
-
-
 def _of_rules(formula: Formula, board: Board, parties: tuple[Party, ...]) -> Iterator[str]:
     own = formula.pools_with(["rounding"])
     if own and formula.section("rounding") and not is_used(formula, board, ("rounding",)):
-        yield "[rounding] has no effect: every pool that is shared is rounded in its own way"
+        yield _("[rounding] has no effect: every pool that is shared is rounded in its own way")
     settings = formula.section("percentages")
     if settings is None:
         return
@@ -155,12 +137,11 @@ def _of_rules(formula: Formula, board: Board, parties: tuple[Party, ...]) -> Ite
         if share.value and not any(
             p.partner.kind == kind and p.duty != "excluded" for p in parties
         ):
-            rule = {"lead": "the lead's, if it shares, and else uncovered"}
-            what = rule.get(settings.missing_kind, settings.missing_kind)
-            yield f"nobody of kind '{kind}' shares: its {written_percent(share.value)} is {what}"
+            part = written_percent(share.value)
+            yield _(MISSING[settings.missing_kind], kind=kind, part=part)
     if untouched:
         names = ", ".join(party.partner.id for party in untouched)
-        yield f"no percentage is stated for {names}: nothing is asked"
+        yield _("no percentage is stated for {names}: nothing is asked", names=names)
 
 
 def _of_bounds(
@@ -173,9 +154,12 @@ def _of_bounds(
             if alike and not any(
                 p.duty != "excluded" and not formula.sets_sum_of(p.partner) for p in alike
             ):
-                yield (
-                    f"[{'.'.join(section)}] {name} has no effect: on board '{board.id}' it is "
-                    "excluded or owes a fixed sum"
+                yield _(
+                    "[{section}] {name} has no effect: on board '{board}' it is excluded or owes a "
+                    "fixed sum",
+                    section=".".join(section),
+                    name=name,
+                    board=board.id,
                 )
     unknown = [
         row.id
@@ -185,7 +169,10 @@ def _of_bounds(
         and not sheet.cell("was_assessed", place)
     ]
     if unknown:
-        yield f"nothing is known of the year before for {', '.join(unknown)}: no change is limited"
+        yield _(
+            "nothing is known of the year before for {unknown}: no change is limited",
+            unknown=", ".join(unknown),
+        )
 
 
 def _of_bodies(
@@ -198,16 +185,20 @@ def _of_bodies(
         for party in parties
         if party.duty != "excluded" and not formula.sets_sum_of(party.partner)
     ]
-    used = {driver for _, each in sections for _, driver, _ in each.drivers_needed()}
+    used = {name for _path, each in sections for _at, name, _kinds in each.drivers_needed()}
     joined = [".".join(path) for path, settings in sections if settings.joins]
     for path, settings in sections:
         yield from settings.remarks(sharing)
         if joined and path[-1] in SPLITS and not settings.heeds_groups:
-            yield f"[{joined[0]}] has no effect on what [{'.'.join(path)}] shares"
+            yield _(
+                "[{joined}] has no effect on what [{path}] shares",
+                joined=joined[0],
+                path=".".join(path),
+            )
     made = formula.drivers_made()
     for name in made:
         if name not in worksheet and name not in used and name not in made.values():
-            yield f"measure '{name}' has no effect: nothing is shared by it"
+            yield _("measure '{name}' has no effect: nothing is shared by it", name=name)
 
 
 def _of_offers(
@@ -218,17 +209,18 @@ def _of_offers(
     if not meeting:
         return
     if formula.section("in_kind") is None:
-        yield (
-            f"the formula says nothing of contributions in kind: what is offered ({len(meeting)}) "
-            "is not credited, and the board buys the things"
+        yield _(
+            "the formula says nothing of contributions in kind: what is offered ({number}) is "
+            "not credited, and the board buys the things",
+            number=len(meeting),
         )
         return
     offered = sum((counted(part, offer.worth[place]) for offer in meeting), Fraction(0))
     refused = offered - result.total("in_kind") - result.total("in_kind_free")
     if refused > 0:
-        yield (
-            f"{written_sum(refused, board.currency)} of what is offered in kind is not taken, "
-            "and the board buys the things"
+        yield _(
+            "{refused} of what is offered in kind is not taken, and the board buys the things",
+            refused=written_sum(refused, board.currency),
         )
 
 
@@ -236,11 +228,16 @@ def _of_sums(result: BoardResult, currency: str) -> Iterator[str]:
     """Warn of money asked above the cost, and of a surplus beside a hole."""
     above = result.surplus - result.total("in_kind_free") - result.total("arrears_paid")
     if above > 0:
-        yield f"{written_sum(above, currency)} is collected above the cost, and goes to reserves"
+        yield _(
+            "{above} is collected above the cost, and goes to reserves",
+            above=written_sum(above, currency),
+        )
     if result.surplus and result.unfunded:
         hole = written_sum(result.unfunded, currency)
         surplus = written_sum(result.surplus, currency)
-        yield (
-            f"{hole} is unfunded, while {surplus} goes to reserves: no rule lets the one meet "
-            "the other"
+        yield _(
+            "{hole} is unfunded, while {surplus} goes to reserves: no rule lets the one meet the "
+            "other",
+            hole=hole,
+            surplus=surplus,
         )

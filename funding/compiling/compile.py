@@ -8,8 +8,10 @@ from fractions import Fraction
 from funding.errors import Fault, InputError, PluginError
 from funding.formula.model import Formula
 from funding.formula.reading import in_order
+from funding.language import _
 from funding.rules.registry import IN_ORDER, OF_POOLS, SPLITS
 from funding.rules.rule import STAGES, Rule, Settings
+from funding.rules.words import said_source
 from funding.rules.work import Shape, Work, in_identifier
 from funding.toml import KeyPath, did_you_mean, find_text
 from funding.worksheet.column import Title
@@ -28,9 +30,11 @@ def compile_formula(formula: Formula, shape: Shape) -> Worksheet:
     try:
         _draft(formula, work)
     except NameTaken as taken:
-        message = f"the worksheet has a column of its own called '{taken.name}'"
+        message = _("the worksheet has a column of its own called '{name}'", name=taken.name)
         path = find_text(formula.document.data, taken.name)
-        fix = "choose another name" if path else "rename the pool, grant or driver of that name"
+        fix = (
+            _("choose another name") if path else _("rename the pool, grant or driver of that name")
+        )
         raise InputError([formula.document.fault(path, message, fix)]) from None
     _check_uprated(formula, work)
     return work.draft.finish()
@@ -75,7 +79,7 @@ def _work(formula: Formula, shape: Shape) -> Work:
     work = Work(
         draft=Draft(formula.id),
         shape=shape,
-        source=formula.file.source,
+        source=said_source(formula.file.source),
         status=formula.file.status,
         covered=covered_pools(formula, shape),
         central=tuple(pool for pool in shape.pools if pool in formula.file.paid_centrally),
@@ -92,8 +96,8 @@ def _check_uprated(formula: Formula, work: Work) -> None:
     faults = [
         formula.document.fault(
             ("uprating", "of", place),
-            f"[{name}] states no sum of money that could rise",
-            "name sections that state sums, or leave this out",
+            _("[{name}] states no sum of money that could rise", name=name),
+            _("name sections that state sums, or leave this out"),
         )
         for place, (name, sums) in enumerate(work.uprated.items())
         if not sums
@@ -111,7 +115,9 @@ def _check_pools(formula: Formula, shape: Shape) -> None:
     named += [(("pool", pool), pool) for pool in formula.pools]
     faults = [
         formula.document.fault(
-            path, f"no cost line belongs to a pool '{pool}'", did_you_mean(pool, shape.pools)
+            path,
+            _("no cost line belongs to a pool '{pool}'", pool=pool),
+            did_you_mean(pool, shape.pools),
         )
         for path, pool in named
         if pool not in shape.pools
@@ -132,7 +138,7 @@ def _parameters_and_steps(formula: Formula, work: Work) -> None:
             values={"": Fraction(stated.value)},
             figures=work.figures("parameters", Settings(), {name: stated}),
             unit="number",
-            source=stated.source or file.source,
+            source=said_source(stated.source or file.source),
         )
     for step in in_order(file.step):
         place = ("step", file.step.index(step), "expression")
@@ -142,7 +148,7 @@ def _parameters_and_steps(formula: Formula, work: Work) -> None:
             work.draft.column(
                 step.name,
                 step.expression,
-                Title(words.en or words.cy or "", words.cy) if words else step.name,
+                Title(words.en or words.cy or "", words.cy) if words else Title(step.name),
                 unit=step.unit,
                 source=work.note(step),
             )
@@ -178,7 +184,9 @@ def _split(
         rule = SPLITS[name]
         text = rule.draft(settings, work, suffix)
         if text is None:
-            raise PluginError(rule.package, f"its rule '{name}' does not say how a pool is shared")
+            raise PluginError(
+                rule.package, _("its rule '{rule}' does not say how a pool is shared", rule=name)
+            )
         return text, settings
 
 

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 
 from funding.amounts import PENNY
 from funding.evaluation.exact import evaluate
-from funding.rules.by_days import DAYS, FOR_DAYS
+from funding.language import _
+from funding.rules.by_days import DAYS, for_days
 from funding.worksheet.column import Origin, Scope
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Binding, Worksheet
@@ -42,12 +43,12 @@ def counted(part: Part, a_year: Fraction) -> Fraction:
 @cache
 def _worksheet() -> Worksheet:
     """Draft the columns that count a sum the formula states, for one sum of the board."""
-    draft = Draft("counted")
-    draft.input("penny", "the penny", Origin("penny"), scope=Scope.BOARD)
-    draft.input("a_year", "sum a year", Origin("a_year"), scope=Scope.BOARD)
+    draft, of_days = Draft("counted"), for_days()
+    draft.input("penny", _("the penny"), Origin("penny"), scope=Scope.BOARD)
+    draft.input("a_year", _("sum a year"), Origin("a_year"), scope=Scope.BOARD)
     for name, title in DAYS.items():
         draft.input(name, title, Origin(name), scope=Scope.BOARD, unit="number")
     draft.column(
-        "counted", FOR_DAYS.text, FOR_DAYS.title, source=FOR_DAYS.source, aliases={"sum": "a_year"}
+        "counted", of_days.text, of_days.title, source=of_days.source, aliases={"sum": "a_year"}
     )
     return draft.finish()

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from funding.compiling.party import Party
 from funding.compiling.terms import board_on
 from funding.formula.model import Formula
+from funding.language import _
+from funding.rules.by_days import PART
 from funding.rules.registry import SPLITS
 from funding.rules.work import in_identifier
 from funding.scenario.model import Board
@@ -25,10 +27,21 @@ def of_time(formula: Formula, part: Part) -> Iterator[str]:
         late = force.start is not None and force.start > part.first_day
         over = force.until is not None and force.until < part.last_day
         if late or over:
-            which = "the formula" if part.is_whole else f"formula '{formula.id}'"
-            yield f"{which} was not in force for the whole of {part}"
+            whole = _("the formula was not in force for the whole of {part}", part=part)
+            yield (
+                whole
+                if part.is_whole
+                else _(
+                    "formula '{formula}' was not in force for the whole of {part}",
+                    formula=formula.id,
+                    part=part,
+                )
+            )
     if formula.file.review_by is not None and formula.file.review_by < part.first_day:
-        yield f"the formula was due for review by {formula.file.review_by.isoformat()}"
+        yield _(
+            "the formula was due for review by {review_by}",
+            review_by=formula.file.review_by.isoformat(),
+        )
 
 
 def of_consultations(parties: Sequence[Party], part: Part) -> Iterator[str]:
@@ -39,8 +52,17 @@ def of_consultations(parties: Sequence[Party], part: Part) -> Iterator[str]:
             continue
         begins = stated.will_from if stated.duty != "will" else None
         if (begins or part.first_day) < day:
-            since = f" from {begins}" if begins else ""
-            yield f"{party.partner.id} must pay{since}, before the consultation of {day}"
+            who = party.partner.id
+            yield (
+                _(
+                    "{partner} must pay from {begins}, before the consultation of {day}",
+                    partner=who,
+                    begins=begins,
+                    day=day,
+                )
+                if begins
+                else _("{partner} must pay, before the consultation of {day}", partner=who, day=day)
+            )
 
 
 def of_notices(parties: Sequence[Party], part: Part) -> Iterator[str]:
@@ -50,14 +72,19 @@ def of_notices(parties: Sequence[Party], part: Part) -> Iterator[str]:
         if notice is None:
             continue
         if party.duty == "will" and notice.given <= part.last_day:
-            yield (
-                f"{party.partner.id} gave notice on {notice.given} and must pay: it cannot "
-                "withdraw, and nothing changes"
+            yield _(
+                "{partner} gave notice on {given} and must pay: it cannot withdraw, and nothing "
+                "changes",
+                partner=party.partner.id,
+                given=notice.given,
             )
         elif party.is_held and recorded is not None:
-            yield (
-                f"{party.partner.id} is bound until its notice is over, on {notice.free}: "
-                f"'{recorded.says}' does not count before"
+            yield _(
+                "{partner} is bound until its notice is over, on {free}: '{says}' does not count "
+                "before",
+                partner=party.partner.id,
+                free=notice.free,
+                says=recorded.says,
             )
 
 
@@ -67,15 +94,16 @@ def of_charges(formula: Formula, worksheet: Worksheet, part: Part) -> Iterator[s
         return
     exact = {column.name for column in worksheet if column.name.startswith("exact_")}
     own = {f"exact_{in_identifier(pool)}" for pool in formula.pools_with(SPLITS)}
-    for section, _ in formula.sections():
+    for section, _settings in formula.sections():
         if section[-1] != "charge":
             continue
         split = {f"exact_{in_identifier(section[1])}"} if len(section) > 1 else exact - own
         used = [worksheet.uses([name]) for name in split & exact]
         if any(not COUNTED & {c.origin.what for c in each if c.origin} for each in used):
-            yield (
-                f"[{'.'.join(section)}] is asked in full for a part of a year: use part_of_year "
-                "in its expression"
+            yield _(
+                "[{section}] is asked in full for a part of a year: use {name} in its expression",
+                section=".".join(section),
+                name=PART,
             )
 
 
@@ -87,7 +115,12 @@ def idle_amendments(formula: Formula) -> Iterator[str]:
             same = value_at(stands.document.data, path) == value_at(version.document.data, path)
             if by.since == day and same:
                 name = ".".join(map(str, path))
-                yield f"{formula.id}: the amendment of {day} has no effect on {name}"
+                yield _(
+                    "{formula}: the amendment of {day} has no effect on {name}",
+                    formula=formula.id,
+                    day=day,
+                    name=name,
+                )
         stands = version
 
 
@@ -99,7 +132,11 @@ def idle_notices(
     for board in boards:
         for notice in board_on(board, formula, last).notices:
             if notice.free is not None and notice.free > last:
-                yield (
-                    f"{formula.id}: the notice of {notice.partner} on {board.id} is over on "
-                    f"{notice.free}, after the years of the scenario"
+                yield _(
+                    "{formula}: the notice of {partner} on {board} is over on {free}, after the "
+                    "years of the scenario",
+                    formula=formula.id,
+                    partner=notice.partner,
+                    board=board.id,
+                    free=notice.free,
                 )

@@ -8,6 +8,7 @@ from typing import Literal
 from funding.compiling.party import Party
 from funding.errors import Fault
 from funding.formula.model import Formula
+from funding.language import _
 from funding.rules.registry import OF_POOLS, SPLITS
 from funding.rules.rule import Settings, among
 from funding.rules.uprating import Uprating
@@ -31,15 +32,22 @@ def objections(formula: Formula, board: Board, part: Part) -> Iterator[Fault]:
             if not any(party.partner.kind == kind for party in sharing):
                 yield formula.document.fault(
                     (*section, *path),
-                    f"board '{board.id}' has no partner of kind '{kind}' to share, "
-                    "and no rule says what of that",
+                    _(
+                        "board '{board}' has no partner of kind '{kind}' to share, and no rule "
+                        "says what of that",
+                        board=board.id,
+                        kind=kind,
+                    ),
                     fix,
                 )
         yield from _drivers(formula, board, section, settings, sharing)
         present, partners = board.partners, [party.partner for party in sharing]
         for path, message, fix in settings.misfits(present, partners):
             yield formula.document.fault(
-                (*section, *path), f"on board '{board.id}', {message}", fix, at="key"
+                (*section, *path),
+                _("on board '{board}', {message}", board=board.id, message=message),
+                fix,
+                at="key",
             )
         yield from _nobody(formula, board, section, settings, sharing)
         yield from _lead(formula, board, section, settings, sharing)
@@ -71,11 +79,19 @@ def _nobody(
     path, kinds = needed
     if any(kinds is None or party.partner.kind in kinds for party in sharing):
         return
-    named = "" if not kinds else f" of kind {any_of(map(shown, kinds))}"
+    message = (
+        _(
+            "board '{board}' has no partner of kind {kinds} to share",
+            board=board.id,
+            kinds=any_of(map(shown, kinds)),
+        )
+        if kinds
+        else _("board '{board}' has no partner to share", board=board.id)
+    )
     yield formula.document.fault(
         (*section, *path),
-        f"board '{board.id}' has no partner{named} to share",
-        "let somebody share who sits on the board, or use the formula on another board",
+        message,
+        _("let somebody share who sits on the board, or use the formula on another board"),
     )
 
 
@@ -86,14 +102,23 @@ def _lead(
     path = settings.lead_needed()
     if path is None or [party for party in sharing if (party.partner.id,) == board.leads]:
         return
-    message, fix = f"the lead partner of board '{board.id}' does not share", "let it share"
-    if len(board.leads) > 1:
-        message = f"board '{board.id}' has two lead partners, and one takes the difference"
-        fix = "name one lead"
     if not board.leads:
-        message = f"board '{board.id}' has no lead partner, and the formula needs one"
-        fix = 'add lead = "…" to the board in the scenario'
-    yield formula.document.fault((*section, *path), message, f"{fix}, or use another method")
+        message = _(
+            "board '{board}' has no lead partner, and the formula needs one", board=board.id
+        )
+        fix = _(
+            "add {example} to the board in the scenario, or use another method",
+            example='lead = "…"',
+        )
+    elif len(board.leads) > 1:
+        message = _(
+            "board '{board}' has two lead partners, and one takes the difference", board=board.id
+        )
+        fix = _("name one lead, or use another method")
+    else:
+        message = _("the lead partner of board '{board}' does not share", board=board.id)
+        fix = _("let it share, or use another method")
+    yield formula.document.fault((*section, *path), message, fix)
 
 
 def _drivers(
@@ -111,16 +136,25 @@ def _drivers(
         if lacking:
             yield formula.document.fault(
                 (*section, *path),
-                f"driver '{base}' has no figure for {', '.join(lacking)} on board '{board.id}'",
-                "add the figure to a [[driver]] of the scenario, or leave the partner out",
+                _(
+                    "driver '{name}' has no figure for {lacking} on board '{board}'",
+                    name=base,
+                    lacking=", ".join(lacking),
+                    board=board.id,
+                ),
+                _("add the figure to a [[driver]] of the scenario, or leave the partner out"),
                 at=at,
             )
         elif names and not any(figures.values[p.id] for p in names) and not settings.has_nil_rule():
             yield formula.document.fault(
                 (*section, *path),
-                f"driver '{base}' totals nothing on board '{board.id}', "
-                "and no rule says what of that",
-                'add the line: when_nil = "equal"',
+                _(
+                    "driver '{name}' totals nothing on board '{board}', and no rule says what of "
+                    "that",
+                    name=base,
+                    board=board.id,
+                ),
+                _("add the line: {example}", example='when_nil = "equal"'),
                 at=at,
             )
 
@@ -133,8 +167,8 @@ def _sums(formula: Formula, board: Board) -> Iterator[Fault]:
     if settings is not None and not others and not present & set(settings.sums()):
         yield formula.document.fault(
             ("amounts",),
-            f"none of the partners with an agreed sum sits on board '{board.id}'",
-            "use the formula on a board whose partners it names",
+            _("none of the partners with an agreed sum sits on board '{board}'", board=board.id),
+            _("use the formula on a board whose partners it names"),
             at="key",
         )
 
@@ -148,14 +182,17 @@ def _index(formula: Formula, board: Board, part: Part) -> Iterator[Fault]:
     if index is None:
         yield formula.document.fault(
             ("uprating", "index"),
-            f"the scenario has no index '{settings.index}'",
-            f'add an [[index]] with name = "{settings.index}" to the scenario',
+            _("the scenario has no index '{index}'", index=settings.index),
+            _(
+                "add an [[index]] with {example} to the scenario",
+                example=f'name = "{settings.index}"',
+            ),
         )
         return
     for key, year in (("index", part.year), ("base", settings.base)):
         if year not in index.values:
             yield formula.document.fault(
                 ("uprating", key),
-                f"index '{settings.index}' has no number for {year}",
-                "add it to the values of the [[index]] in the scenario",
+                _("index '{index}' has no number for {year}", index=settings.index, year=year),
+                _("add it to the values of the [[index]] in the scenario"),
             )

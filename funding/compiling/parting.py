@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from funding.amounts import PENNY, POUNDS
 from funding.evaluation.exact import Sheet, evaluate
+from funding.language import N_, _, in_english
 from funding.scenario.entries import SharedCost
 from funding.worksheet.column import Figure, Origin, Row, Scope, Title, Unit
 from funding.worksheet.drafting import Draft
@@ -21,7 +22,7 @@ from funding.years import FinancialYear
 
 RESULT_PAGE = "docs/reference/result.md"
 PAGE = "docs/reference/scenario-file.md"
-ROUNDED = f"{RESULT_PAGE}: largest remainder, ties by the board's id"
+ROUNDED = N_("{page}: largest remainder, ties by the board's id")
 
 
 @dataclass(frozen=True)
@@ -95,41 +96,47 @@ def part_limit(
 
 
 def _cost_worksheet(item: str, title: Title, unit: Unit) -> Worksheet:
-    draft = _begun(item, f"{item}: cost that boards share")
+    draft = _begun(item, _("{item}: cost that boards share", item=in_english(item)))
     draft.input("figure", title, Origin("figure"), scope=Scope.PARTNER, unit=unit)
     draft.column(
         "exact",
         "shared * figure / total(figure)",
-        "part of the board, exact",
-        source=f"{PAGE}: split between boards first",
+        _("part of the board, exact"),
+        source=_("{page}: split between boards first", page=PAGE),
     )
-    _rounded(draft, "shared", "part of the board, to the penny")
+    _rounded(draft, "shared", _("part of the board, to the penny"))
     return draft.finish()
 
 
 def _limit_worksheet(what: str) -> Worksheet:
-    draft = _begun(what, f"{what}: the most it will pay over all these bills")
-    draft.input("figure", "due in cash", Origin("figure"), scope=Scope.PARTNER)
+    draft = _begun(
+        what, _("{what}: the most it will pay over all these bills", what=in_english(what))
+    )
+    draft.input("figure", _("due in cash"), Origin("figure"), scope=Scope.PARTNER)
     draft.column(
         "to_share",
         "at_most(shared, total(figure))",
-        "of that, what is due at all",
-        source=f"{PAGE}: a limit is shared in proportion to what is due",
+        _("of that, what is due at all"),
+        source=_("{page}: a limit is shared in proportion to what is due", page=PAGE),
     )
     draft.column(
         "exact",
         "choose(total(figure) == 0, 0, to_share * figure / total(figure))",
-        "part of the limit, exact",
-        source=f"{PAGE}: a limit is shared in proportion to what is due",
+        _("part of the limit, exact"),
+        source=_("{page}: a limit is shared in proportion to what is due", page=PAGE),
     )
-    _rounded(draft, "to_share", "part of the limit, to the penny")
+    _rounded(draft, "to_share", _("part of the limit, to the penny"))
     return draft.finish()
 
 
 def _begun(name: str, title: str) -> Draft:
     draft = Draft(name)
     draft.input(
-        "penny", "the penny", Origin("penny"), scope=Scope.BOARD, source=f"{RESULT_PAGE}: rounding"
+        "penny",
+        _("the penny"),
+        Origin("penny"),
+        scope=Scope.BOARD,
+        source=_("{page}: rounding", page=RESULT_PAGE),
     )
     draft.input("shared", title, Origin("shared"), scope=Scope.BOARD)
     return draft
@@ -137,7 +144,7 @@ def _begun(name: str, title: str) -> Draft:
 
 def _rounded(draft: Draft, shared: str, title: str) -> None:
     text = f"round_to_total(exact, {shared}, penny, largest_remainder)"
-    draft.column("part", text, title, source=ROUNDED)
+    draft.column("part", text, title, source=_(ROUNDED, page=RESULT_PAGE))
 
 
 def _evaluated(

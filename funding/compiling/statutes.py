@@ -7,8 +7,17 @@ from datetime import date
 
 from funding.compiling.party import Party
 from funding.data import wales
+from funding.language import N_, _
 from funding.scenario.model import Board
 from funding.years import Part
+
+NAMED = (
+    N_("Children Act 2004"),
+    N_("s.28"),
+    N_("Social Services and Well-being (Wales) Act 2014"),
+    N_("s.134(2)"),
+)
+"""The Acts and sections of `funding/data/acts.csv`."""
 
 
 def of_acts(board: Board, part: Part, parties: Sequence[Party]) -> Iterator[str]:
@@ -27,9 +36,12 @@ def of_acts(board: Board, part: Part, parties: Sequence[Party]) -> Iterator[str]
         agreed = party.answer is not None and party.answer.says == "agreed"
         bound = party.duty == "will" or not agreed
         if party.partner.kind in elsewhere and bound and party.duty != "excluded":
-            yield (
-                f"{party.partner.id} is not a Safeguarding Board partner under {now.section} of "
-                f"the {now.name}; it sits by agreement"
+            yield _(
+                "{partner} is not a Safeguarding Board partner under {section} of the {act}; it "
+                "sits by agreement",
+                partner=party.partner.id,
+                section=_(now.section),
+                act=_(now.name),
             )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from funding.compiling.party import Party
 from funding.errors import InputError
 from funding.formula.model import Formula
+from funding.language import _
 from funding.rules.duty import DutySettings
 from funding.scenario.entries import Notice
 from funding.scenario.model import Board
@@ -35,11 +36,16 @@ def terms_of(formula: Formula, board: Board, year: FinancialYear) -> tuple[Term,
     cuts = [year.first_day]
     days = {day for day in _days(formula, board) if year.first_day < day <= year.last_day}
     if len(days) > MOST_DAYS:
-        message = (
-            f"{formula.id} on {board.id}, {year}: something changes on {len(days)} days of the "
-            f"year, more than {MOST_DAYS}"
+        message = _(
+            "{formula} on {board}, {year}: something changes on {number} days of the year, more "
+            "than {most}",
+            formula=formula.id,
+            board=board.id,
+            year=year,
+            number=len(days),
+            most=MOST_DAYS,
         )
-        fix = "let what comes, leaves or begins share its days"
+        fix = _("let what comes, leaves or begins share its days")
         raise InputError([formula.document.fault((), message, fix)])
     for day in sorted(days):
         if _state(formula, board, day) != _state(formula, board, cuts[-1]):

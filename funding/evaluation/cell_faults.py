@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from funding.errors import FundingError
+from funding.language import _, here
 from funding.worksheet.column import Column, Row
 from funding.worksheet.primitives import BoundsFault
 
 Cells = Fraction | tuple[Fraction, ...]
 """One value for the board, or one a row."""
-
-NO_DIVISOR = "divided by nothing"
 
 
 class CellFault(FundingError):
@@ -27,8 +26,19 @@ class CellFault(FundingError):
         about: str | None = None,
     ) -> None:
         self.column, self.row, self.why, self.fix, self.about = column, row, why, fix, about
-        whose = f" of {row.id}" if row else ""
-        super().__init__(f"({column.letter}) {column.title.en}{whose}: {why}")
+        parts = {"letter": column.letter, "title": here(column.title), "why": why}
+        super().__init__(
+            _("({letter}) {title} of {row}: {why}", row=row.id, **parts)
+            if row
+            else _("({letter}) {title}: {why}", **parts)
+        )
+
+
+class DividedByNothing(CellFault):
+    """What a cell is divided by comes to nothing."""
+
+    def __init__(self, column: Column, row: Row | None) -> None:
+        super().__init__(column, row, _("divided by nothing"))
 
 
 class BoundsNotKept(CellFault):

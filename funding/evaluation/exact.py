@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from sympy import Add, Expr, Mul, Rational, Symbol
 
-from funding.evaluation.cell_faults import NO_DIVISOR, BoundsNotKept, CellFault, Cells
+from funding.evaluation.cell_faults import BoundsNotKept, CellFault, Cells, DividedByNothing
+from funding.language import _
 from funding.worksheet import apportionment, functions, primitives
 from funding.worksheet.column import Column, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
@@ -68,7 +69,7 @@ def _cells(column: Column, sheet: Sheet) -> Cells:
         found = walk.value(column.expression, range(len(sheet.rows)))
         for each in [found] if isinstance(found, Fraction) else found:
             if each.denominator.bit_length() + each.numerator.bit_length() > MOST_BITS:
-                raise CellFault(column, None, "its figures have too many digits to go on with")
+                raise CellFault(column, None, _("its figures have too many digits to go on with"))
         if column.scope is Scope.PARTNER and isinstance(found, Fraction):
             return (found,) * len(sheet.rows)
         return found if isinstance(found, Fraction) else tuple(found)
@@ -94,7 +95,7 @@ class _Walk:
             cells = self._sheet.cells[node.name]
             lacking = self._sheet.binding.missing.get(node.name, frozenset()) & set(rows)
             if lacking:
-                raise self._fault(f"there is no figure of '{node.name}'", min(lacking))
+                raise self._fault(_("there is no figure of '{name}'", name=node.name), min(lacking))
             return [cells[row] for row in rows] if isinstance(cells, tuple) else cells
         if isinstance(node, functions.choose):
             return self._choose(node, rows)
@@ -139,20 +140,20 @@ class _Walk:
     def _board(self, node: Expr) -> Fraction:
         value = self.value(node, self._all)
         if not isinstance(value, Fraction):
-            raise self._fault("this needs one value for the board, not one a partner")
+            raise self._fault(_("this needs one value for the board, not one a partner"))
         return value
 
     def _divide(self, node: Expr, rows: Sequence[int]) -> Fraction | list[Fraction]:
         over, under = (self.value(argument, rows) for argument in node.args)
         if isinstance(under, Fraction):
             if under == 0 and rows:
-                raise self._fault(NO_DIVISOR)
+                raise DividedByNothing(self._column, None)
             if isinstance(over, Fraction):
                 return over / under
             return [each / under for each in over]
         for row, each in zip(rows, under, strict=True):
             if each == 0:
-                raise self._fault(NO_DIVISOR, row)
+                raise DividedByNothing(self._column, self._sheet.rows[row])
         overs = [over] * len(under) if isinstance(over, Fraction) else over
         return [x / y for x, y in zip(overs, under, strict=True)]
 

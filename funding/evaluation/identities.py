@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from funding.errors import ConservationError
 from funding.evaluation.result import BoardResult, PartnerResult
+from funding.language import N_, _
 
 EXACT_WORDS = ("assessed_exact",)
 PENCE = 100
@@ -28,30 +29,35 @@ def check_identities(result: BoardResult, what: str) -> None:
 def broken_identities(result: BoardResult) -> Iterator[str]:
     """Say in words everything in a result that does not add up."""
     yield from _not_published(result)
-    for words, one, other in identities(result, lambda of: _sum(map(of, result.partners))):
+    sums = identities(result, lambda of: _sum(map(of, result.partners)))
+    for (words, name), one, other in sums:
         if one != other:
-            yield words.format(one, other)
+            yield _(words, name=name, one=one, other=other)
 
 
-def identities(result: BoardResult, total: Total) -> Iterator[tuple[str, Fraction, Fraction]]:
+def identities(
+    result: BoardResult, total: Total
+) -> Iterator[tuple[tuple[str, str], Fraction, Fraction]]:
     """Give two sums that must be equal, with the words that say of both that they are not.
 
-    `total` adds something up over the partners.
+    The words are not said yet; with them is whose sums they are. `total` adds something up over the
+    partners.
     """
     paid = total(lambda p: p.cash + p.in_kind + p.in_kind_free)
     sources = result.grants + result.income + result.reserves_used + paid + result.unfunded
-    words = "(R) cost and surplus are {}, what pays for them {}"
-    yield words, result.cost + result.surplus, sources
+    words = N_("(R) cost and surplus are {one}, what pays for them {other}")
+    yield (words, ""), result.cost + result.surplus, sources
     closing = result.reserves_opening + result.surplus - result.reserves_used
-    yield "(C) reserves should close with {}, and close with {}", closing, result.reserves_closing
+    words = N_("(C) reserves should close with {one}, and close with {other}")
+    yield (words, ""), closing, result.reserves_closing
     for partner in result.partners:
         asked = partner.assessed + partner.borne
         given = partner.cash + partner.in_kind + partner.shortfall
-        name = partner.id.replace("{", "{{").replace("}", "}}")
-        yield f"(P) {name} is asked {{}} and gives or lacks {{}}", asked, given
+        words = N_("(P) {name} is asked {one} and gives or lacks {other}")
+        yield (words, partner.id), asked, given
     met = total(lambda p: p.borne) + result.shortfall_from_reserves
-    words = "(S) the shortfall is {}, what meets it {}"
-    yield words, total(lambda p: p.shortfall), met + result.shortfall_unfunded
+    words = N_("(S) the shortfall is {one}, what meets it {other}")
+    yield (words, ""), total(lambda p: p.shortfall), met + result.shortfall_unfunded
 
 
 def _sum(amounts: Iterable[Fraction]) -> Fraction:
@@ -60,7 +66,7 @@ def _sum(amounts: Iterable[Fraction]) -> Fraction:
 
 def _not_published(result: BoardResult) -> Iterator[str]:
     """Name every sum that is negative or is not whole pence."""
-    owners: list[tuple[BoardResult | PartnerResult, str]] = [(result, "the board")]
+    owners: list[tuple[BoardResult | PartnerResult, str]] = [(result, _("the board"))]
     owners += [(partner, partner.id) for partner in result.partners]
     for owner, name in owners:
         for field in fields(owner):
@@ -68,6 +74,16 @@ def _not_published(result: BoardResult) -> Iterator[str]:
             if not isinstance(value, Fraction):
                 continue
             if value < 0:
-                yield f"{field.name} of {name} is negative: {value}"
+                yield _(
+                    "{field} of {name} is negative: {value}",
+                    field=field.name,
+                    name=name,
+                    value=value,
+                )
             if PENCE % value.denominator and field.name not in EXACT_WORDS:
-                yield f"{field.name} of {name} is not whole pence: {value}"
+                yield _(
+                    "{field} of {name} is not whole pence: {value}",
+                    field=field.name,
+                    name=name,
+                    value=value,
+                )

@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from funding.language import N_, _
 from funding.rules.fixed_sum import draft_sums
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work
@@ -22,7 +23,10 @@ class Amounts(Settings):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not self.__pydantic_extra__:
-            raise misread("no partner has a sum", 'write for instance cardiff = "£5,000.00"')
+            raise misread(
+                _("no partner has a sum"),
+                _("write for instance {example}", example='cardiff = "£5,000.00"'),
+            )
         return self
 
     def sums(self) -> dict[str, Stated[Money]]:
@@ -45,7 +49,7 @@ def columns(settings: Amounts, work: Work) -> None:
         settings,
         settings.sums(),
         name="agreed_sum",
-        title="agreed with the partner",
+        title=_("agreed with the partner"),
         by="partner",
     )
 
@@ -53,7 +57,7 @@ def columns(settings: Amounts, work: Work) -> None:
 RULE = Rule(
     "amounts",
     "sums",
-    "ask a named partner for the sum agreed with it",
+    N_("ask a named partner for the sum agreed with it"),
     Amounts,
     columns,
     "docs/reference/formula-file.md",

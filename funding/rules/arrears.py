@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.language import N_, _
 from funding.rules.duty import DutySettings
 from funding.rules.rule import Rule
 from funding.rules.work import Work
@@ -19,15 +20,15 @@ def columns(_settings: None, work: Work) -> None:
     if not (work.shape.arrears or _somebody_must(work)):
         return
     draft = work.draft
-    left = draft.opening("arrears", "arrears at the start of the year", scope=Scope.PARTNER)
+    left = draft.opening("arrears", _("arrears at the start of the year"), scope=Scope.PARTNER)
     if work.shape.arrears:
         left = f"{left} - {_paid(work)}"
     column = draft.column(
         "arrears",
         f"{left} + must_pay * shortfall",
-        "arrears at the end of the year",
+        _("arrears at the end of the year"),
         role=Role.ARREARS,
-        source=f"{PAGE}: the shortfall of a partner that must pay is in arrears",
+        source=_("{page}: the shortfall of a partner that must pay is in arrears", page=PAGE),
     )
     draft.closing("arrears", column)
 
@@ -43,23 +44,23 @@ def _paid(work: Work) -> str:
     draft = work.draft
     paid = draft.input(
         "arrears_paid",
-        "paid of arrears",
+        _("paid of arrears"),
         Origin("arrears_paid"),
         scope=Scope.PARTNER,
         role=Role.ARREARS_PAID,
     )
-    source = f"{PAGE}: what is paid of arrears goes to reserves"
+    source = _("{page}: what is paid of arrears goes to reserves", page=PAGE)
     draft.column(
         "arrears_received",
         f"total({paid})",
-        "paid of arrears by all partners",
+        _("paid of arrears by all partners"),
         role=Role.INCOME,
         source=source,
     )
     draft.column(
         "arrears_to_reserves",
         "arrears_received",
-        "arrears paid, to reserves",
+        _("arrears paid, to reserves"),
         role=Role.SURPLUS,
         source=source,
     )
@@ -69,7 +70,7 @@ def _paid(work: Work) -> str:
 RULE = Rule(
     "arrears",
     "answers",
-    "carry what partners that must pay have not paid, until it is paid",
+    N_("carry what partners that must pay have not paid, until it is paid"),
     None,
     columns,
     PAGE,

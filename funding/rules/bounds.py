@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
+from funding.language import N_, _
 from funding.rules.contradictions import EVERYONE, above_everything, crossed
 from funding.rules.levelling import draft_changes, draft_pro_rata, draft_scaled_back
 from funding.rules.rule import Distinct, Path, Rule, Settings
@@ -16,12 +17,22 @@ from funding.toml.fields import Change, Money, Percent, Stated, misread
 from funding.worksheet.column import Origin, Scope, Unit
 
 PAGE = "docs/reference/bounds.md"
-KEPT = f"{PAGE}: the bounds are kept in whole pennies"
+KEPT = N_("{page}: the bounds are kept in whole pennies")
 Crossing = Literal["giving back", "bearing"]
 
 SHARES = ("floor", "ceiling", "fixed")
 AMOUNTS = ("floor_amount", "ceiling_amount", "fixed_amount")
 CHANGES = ("minimum_change", "maximum_change")
+TITLES = {
+    "floor": N_("floor"),
+    "ceiling": N_("ceiling"),
+    "fixed": N_("fixed"),
+    "floor_amount": N_("floor amount"),
+    "ceiling_amount": N_("ceiling amount"),
+    "fixed_amount": N_("fixed amount"),
+    "minimum_change": N_("minimum change"),
+    "maximum_change": N_("maximum change"),
+}
 LOW = ("floor", "floor_amount", "fixed", "fixed_amount", "minimum_change")
 HIGH = ("ceiling", "ceiling_amount", "fixed", "fixed_amount", "maximum_change")
 
@@ -49,7 +60,10 @@ class BoundsSettings(Settings):
     @model_validator(mode="after")
     def _say_something(self) -> Self:
         if not any(self.stated().values()):
-            raise misread("no bound is stated", 'write for instance ceiling.police = "25%"')
+            raise misread(
+                _("no bound is stated"),
+                _("write for instance {example}", example='ceiling.police = "25%"'),
+            )
         return self
 
     def stated(self) -> dict[str, Mapping[str, Stated[Fraction]]]:
@@ -101,7 +115,7 @@ def columns(settings: BoundsSettings, work: Work) -> None:
     draft.column(
         "asked_in_all",
         f"total(sharing * {asked.pence})",
-        "asked of all who share",
+        _("asked of all who share"),
         source=note,
     )
     _draft_before(settings, work)
@@ -114,13 +128,15 @@ def columns(settings: BoundsSettings, work: Work) -> None:
     one = _draft_one_most(work, mosts) if len(mosts) > 1 else "asked_in_all"
     high = [_term(key, f"{unit}, down", one) for key in mosts]
     for name, terms, join, none, title in (
-        ("lowest", low, "at_least", "0", "least that may be asked"),
-        ("highest", high, "at_most", "asked_in_all", "most that may be asked"),
+        ("lowest", low, "at_least", "0", _("least that may be asked")),
+        ("highest", high, "at_most", "asked_in_all", _("most that may be asked")),
     ):
         text = terms[0] if terms else none
         for term in terms[1:]:
             text = f"{join}({text}, {term})"
-        draft.column(name, f"choose(sharing == 1, {text}, {asked.pence})", title, source=KEPT)
+        draft.column(
+            name, f"choose(sharing == 1, {text}, {asked.pence})", title, source=_(KEPT, page=PAGE)
+        )
     if settings.paid_by == "scaling back":
         draft_changes(work, note)
         _draft_kept(settings, work, reach="top")
@@ -136,10 +152,10 @@ def _draft_before(settings: BoundsSettings, work: Work) -> None:
     """Draft what each was assessed for in the year before, if that matters."""
     if not settings.looks_back():
         return
-    work.draft.opening("assessed", "assessed in the year before", scope=Scope.PARTNER)
+    work.draft.opening("assessed", _("assessed in the year before"), scope=Scope.PARTNER)
     work.draft.input(
         "was_assessed",
-        "1 for a partner of which the year before is known, else 0",
+        _("1 for a partner of which the year before is known, else 0"),
         Origin("has_opening", ("assessed",)),
         scope=Scope.PARTNER,
         unit="flag",
@@ -150,19 +166,24 @@ def _draft_figures(
     settings: BoundsSettings, work: Work, key: str, stated: Mapping[str, Stated[Fraction]]
 ) -> None:
     unit: Unit = "money" if key in AMOUNTS else "share"
-    words = key.replace("_", " ")
     note = work.note(settings)
     values = whole(stated)
     section = work.section
     work.section = (*section, key)
-    figures = work.figures(f"{words}s", settings, stated)
+    figures = work.figures(f"{key.replace('_', ' ')}s", settings, stated)
     work.section = section
     work.draft.parameter(
-        f"the_{key}", words, by="party", values=values, figures=figures, unit=unit, source=note
+        f"the_{key}",
+        _(TITLES[key]),
+        by="party",
+        values=values,
+        figures=figures,
+        unit=unit,
+        source=note,
     )
     work.draft.parameter(
         f"has_{key}",
-        f"1 for a partner with: {words}, else 0",
+        _("1 for a partner with: {words}, else 0", words=_(TITLES[key])),
         by="party",
         values=dict.fromkeys(values, Fraction(1)),
         unit="flag",
@@ -180,7 +201,10 @@ def _draft_one_most(work: Work, keys: Sequence[str]) -> str:
     for key in reversed(keys):
         text = _term(key, f"{work.unit}, down", text)
     return work.draft.column(
-        "one_most", text, "one of the sums that are its most, if it has any", source=KEPT
+        "one_most",
+        text,
+        _("one of the sums that are its most, if it has any"),
+        source=_(KEPT, page=PAGE),
     )
 
 
@@ -216,22 +240,22 @@ def _draft_kept(settings: BoundsSettings, work: Work, reach: str) -> None:
     kept = f"total(sharing * {work.asked.pence})"
     if settings.rest == "uncovered":
         kept = f"at_most(asked_in_all, total(sharing * {reach}))"
-    draft.column("kept", kept, "asked within the bounds", source=work.note(settings))
+    draft.column("kept", kept, _("asked within the bounds"), source=work.note(settings))
     if settings.rest == "uncovered":
         work.unasked.append(
             draft.column(
                 "beyond_bounds",
                 "asked_in_all - kept",
-                "cost that the bounds leave to nobody",
-                source=f"{PAGE}: what the bounds leave to nobody",
+                _("cost that the bounds leave to nobody"),
+                source=_("{page}: what the bounds leave to nobody", page=PAGE),
             )
         )
     draft.column(
         "bound",
         f"total(choose({work.asked.pence} < lowest or {work.asked.pence} > highest, 1, 0))",
-        "partners outside their bounds",
+        _("partners outside their bounds"),
         unit="number",
-        source=KEPT,
+        source=_(KEPT, page=PAGE),
     )
 
 
@@ -241,15 +265,15 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
     draft.column(
         "levelled",
         f"round_to_total(sharing * levelled_exact, kept, {work.unit}, largest_remainder)",
-        "within the bounds, in whole money",
-        source=KEPT,
+        _("within the bounds, in whole money"),
+        source=_(KEPT, page=PAGE),
     )
     for name, before, after, title in (
-        ("bounded_exact", asked.exact, "levelled_exact", "asked, exact, with the bounds kept"),
-        ("bounded", asked.pence, "levelled", "asked, with the bounds kept"),
+        ("bounded_exact", asked.exact, "levelled_exact", _("asked, exact, with the bounds kept")),
+        ("bounded", asked.pence, "levelled", _("asked, with the bounds kept")),
     ):
         text = f"choose(bound == 0 or sharing == 0, {before}, {after})"
-        draft.column(name, text, title, source=f"{PAGE}: a bound that does not bind")
+        draft.column(name, text, title, source=_("{page}: a bound that does not bind", page=PAGE))
     work.asked = Asked("bounded_exact", "bounded")
     lowest = None if "giving back" in settings.may_be_crossed_by else "sharing * lowest"
     work.bounds = Bounds(lowest)
@@ -257,7 +281,7 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
         flag = draft.column(
             "has_most",
             f"choose(sharing == 1 and ({' or '.join(bounded_above)}), 1, 0)",
-            "1 for a partner with a most, for reserves and others' shortfalls too, else 0",
+            _("1 for a partner with a most, for reserves and others' shortfalls too, else 0"),
             unit="flag",
             source=note,
         )
@@ -267,7 +291,7 @@ def _draft_bounded(settings: BoundsSettings, work: Work, bounded_above: list[str
 RULE = Rule(
     "bounds",
     "bounds",
-    "keep floors, ceilings, fixed shares and limits on change; what one is spared others pay",
+    N_("keep floors, ceilings, fixed shares and limits on change; what one is spared others pay"),
     BoundsSettings,
     columns,
     PAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.language import N_
 from funding.rules.rule import Expression, Rule, Settings
 from funding.rules.work import Work
 
@@ -23,7 +24,7 @@ def columns(settings: Charge, work: Work, suffix: str) -> str:  # noqa: ARG001
 RULE = Rule(
     "charge",
     "split",
-    "share a pool by an expression of the formula's own",
+    N_("share a pool by an expression of the formula's own"),
     Charge,
     columns,
     "docs/reference/expressions.md",

@@ -6,18 +6,19 @@ asks the giver for less, and reserves pay for that.
 
 from __future__ import annotations
 
+from funding.language import N_, _
 from funding.rules.closing import draft_minimum, draft_opening
 from funding.rules.work import Asked, Work, without
 from funding.worksheet.column import Role, Scope
 
 PAGE = "docs/reference/in-kind.md"
-SOURCE = f"{PAGE}: a claim is drawn as far as reserves allow"
+SOURCE = N_("{page}: a claim is drawn as far as reserves allow")
 
 
 def draft_claim(work: Work) -> str:
     """Draft what each partner gave in earlier years and was not credited with."""
     return work.draft.opening(
-        "in_kind", "given in earlier years and still to be credited", scope=Scope.PARTNER
+        "in_kind", _("given in earlier years and still to be credited"), scope=Scope.PARTNER
     )
 
 
@@ -32,29 +33,29 @@ def draft_drawn(work: Work) -> None:
     draft.column(
         "drawable",
         f"at_most({claim}, {work.bounds.down_from(asked.pence)})",
-        "most that it may draw",
-        source=SOURCE,
+        _("most that it may draw"),
+        source=_(SOURCE, page=PAGE),
     )
     used = [*draft.playing(Role.RESERVES_PLANNED), minimum]
     draft.column(
         "drawn_in_all",
         f"at_most(total(drawable), at_least({without(opening, used)}, 0))",
-        "drawn by all partners, from reserves",
+        _("drawn by all partners, from reserves"),
         role=Role.RESERVES_PLANNED,
-        source=SOURCE,
+        source=_(SOURCE, page=PAGE),
     )
     draft.column(
         "drawn_exact",
         "choose(drawn_in_all > 0, drawable * drawn_in_all / total(drawable), 0)",
-        "drawn of earlier years, exact",
-        source=SOURCE,
+        _("drawn of earlier years, exact"),
+        source=_(SOURCE, page=PAGE),
     )
     draft.column(
         "in_kind_drawn",
         "round_to_total(drawn_exact, drawn_in_all, penny, largest_remainder)",
-        "drawn of what was given in earlier years",
+        _("drawn of what was given in earlier years"),
         role=Role.IN_KIND_DRAWN,
-        source=SOURCE,
+        source=_(SOURCE, page=PAGE),
     )
     _ask_less(work)
 
@@ -64,11 +65,14 @@ def _ask_less(work: Work) -> None:
     exact = work.draft.column(
         "after_claims_exact",
         f"at_least({asked.exact} - drawn_exact, 0)",
-        "asked after what is drawn, exact",
-        source=SOURCE,
+        _("asked after what is drawn, exact"),
+        source=_(SOURCE, page=PAGE),
     )
     pence = work.draft.column(
-        "after_claims", f"{asked.pence} - in_kind_drawn", "asked after what is drawn", source=SOURCE
+        "after_claims",
+        f"{asked.pence} - in_kind_drawn",
+        _("asked after what is drawn"),
+        source=_(SOURCE, page=PAGE),
     )
     work.asked = Asked(exact, pence)
 
@@ -78,8 +82,8 @@ def draft_carried(work: Work) -> None:
     column = work.draft.column(
         "in_kind_carried",
         f"{draft_claim(work)} - in_kind_drawn + excess",
-        "given and still to be credited, carried to next year",
+        _("given and still to be credited, carried to next year"),
         role=Role.IN_KIND_CARRIED,
-        source=f"{PAGE}: what is not drawn is carried on",
+        source=_("{page}: what is not drawn is carried on", page=PAGE),
     )
     work.draft.closing("in_kind", column)

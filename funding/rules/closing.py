@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.language import N_, _
 from funding.rules.rule import Rule
 from funding.rules.work import Work, added, without
 from funding.worksheet.column import Origin, Role, Scope
@@ -14,25 +15,25 @@ def _draft_cash(_settings: None, work: Work) -> None:
     work.draft.column(
         "cash",
         "assessed + borne - in_kind - shortfall",
-        "cash to pay",
+        _("cash to pay"),
         role=Role.CASH,
         source=f"{RESULT_PAGE}: (P)",
     )
 
 
-def _span(work: Work) -> str:
-    return "these days" if work.shape.in_part else "the year"
-
-
 def draft_opening(work: Work) -> str:
     """Draft what is in reserve at the start of the year: what the year before closed with."""
-    title = f"reserves at the start of {_span(work)}"
+    title = (
+        _("reserves at the start of these days")
+        if work.shape.in_part
+        else _("reserves at the start of the year")
+    )
     return work.draft.opening("reserves", title, scope=Scope.BOARD)
 
 
 def draft_minimum(work: Work) -> str:
     """Draft what the board must keep in reserve."""
-    title = "reserves that must be kept"
+    title = _("reserves that must be kept")
     origin = Origin("reserves_minimum")
     return work.draft.input("reserves_minimum", title, origin, scope=Scope.BOARD)
 
@@ -45,9 +46,11 @@ def _draft_reserves(_settings: None, work: Work) -> None:
     draft.column(
         "reserves_closing",
         without(inflow, used),
-        f"reserves at the end of {_span(work)}",
+        _("reserves at the end of these days")
+        if work.shape.in_part
+        else _("reserves at the end of the year"),
         role=Role.RESERVES_CLOSING,
-        source=f"{RESULT_PAGE}: reserves at the end",
+        source=_("{page}: reserves at the end", page=RESULT_PAGE),
         scope=Scope.BOARD,
     )
     draft.closing("reserves", "reserves_closing")
@@ -56,7 +59,7 @@ def _draft_reserves(_settings: None, work: Work) -> None:
 RULE = Rule(
     "closing",
     "closing",
-    "work out each partner's cash",
+    N_("work out each partner's cash"),
     None,
     _draft_cash,
     RESULT_PAGE,
@@ -65,7 +68,7 @@ RULE = Rule(
 YEAR_END = Rule(
     "year_end",
     "year end",
-    "close the reserves, with which the next year opens",
+    N_("close the reserves, with which the next year opens"),
     None,
     _draft_reserves,
     RESULT_PAGE,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from funding.amounts import written_money, written_percent
+from funding.language import N_, _
 from funding.rules.rule import Path
 from funding.toml.fields import Stated
 
@@ -15,7 +16,12 @@ Contradiction = tuple[Path, str, str]
 """The path in the section, what is wrong, what to do."""
 
 EVERYONE = "everyone"
-NAMES = {"fixed": "fixed share", "fixed_amount": "fixed sum"}
+NAMES = {
+    "fixed": N_("fixed share"),
+    "fixed_amount": N_("fixed sum"),
+    "floor": N_("floor"),
+    "ceiling": N_("ceiling"),
+}
 CROSSING = (("floor", "ceiling"), ("floor", "fixed"), ("fixed", "ceiling"))
 
 
@@ -26,9 +32,13 @@ def crossed(stated: Bounds) -> Iterator[Contradiction]:
             for who in (each for each in stated[low] if each in stated[high]):
                 least, most = stated[low][who].value, stated[high][who].value
                 if least > most:
-                    message = (
-                        f"the {_name(low)} of {who}, {written(least)}, is above its {_name(high)}, "
-                        f"{written(most)}"
+                    message = _(
+                        "the {low} of {who}, {least}, is above its {high}, {most}",
+                        low=_name(low),
+                        who=who,
+                        least=written(least),
+                        high=_name(high),
+                        most=written(most),
                     )
                     yield (low, who), message, _fix(low, high)
 
@@ -48,19 +58,22 @@ def above_everything(
     }
     in_all = sum(least.values(), Fraction(0))
     if in_all > 1:
-        message = (
-            f"the floors of {', '.join(least)} come to {written_percent(in_all)}, and every board "
-            "that can use the formula has a partner of each"
+        message = _(
+            "the floors of {least} come to {in_all}, and every board that can use the formula "
+            "has a partner of each",
+            least=", ".join(least),
+            in_all=written_percent(in_all),
         )
         path = ("floor", by_kind[[*least][-1]])
-        yield path, message, "lower them, so that they come to 100% or less"
+        yield path, message, _("lower them, so that they come to 100% or less")
 
 
 def _name(key: str) -> str:
-    return NAMES.get(key, key.removesuffix("_amount"))
+    name = NAMES.get(key) or NAMES[key.removesuffix("_amount")]
+    return _(name)
 
 
 def _fix(low: str, high: str) -> str:
     if low.startswith("fixed") or high.startswith("fixed"):
-        return "keep one of the two: what is fixed needs no other bound"
-    return "lower the one or raise the other; for exactly one sum or share use a fixed one"
+        return _("keep one of the two: what is fixed needs no other bound")
+    return _("lower the one or raise the other; for exactly one sum or share use a fixed one")

@@ -10,18 +10,20 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from funding.amounts import written_percent
+from funding.language import _
 from funding.rules.rule import Body, Path
 from funding.toml.fields import Name, Percent, Slug, Stated, Table, misread
 
 EQUAL = "equal"
+A_TABLE, BY_DRIVERS = "{ table = { … } }", "{ by = { … } }"
 
 
 def _sum_to_one(parts: dict[str, Stated[Fraction]]) -> dict[str, Stated[Fraction]]:
     """Refuse percentages that do not share out the whole, and no more."""
     total = sum((each.value for each in parts.values()), Fraction(0))
     if total != 1:
-        message = f"the percentages sum to {written_percent(total)}, not 100%"
-        raise misread(message, "make them sum to 100%")
+        message = _("the percentages sum to {total}, not 100%", total=written_percent(total))
+        raise misread(message, _("make them sum to 100%"))
     return parts
 
 
@@ -36,9 +38,10 @@ DriverParts = Annotated[
 
 @dataclass(frozen=True)
 class Belonging:
-    """Those who may stand in a table: what they are in words, and by which kinds or ids."""
+    """Those who may stand in a table, by kinds or ids; `not_one` says of another that it is not."""
 
-    words: str
+    not_one: str
+    name: str
     kinds: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
 
@@ -59,18 +62,23 @@ class Division(Table):
     def _say_percentages_of_what(cls, value: object) -> object:
         if isinstance(value, dict) and value and not value.keys() & cls.model_fields.keys():
             raise misread(
-                "it is not said whether these are partners or drivers",
-                "write { table = { … } } for partners by their ids, { by = { … } } for drivers",
+                _("it is not said whether these are partners or drivers"),
+                _(
+                    "write {table} for partners by their ids, {by} for drivers",
+                    table=A_TABLE,
+                    by=BY_DRIVERS,
+                ),
             )
         return value
 
     @model_validator(mode="after")
     def _one_of_the_two(self) -> Division:
         if (self.by is None) == (self.table is None):
+            neither = _("it is divided by drivers or by a table: this says neither")
+            both = _("it is divided by drivers or by a table: this says both")
             raise misread(
-                "it is divided by drivers or by a table: this says "
-                + ("neither" if self.by is None else "both"),
-                "write { by = { … } } or { table = { … } }",
+                neither if self.by is None else both,
+                _("write {by} or {table}", by=BY_DRIVERS, table=A_TABLE),
             )
         return self
 
@@ -85,19 +93,32 @@ class Division(Table):
         lacking = [body.id for body in members if body.id not in table]
         strangers = [body.id for body in present if body.id in table and body not in belonging]
         if lacking:
-            fix = 'add it; with "0%" it is asked for nothing'
-            yield here, f"the table has no percentage for {', '.join(lacking)}", fix
+            fix = _('add it; with "0%" it is asked for nothing')
+            yield (
+                here,
+                _("the table has no percentage for {lacking}", lacking=", ".join(lacking)),
+                fix,
+            )
         for who in strangers:
-            yield (*here, who), f"'{who}' is not {belonging.words}", "delete it from the table"
+            yield (
+                (*here, who),
+                _(belonging.not_one, who=who, name=belonging.name),
+                _("delete it from the table"),
+            )
         rule = self.rule_for_absent()
         for who in self.absent(members) if rule else ():
             if who not in strangers:
                 part = written_percent(table[who].value)
-                message = f"the table gives {part} to '{who}', who does not share"
-                yield (*here, who), f"{message}, and no rule says what of that", rule
+                message = _(
+                    "the table gives {part} to '{who}', who does not share, and no rule says what "
+                    "of that",
+                    part=part,
+                    who=who,
+                )
+                yield (*here, who), message, rule
         if not lacking and not any(table[body.id].value for body in members):
-            message = "those of the table who share have nothing of it"
-            yield here, message, "give one of them a percentage"
+            message = _("those of the table who share have nothing of it")
+            yield here, message, _("give one of them a percentage")
 
     def rule_for_absent(self) -> str:
         """Say what to add for those with a percentage who take no part; nothing if none is needed.
@@ -120,13 +141,15 @@ class KindDivision(Division):
     @model_validator(mode="after")
     def _only_a_table_misses_somebody(self) -> KindDivision:
         if self.missing is not None and self.table is None:
-            fix = "delete it: a driver asks only those who share"
-            raise misread("only a table has somebody missing", fix, "missing")
+            fix = _("delete it: a driver asks only those who share")
+            raise misread(_("only a table has somebody missing"), fix, "missing")
         return self
 
     def rule_for_absent(self) -> str:
         """Say what to add for those with a percentage who do not share."""
-        return "" if self.missing else 'add for instance: missing = "others pro rata"'
+        if self.missing:
+            return ""
+        return _("add for instance: {example}", example='missing = "others pro rata"')
 
 
 Within = Name | Division

@@ -8,9 +8,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, model_validator
 
+from funding.language import N_, _
 from funding.rules.division import Division, DriverParts, drivers_of
 from funding.rules.rule import Distinct, Path, Rule, Settings
 from funding.rules.weighing import Dividing, counted_once, divided_again, figure_of_payer
+from funding.rules.words import in_words
 from funding.rules.work import Work, whole
 from funding.toml.fields import Name, Number, Stated, misread
 
@@ -18,8 +20,8 @@ from funding.toml.fields import Name, Number, Stated, misread
 def _more_than_nothing(weights: dict[str, Stated[Number]]) -> dict[str, Stated[Number]]:
     for kind, weight in weights.items():
         if weight.value == 0:
-            message = f"a figure of kind '{kind}' cannot count no times"
-            raise misread(message, "to leave a kind out, name the others in among", kind)
+            message = _("a figure of kind '{kind}' cannot count no times", kind=kind)
+            raise misread(message, _("to leave a kind out, name the others in among"), kind)
     return weights
 
 
@@ -39,8 +41,10 @@ class Driver(Settings):
     def _weigh_those_who_share(self) -> Driver:
         for kind in self.weights:
             if self.among is not None and kind not in self.among:
-                message = f"kind '{kind}' has a weight and is not among those who share"
-                raise misread(message, "add it to among, or delete its weight", "weights", kind)
+                message = _(
+                    "kind '{kind}' has a weight and is not among those who share", kind=kind
+                )
+                raise misread(message, _("add it to among, or delete its weight"), "weights", kind)
         return self
 
     def drivers(self) -> Iterator[tuple[Path, str]]:
@@ -88,13 +92,13 @@ def columns(settings: Driver, work: Work, suffix: str) -> str:
         figure=lambda name: times + figure_of_payer(work, name, condition, "", suffix),
     )
     if isinstance(settings.by, str):
-        weight, title = dividing.by_driver(settings.by), settings.by.replace("_", " ")
+        weight, title = dividing.by_driver(settings.by), in_words(settings.by)
     else:
-        weight, title = dividing.by_several(settings.by), "each driver's part"
+        weight, title = dividing.by_several(settings.by), _("each driver's part")
     work.draft.column(
         f"weight{suffix}",
         weight,
-        f"weight: {title} of those who share",
+        _("weight: {title} of those who share", title=title),
         unit="number",
         source=work.note(settings),
     )
@@ -110,7 +114,7 @@ def _times(settings: Driver, work: Work, suffix: str) -> str:
     path = (*work.section, "weights")
     stated = draft.parameter(
         f"weight_of_kind{suffix}",
-        "how many times a figure of its kind counts",
+        _("how many times a figure of its kind counts"),
         by="kind",
         values=whole(settings.weights),
         figures=[
@@ -122,7 +126,7 @@ def _times(settings: Driver, work: Work, suffix: str) -> str:
     )
     has = draft.parameter(
         f"has_weight_of_kind{suffix}",
-        "1 for a partner whose kind has a weight, else 0",
+        _("1 for a partner whose kind has a weight, else 0"),
         by="kind",
         values=dict.fromkeys(settings.weights, Fraction(1)),
         unit="flag",
@@ -131,7 +135,7 @@ def _times(settings: Driver, work: Work, suffix: str) -> str:
     times = draft.column(
         f"times{suffix}",
         f"choose({has} == 1, {stated}, 1)",
-        "how many times the partner's figure counts",
+        _("how many times the partner's figure counts"),
         unit="number",
         source=note,
     )
@@ -141,7 +145,7 @@ def _times(settings: Driver, work: Work, suffix: str) -> str:
 RULE = Rule(
     "driver",
     "split",
-    "share a pool in proportion to a measured quantity, or to several",
+    N_("share a pool in proportion to a measured quantity, or to several"),
     Driver,
     columns,
     "docs/reference/formula-file.md",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, PlainValidator
 
+from funding.language import N_, _
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work
 from funding.toml.fields import Day, Status, Table, Words, misread
@@ -37,8 +38,12 @@ def _months(value: object) -> int:
     """Read a number of months, not too many for a notice."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MONTHS:
         return value
-    fix = f"write a number from 1 to {MOST_MONTHS} without quotes: notice = 12"
-    raise misread(f"{shown(value)} is not a number of months", fix)
+    fix = _(
+        "write a number from 1 to {most} without quotes: {example}",
+        most=MOST_MONTHS,
+        example="notice = 12",
+    )
+    raise misread(_("{value} is not a number of months", value=shown(value)), fix)
 
 
 class DutySettings(Settings):
@@ -74,14 +79,15 @@ class DutySettings(Settings):
 
 def columns(settings: Settings | None, work: Work) -> None:
     """Draft who is excluded, and so pays nothing whatever the split says."""
-    note = work.note(settings) if settings else f"{PAGE}: a formula silent on duty excludes nobody"
-    work.flag("excluded", "1 for a partner that the formula excludes, else 0", note)
+    silent = _("{page}: a formula silent on duty excludes nobody", page=PAGE)
+    note = work.note(settings) if settings else silent
+    work.flag("excluded", _("1 for a partner that the formula excludes, else 0"), note)
 
 
 RULE = Rule(
     "duty",
     "parties",
-    "say who will contribute, who may, from when, and who is excluded",
+    N_("say who will contribute, who may, from when, and who is excluded"),
     DutySettings,
     columns,
     PAGE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Annotated, ClassVar
 
+from funding.language import N_, _
 from funding.rules.rule import Distinct, Path, Rule, Settings
 from funding.rules.weighing import counted_once, divided_again
 from funding.rules.work import Work
@@ -35,7 +36,7 @@ def columns(settings: Equal, work: Work, suffix: str) -> str:
     work.draft.column(
         f"weight{suffix}",
         once or among,
-        "1 for a partner that shares, else 0" if not once else "weight of those who share",
+        _("1 for a partner that shares, else 0") if not once else _("weight of those who share"),
         unit="number" if once else "flag",
         source=work.note(settings),
     )
@@ -46,7 +47,7 @@ def columns(settings: Equal, work: Work, suffix: str) -> str:
 RULE = Rule(
     "equal",
     "split",
-    "share a pool equally",
+    N_("share a pool equally"),
     Equal,
     columns,
     "docs/reference/formula-file.md",

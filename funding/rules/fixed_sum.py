@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal
 
+from funding.language import N_, _
 from funding.rules.rule import Settings
 from funding.rules.work import Work, whole
 from funding.toml.fields import Stated
+
+NAMES = {"flat_fee": N_("flat fee"), "agreed_sum": N_("agreed sum")}
 
 
 def draft_sums(
@@ -22,18 +25,17 @@ def draft_sums(
 ) -> None:
     """Draft each partner's sum, as a column `name`; who owes one takes no part in the split."""
     note = work.note(settings)
-    words = name.replace("_", " ")
     work.draft.parameter(
         name,
         title,
         by=by,
         values=whole(sums),
-        figures=work.figures(f"{words}s", settings, sums),
+        figures=work.figures(f"{name.replace('_', ' ')}s", settings, sums),
         source=note,
     )
     flag = work.draft.parameter(
         f"has_{name}",
-        f"1 for a partner with: {words}, else 0",
+        _("1 for a partner with: {words}, else 0", words=_(NAMES[name])),
         by=by,
         values=dict.fromkeys(sums, Fraction(1)),
         unit="flag",

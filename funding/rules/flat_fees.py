@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from funding.language import N_, _
 from funding.rules.fixed_sum import draft_sums
 from funding.rules.rule import Path, Rule, Settings
 from funding.rules.work import Work
@@ -22,7 +23,10 @@ class FlatFees(Settings):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not self.__pydantic_extra__:
-            raise misread("no kind has a fee", 'write for instance police = "£5,000.00"')
+            raise misread(
+                _("no kind has a fee"),
+                _("write for instance {example}", example='police = "£5,000.00"'),
+            )
         return self
 
     def fees(self) -> dict[str, Stated[Money]]:
@@ -42,14 +46,14 @@ class FlatFees(Settings):
 def columns(settings: FlatFees, work: Work) -> None:
     """Draft the fee of each partner; a partner with a fee takes no part in the split."""
     draft_sums(
-        work, settings, settings.fees(), name="flat_fee", title="flat fee of its kind", by="kind"
+        work, settings, settings.fees(), name="flat_fee", title=_("flat fee of its kind"), by="kind"
     )
 
 
 RULE = Rule(
     "flat_fees",
     "sums",
-    "ask the same sum of every partner of a kind",
+    N_("ask the same sum of every partner of a kind"),
     FlatFees,
     columns,
     "docs/reference/formula-file.md",

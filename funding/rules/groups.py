@@ -9,13 +9,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, model_validator
 
+from funding.language import N_, _, in_english
 from funding.rules.division import EQUAL, Belonging, Division, drivers_of, table_of
 from funding.rules.rule import Body, Distinct, Path, Rule, Settings, among, check_names
 from funding.rules.weighing import PAGE, Dividing
+from funding.rules.words import in_words
 from funding.rules.work import Group, Work, added
 from funding.toml.fields import Name, misread
 from funding.toml.readers import read_name, read_slug
 
+NO_MEMBER = N_("'{who}' is not a member of the group '{name}'")
 MOST_GROUPS = 40
 """In an expression each stands within the one before."""
 
@@ -27,7 +30,10 @@ def _id_or_kind(value: object) -> str:
 
 def _somebody(members: list[str]) -> list[str]:
     if not members:
-        raise misread("the group has no member", 'name them: members = ["wrexham", "flintshire"]')
+        raise misread(
+            _("the group has no member"),
+            _("name them: {example}", example='members = ["wrexham", "flintshire"]'),
+        )
     return members
 
 
@@ -54,7 +60,12 @@ class Groups(Settings):
     @model_validator(mode="after")
     def _named(self) -> Groups:
         groups = self.__pydantic_extra__ or {}
-        check_names(groups, "no group is named", "write for instance [groups.north]", MOST_GROUPS)
+        check_names(
+            groups,
+            _("no group is named"),
+            _("write for instance {example}", example="[groups.north]"),
+            MOST_GROUPS,
+        )
         return self
 
     def each(self) -> dict[str, GroupFile]:
@@ -100,12 +111,17 @@ class Groups(Settings):
         for (first, one), (second, other) in combinations(groups.items(), 2):
             both = [b.id for b in present if among(b, one.members) and among(b, other.members)]
             if both:
-                message = f"two groups, '{first}' and '{second}', have {', '.join(both)}"
-                yield (second, "members"), message, "let everybody be in one group"
+                message = _(
+                    "two groups, '{first}' and '{second}', have {both}",
+                    first=first,
+                    second=second,
+                    both=", ".join(both),
+                )
+                yield (second, "members"), message, _("let everybody be in one group")
         for name, group in groups.items():
             if isinstance(group.within, Division):
                 names = frozenset(group.members)
-                belonging = Belonging(f"a member of the group '{name}'", names, names)
+                belonging = Belonging(NO_MEMBER, name, names, names)
                 yield from group.within.misfits((name, "within"), present, sharing, belonging)
 
 
@@ -120,7 +136,8 @@ def _member(work: Work, name: str, group: GroupFile) -> str:
     """Draft the column that is 1 for a member."""
     kinds = [member for member in group.members if member in work.shape.kinds]
     ids = [member for member in group.members if member not in kinds]
-    title, note = f"1 for a member of the group {name}, else 0", work.note(group)
+    note = work.note(group)
+    title = _("1 for a member of the group {name}, else 0", name=in_english(name))
     column = f"in_group_{name}"
     named = column if not kinds else f"named_{column}"
     if ids:
@@ -141,7 +158,7 @@ def _member(work: Work, name: str, group: GroupFile) -> str:
 
 
 def _group(settings: Groups, work: Work, name: str, group: GroupFile, member: str) -> Group:
-    words = name.replace("_", " ")
+    words = in_words(name)
 
     def weight(condition: str, suffix: str) -> str:
         label = f"_in_group_{name}{suffix}"
@@ -157,9 +174,9 @@ def _group(settings: Groups, work: Work, name: str, group: GroupFile, member: st
         return work.draft.column(
             f"weight{label}",
             f"choose({condition}, {dividing.cell(group.within)}, 0)",
-            f"{words}: weight of a member that shares, within the group",
+            _("{words}: weight of a member that shares, within the group", words=words),
             unit="number",
-            source=f"{PAGE}: how a group's sum is divided again",
+            source=_("{page}: how a group's sum is divided again", page=PAGE),
         )
 
     return Group(name, words, member, weight)
@@ -168,7 +185,7 @@ def _group(settings: Groups, work: Work, name: str, group: GroupFile, member: st
 RULE = Rule(
     "groups",
     "sharing",
-    "let several bodies be one payer, whose sum they divide again",
+    N_("let several bodies be one payer, whose sum they divide again"),
     Groups,
     columns,
     PAGE,

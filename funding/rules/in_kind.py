@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, field_validator
 
+from funding.language import N_, _, in_english
 from funding.rules.bound import draft_bound
 from funding.rules.claims import draft_carried, draft_drawn
 from funding.rules.offers import Ceilings, draft_counting, draft_needed, worth_of
@@ -18,6 +19,14 @@ from funding.worksheet.column import Origin, Role, Scope
 
 Kind = Literal["staff", "goods", "services", "accommodation", "other resources"]
 KINDS: tuple[Kind, ...] = ("staff", "goods", "services", "accommodation", "other resources")
+SAID = (
+    N_("staff"),
+    N_("goods"),
+    N_("services"),
+    N_("accommodation"),
+    N_("other resources"),
+)
+"""The kinds, as titles say them: the statute's own words in Welsh too."""
 PAGE = "docs/reference/in-kind.md"
 
 
@@ -56,7 +65,7 @@ def columns(settings: InKind | None, work: Work) -> None:
     """
     work.draft.input(
         "in_kind_on_top",
-        "in kind, meeting no cost line",
+        _("in kind, meeting no cost line"),
         Origin("on_top"),
         scope=Scope.PARTNER,
         role=Role.IN_KIND_ON_TOP,
@@ -87,7 +96,7 @@ def columns(settings: InKind | None, work: Work) -> None:
     work.draft.column(
         "in_kind",
         "at_most(eligible_offers, most_credited)",
-        "credited in kind",
+        _("credited in kind"),
         role=Role.IN_KIND,
         source=note,
     )
@@ -95,7 +104,7 @@ def columns(settings: InKind | None, work: Work) -> None:
         _free(work, "0", note)
         _assessed(work, None, note)
         return
-    title = "offers that meet a line still to be paid"
+    title = _("offers that meet a line still to be paid")
     work.draft.column(
         "offers", worth_of(work, covered, taken), title, source=note, scope=Scope.PARTNER
     )
@@ -104,22 +113,22 @@ def columns(settings: InKind | None, work: Work) -> None:
 
 def _excess(settings: InKind, work: Work, uncovered: list[str], note: str) -> None:
     """Draft the excess that the board takes, and what becomes of it; then what is assessed."""
-    work.draft.column("excess", "offers - in_kind", "met in kind but not credited", source=note)
+    work.draft.column("excess", "offers - in_kind", _("met in kind but not credited"), source=note)
     met = [_free_of_uncovered(work, pool, note) for pool in uncovered]
     _free(work, added(["excess", *met]), note)
     work.draft.column(
         "filled",
         f"at_most(total(excess), {added(work.unasked)})",
-        "excess that meets cost which nobody is asked for",
-        source=f"{PAGE}: the excess first meets what nobody is asked for",
+        _("excess that meets cost which nobody is asked for"),
+        source=_("{page}: the excess first meets what nobody is asked for", page=PAGE),
     )
     _assessed(work, draft_relief(work, note) if settings.excess == "shared" else None, note)
     work.draft.column(
         "kept_in_kind",
         without("total(excess) - filled", ["total(relief)"] * (settings.excess == "shared")),
-        "met in kind, kept by the board",
+        _("met in kind, kept by the board"),
         role=Role.SURPLUS,
-        source=f"{PAGE}: collected above cost, to reserves",
+        source=_("{page}: collected above cost, to reserves", page=PAGE),
     )
     if settings.excess == "carried":
         draft_carried(work)
@@ -128,9 +137,9 @@ def _excess(settings: InKind, work: Work, uncovered: list[str], note: str) -> No
 def _ceiling(settings: InKind, work: Work, note: str) -> None:
     """Draft the most that may be credited: never above what is asked of the partner."""
     asked = work.asked.pence
-    bound = draft_bound(work, settings, "ceiling", asked, "most that counts in kind")
+    bound = draft_bound(work, settings, "ceiling", asked, _("most that counts in kind"))
     text = f"at_most({bound}, {asked})" if bound else asked
-    work.draft.column("most_credited", text, "most that may be credited", source=note)
+    work.draft.column("most_credited", text, _("most that may be credited"), source=note)
 
 
 def _free_of_uncovered(work: Work, pool: str, note: str) -> str:
@@ -139,7 +148,7 @@ def _free_of_uncovered(work: Work, pool: str, note: str) -> str:
     return work.draft.column(
         f"met_{name}",
         f"round_to(offered_{name} * needed_{name}, penny, down)",
-        f"met in kind, of {pool}",
+        _("met in kind, of {pool}", pool=in_english(pool)),
         source=note,
     )
 
@@ -148,7 +157,7 @@ def _free(work: Work, text: str, note: str) -> None:
     work.draft.column(
         "in_kind_free",
         text,
-        "met in kind, not credited",
+        _("met in kind, not credited"),
         role=Role.IN_KIND_FREE,
         source=note,
         scope=Scope.PARTNER,
@@ -157,7 +166,10 @@ def _free(work: Work, text: str, note: str) -> None:
         name = in_identifier(pool)
         if f"met_{name}" in work.draft:
             work.draft.column(
-                f"free_{name}", f"total(met_{name})", f"{pool}: met in kind", source=note
+                f"free_{name}",
+                f"total(met_{name})",
+                _("{pool}: met in kind", pool=in_english(pool)),
+                source=note,
             )
 
 
@@ -166,12 +178,12 @@ def _assessed(work: Work, relief: str | None, note: str) -> None:
     asked = work.asked
     exact = f"at_least({asked.exact} - relief_exact, 0)" if relief else asked.exact
     work.draft.column(
-        "assessed_exact", exact, "assessed, exact", role=Role.ASSESSED_EXACT, source=note
+        "assessed_exact", exact, _("assessed, exact"), role=Role.ASSESSED_EXACT, source=note
     )
     work.draft.column(
         "assessed",
         f"{asked.pence} - relief" if relief else asked.pence,
-        "assessed contribution",
+        _("assessed contribution"),
         role=Role.ASSESSED,
         source=note,
     )
@@ -179,11 +191,11 @@ def _assessed(work: Work, relief: str | None, note: str) -> None:
 
 def _nothing(work: Work) -> None:
     """Draft that nothing is credited, because the formula says nothing of it."""
-    note = f"{PAGE}: a formula that says nothing of contributions in kind credits none"
+    note = _("{page}: a formula that says nothing of contributions in kind credits none", page=PAGE)
     work.draft.column(
         "in_kind",
         "0",
-        "credited in kind",
+        _("credited in kind"),
         role=Role.IN_KIND,
         source=note,
         scope=Scope.PARTNER,
@@ -195,7 +207,7 @@ def _nothing(work: Work) -> None:
 RULE = Rule(
     "in_kind",
     "in kind",
-    "credit staff, premises and other things given, up to a ceiling; say what the excess does",
+    N_("credit staff, premises and other things given, up to a ceiling; say what the excess does"),
     InKind,
     columns,
     PAGE,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 
 from funding.errors import PluginError
+from funding.language import _
 from funding.rules.rule import STAGES, Rule
 
 ENTRY_POINTS = "funding.rules"
@@ -27,8 +28,11 @@ def installed_rules(taken: Collection[str]) -> tuple[Rule, ...]:
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
         rule = _load(point)
         if rule.name in taken or rule.name in names:
-            other = names.get(rule.name, "the library")
-            raise PluginError(rule.package, f"its rule '{rule.name}' is also one of {other}")
+            other = names.get(rule.name, _("the library"))
+            raise PluginError(
+                rule.package,
+                _("its rule '{rule}' is also one of {other}", rule=rule.name, other=other),
+            )
         names[rule.name] = rule.package
         found.append(rule)
     return tuple(found)
@@ -39,11 +43,17 @@ def _load(point: EntryPoint) -> Rule:
     try:
         rule = point.load()
     except Exception as error:
-        raise PluginError(package, f"'{point.value}' cannot be loaded: {error}") from error
+        raise PluginError(
+            package, _("'{value}' cannot be loaded: {error}", value=point.value, error=error)
+        ) from error
     if not isinstance(rule, Rule):
-        raise PluginError(package, f"'{point.value}' is not a rule")
+        raise PluginError(package, _("'{value}' is not a rule", value=point.value))
     if rule.stage not in OPEN_STAGES or rule.settings is None:
         stages = ", ".join(OPEN_STAGES)
-        message = f"its rule '{rule.name}' must have settings, and a stage of {stages}"
+        message = _(
+            "its rule '{rule}' must have settings, and a stage of {stages}",
+            rule=rule.name,
+            stages=stages,
+        )
         raise PluginError(package, message)
     return replace(rule, package=package)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.language import _
 from funding.rules.work import Work
 
 
@@ -12,7 +13,7 @@ def draft_pro_rata(work: Work, note: str) -> None:
         "bounds_level",
         "choose(bound == 0, 1, "
         f"level(kept, sharing * {exact}, sharing * lowest, sharing * highest))",
-        "asked, as a part of what was asked before the bounds",
+        _("asked, as a part of what was asked before the bounds"),
         unit="share",
         source=note,
     )
@@ -21,7 +22,7 @@ def draft_pro_rata(work: Work, note: str) -> None:
         "levelled_exact",
         f"choose(sharing == 1 and bound > 0, at_most(at_least(bounds_level * {exact}, lowest), "
         f"highest), {work.asked.pence})",
-        "within the bounds, exact",
+        _("within the bounds, exact"),
         source=note,
     )
 
@@ -38,26 +39,30 @@ def draft_changes(work: Work, note: str) -> None:
     falls = "was_assessed == 1 and wished < assessed_opening"
     fall = f"choose({falls}, assessed_opening - wished, 0)"
     for name, text, title in (
-        ("wished", f"at_most(at_least({asked}, lowest), highest)", "asked, within its own bounds"),
+        (
+            "wished",
+            f"at_most(at_least({asked}, lowest), highest)",
+            _("asked, within its own bounds"),
+        ),
         (
             "change_wished",
             f"choose({rises}, wished - assessed_opening, {fall})",
-            "change on the year before, up or down",
+            _("change on the year before, up or down"),
         ),
         (
             "bottom",
             f"at_least(choose({rises}, assessed_opening, wished), lowest)",
-            "least, with its whole rise scaled back",
+            _("least, with its whole rise scaled back"),
         ),
         (
             "top",
             f"choose({falls}, at_most(assessed_opening, highest), wished)",
-            "most, with its whole fall scaled back",
+            _("most, with its whole fall scaled back"),
         ),
         (
             "start",
             f"choose({rises}, assessed_opening, wished - change_wished)",
-            "where it begins",
+            _("where it begins"),
         ),
     ):
         draft.column(name, text, title, source=note)
@@ -70,7 +75,7 @@ def draft_scaled_back(work: Work, note: str) -> None:
         "bounds_level",
         "choose(bound == 0, 1, level(kept, sharing * change_wished, sharing * bottom, "
         "sharing * top, sharing * start))",
-        "how much of the changes is left: all of them at 1",
+        _("how much of the changes is left: all of them at 1"),
         unit="share",
         source=note,
     )
@@ -78,6 +83,6 @@ def draft_scaled_back(work: Work, note: str) -> None:
         "levelled_exact",
         "choose(sharing == 1, at_most(at_least(start + bounds_level * change_wished, bottom), "
         f"top), {asked})",
-        "within the bounds, exact",
+        _("within the bounds, exact"),
         source=note,
     )

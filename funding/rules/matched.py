@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from funding.language import N_, _
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Asked, Work, whole
 from funding.toml.fields import Money, Percent, Stated, misread
@@ -31,7 +32,9 @@ class Matched(Settings):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not self.__pydantic_extra__:
-            raise misread("nobody is matched", 'write for instance police = "50%"')
+            raise misread(
+                _("nobody is matched"), _("write for instance {example}", example='police = "50%"')
+            )
         return self
 
     def parts(self) -> dict[str, Stated[Percent]]:
@@ -53,26 +56,28 @@ def columns(settings: Matched, work: Work) -> None:
     draft.column(
         "matchable",
         f"round_to({part} * {asked.pence}, penny, down)",
-        "part of what is asked that a grant would pay",
-        source=f"{PAGE}: matched in whole pennies, rounded down",
+        _("part of what is asked that a grant would pay"),
+        source=_("{page}: matched in whole pennies, rounded down", page=PAGE),
     )
-    draft.column("matched", _limited(settings, work, note), "paid by a grant instead", source=note)
+    draft.column(
+        "matched", _limited(settings, work, note), _("paid by a grant instead"), source=note
+    )
     draft.column(
         "matched_in_all",
         "total(matched)",
-        "matching grant",
+        _("matching grant"),
         role=Role.CENTRAL,
-        source=f"{RESULT_PAGE}: what a grant pays in a partner's place",
+        source=_("{page}: what a grant pays in a partner's place", page=RESULT_PAGE),
     )
     # Matched in whole pennies, it may pass an exact share by a part of one.
     draft.column(
         "asked_unmatched_exact",
         f"at_least({asked.exact} - matched, 0)",
-        "asked of the partner itself, exact",
+        _("asked of the partner itself, exact"),
         source=note,
     )
     draft.column(
-        "asked_unmatched", f"{asked.pence} - matched", "asked of the partner itself", source=note
+        "asked_unmatched", f"{asked.pence} - matched", _("asked of the partner itself"), source=note
     )
     # What a grant leaves of whole units is pennies again.
     work.unit = "penny"
@@ -86,7 +91,7 @@ def _part(settings: Matched, work: Work, note: str) -> str:
     # A kind that only the scenario declares is not known here: it looks like a partner's id.
     of_kind = work.draft.parameter(
         "matched_of_kind",
-        "part that a grant pays, of its kind",
+        _("part that a grant pays, of its kind"),
         by="kind",
         values=whole(parts),
         figures=work.figures(
@@ -99,7 +104,7 @@ def _part(settings: Matched, work: Work, note: str) -> str:
         return of_kind
     work.draft.parameter(
         "matched_own",
-        "part that a grant pays, of its own",
+        _("part that a grant pays, of its own"),
         by="partner",
         values=whole(own),
         figures=work.figures("matched parts", settings, own),
@@ -108,7 +113,7 @@ def _part(settings: Matched, work: Work, note: str) -> str:
     )
     work.draft.parameter(
         "has_matched_own",
-        "1 for a partner with a matched part of its own, else 0",
+        _("1 for a partner with a matched part of its own, else 0"),
         by="partner",
         values=dict.fromkeys(own, Fraction(1)),
         unit="flag",
@@ -124,7 +129,7 @@ def _limited(settings: Matched, work: Work, note: str) -> str:
         return "matchable"
     work.draft.parameter(
         "most_matched",
-        "most that the grant pays",
+        _("most that the grant pays"),
         by="board",
         values={"": limit.value},
         figures=work.figures("matching limits", settings, {"limit_amount": limit}),
@@ -139,7 +144,7 @@ def _limited(settings: Matched, work: Work, note: str) -> str:
 RULE = Rule(
     "matched",
     "matching",
-    "let a central grant pay a part of what is asked of some partners",
+    N_("let a central grant pay a part of what is asked of some partners"),
     Matched,
     columns,
     PAGE,

@@ -9,10 +9,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from funding.language import N_, _
 from funding.rules.rule import Path, Rule, Settings, check_names
+from funding.rules.words import in_words
 from funding.rules.work import Made, Work
 from funding.toml.fields import Name, Number, Percent, Stated, Table, misread
-from funding.worksheet.column import Origin, Scope, Title
+from funding.worksheet.column import Origin, Scope
 from funding.worksheet.drafting import NameTaken
 
 PAGE = "docs/reference/measures.md"
@@ -36,25 +38,34 @@ class Taper(Table):
     @model_validator(mode="after")
     def _rise(self) -> Taper:
         if self.start.value >= self.to.value:
-            raise misread("the taper ends where it begins, or before", "make 'to' larger", "to")
+            raise misread(
+                _("the taper ends where it begins, or before"), _("make 'to' larger"), "to"
+            )
         return self
 
 
 def _in_order(bands: list[Band]) -> list[Band]:
     """Refuse bands that do not rise, or leave out what is above them all."""
     if not bands:
-        raise misread("there is no band", "write for instance [{ up_to = 1000, rate = 1 }, …]")
+        raise misread(
+            _("there is no band"),
+            _("write for instance {example}", example="[{ up_to = 1000, rate = 1 }, …]"),
+        )
     for place, band in enumerate(bands[:-1]):
         if band.up_to is None:
-            fix = "write up_to, or put it last"
-            raise misread("only the last band has no end", fix, place)
+            fix = _("write up_to, or put it last")
+            raise misread(_("only the last band has no end"), fix, place)
     ends = [band.up_to.value for band in bands if band.up_to is not None]
     for place, (before, after) in enumerate(pairwise([Fraction(0), *ends])):
         if after <= before:
-            raise misread("the bands do not rise", "put them in order", place, "up_to")
+            raise misread(_("the bands do not rise"), _("put them in order"), place, "up_to")
     if bands[-1].up_to is not None:
-        message = "it is not said what of a figure above the last band"
-        raise misread(message, 'add a band without an end: { rate = "0" }', len(bands) - 1)
+        message = _("it is not said what of a figure above the last band")
+        raise misread(
+            message,
+            _("add a band without an end: {example}", example='{ rate = "0" }'),
+            len(bands) - 1,
+        )
     return bands
 
 
@@ -72,11 +83,11 @@ class MeasureFile(Settings):
     def _one_way(self) -> MeasureFile:
         ways = [key for key in ("threshold", "bands", "taper") if getattr(self, key) is not None]
         if not ways:
-            message = "it is not said how a figure counts"
-            raise misread(message, "add one of: threshold, bands, taper")
+            message = _("it is not said how a figure counts")
+            raise misread(message, _("add one of: {keys}", keys="threshold, bands, taper"))
         if len(ways) > 1:
-            message = f"a measure has one of {' and '.join(ways)}, not both"
-            raise misread(message, "make a measure of a measure for the other", ways[1])
+            message = _("a measure has one of {ways}, not both", ways=_(" and ").join(ways))
+            raise misread(message, _("make a measure of a measure for the other"), ways[1])
         return self
 
 
@@ -91,8 +102,8 @@ class Measures(Settings):
         measures = self.__pydantic_extra__ or {}
         check_names(
             measures,
-            "no measure is named",
-            "write for instance [measure.large_councils]",
+            _("no measure is named"),
+            _("write for instance {example}", example="[measure.large_councils]"),
             MOST_MEASURES,
         )
         for name in measures:
@@ -100,8 +111,8 @@ class Measures(Settings):
             while measures[way[-1]].of in measures:
                 way.append(measures[way[-1]].of)
                 if way[-1] in way[:-1]:
-                    message = f"the measures go round in a circle: {' → '.join(way)}"
-                    raise misread(message, "let one of them be of a driver", name, "of")
+                    message = _("the measures go round in a circle: {way}", way=" → ".join(way))
+                    raise misread(message, _("let one of them be of a driver"), name, "of")
         return self
 
     def each(self) -> dict[str, MeasureFile]:
@@ -147,7 +158,7 @@ class _Maker:
             base = self._work.made[base].of
         known = self._work.draft.input(
             f"has_{base}",
-            Title(f"1 for a partner with a figure of {base.replace('_', ' ')}, else 0"),
+            _("1 for a partner with a figure of {driver}, else 0", driver=in_words(base)),
             Origin("has_driver", (base,)),
             scope=Scope.PARTNER,
             unit="flag",
@@ -163,7 +174,7 @@ class _Maker:
         return self._work.draft.column(
             name,
             text,
-            f"{self._name.replace('_', ' ')}: {self._measure.of.replace('_', ' ')} {self._how()}",
+            _(self._how(), measure=in_words(self._name), driver=in_words(self._measure.of)),
             unit="number",
             source=self._work.note(self._measure),
             figure_of=base,
@@ -172,8 +183,10 @@ class _Maker:
     def _how(self) -> str:
         measure = self._measure
         if measure.threshold is not None:
-            return "above its threshold"
-        return "by bands" if measure.bands is not None else "with a taper"
+            return N_("{measure}: {driver} above its threshold")
+        if measure.bands is not None:
+            return N_("{measure}: {driver} by bands")
+        return N_("{measure}: {driver} with a taper")
 
     def _text(self, figure: str) -> str:
         """Write the measure of a figure."""
@@ -208,7 +221,7 @@ class _Maker:
         figure = work.figure("figures of measures", words, stated, self._measure, path)
         return work.draft.parameter(
             column,
-            words,
+            in_words(column),
             by="board",
             values={"": Fraction(stated.value)},
             figures=[figure],
@@ -220,7 +233,7 @@ class _Maker:
 RULE = Rule(
     "measure",
     "sharing",
-    "make a driver of another: above a threshold, by bands, or with a taper",
+    N_("make a driver of another: above a threshold, by bands, or with a taper"),
     Measures,
     columns,
     PAGE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from funding.language import _, in_english
 from funding.rules.rule import Settings
 from funding.rules.stated import draft_stated
 from funding.rules.work import Work, added, in_identifier
@@ -20,13 +21,18 @@ def draft_needed(work: Work, pool: str, kinds: Collection[str], note: str) -> No
     """Draft how much of the offers that meet lines of a pool the pool still needs."""
     name = in_identifier(pool)
     offers = _offers(work, pool, kinds)
-    work.draft.column(f"offered_{name}", added(offers), f"offered for {pool}", source=note)
+    work.draft.column(
+        f"offered_{name}",
+        added(offers),
+        _("offered for {pool}", pool=in_english(pool)),
+        source=note,
+    )
     work.draft.column(
         f"needed_{name}",
         f"choose(total(offered_{name}) > base_{name}, base_{name} / total(offered_{name}), 1)",
-        f"part of the offers for {pool} that it needs",
+        _("part of the offers for {pool} that it needs", pool=in_english(pool)),
         unit="share",
-        source=f"{PAGE}: no more is taken than is left to be paid",
+        source=_("{page}: no more is taken than is left to be paid", page=PAGE),
     )
 
 
@@ -54,7 +60,7 @@ def draft_counting(
     work.draft.column(
         "eligible_offers",
         added([*counting, others]) if others != added([]) else added(counting),
-        "offers of a kind that counts",
+        _("offers of a kind that counts"),
         source=work.note(settings),
         scope=Scope.PARTNER,
     )
@@ -69,7 +75,7 @@ def _counting(
     work.draft.column(
         bounds[0],
         worth_of(work, pools, {kind}),
-        f"offers: {kind}",
+        _("offers: {kind}", kind=_(kind)),
         source=work.note(settings),
     )
     text = bounds[0]
@@ -78,8 +84,8 @@ def _counting(
     return work.draft.column(
         f"{word}_counting",
         text,
-        f"offers up to the ceiling of their kind: {kind}",
-        source=f"{PAGE}: a kind may have a ceiling of its own",
+        _("offers up to the ceiling of their kind: {kind}", kind=_(kind)),
+        source=_("{page}: a kind may have a ceiling of its own", page=PAGE),
     )
 
 
@@ -95,7 +101,7 @@ def _bounds(work: Work, settings: Settings, kind: str, ceilings: Ceilings) -> It
             (key, kind),
             stated[kind],
             name=f"most_{kind.replace(' ', '_')}{'_amount' if by_amount else ''}",
-            title=f"most that counts of a kind: {kind}",
+            title=_("most that counts of a kind: {kind}", kind=_(kind)),
             group=f"in-kind {key.replace('_', ' ')}",
             unit="money" if by_amount else "share",
         )
@@ -108,7 +114,7 @@ def _offers(work: Work, pool: str, kinds: Collection[str]) -> list[str]:
     return [
         work.draft.input(
             f"{kind.replace(' ', '_')}_for_{in_identifier(pool)}",
-            f"offered: {kind} that meets a line of {pool}",
+            _("offered: {kind} that meets a line of {pool}", kind=_(kind), pool=in_english(pool)),
             Origin("offer", (kind, pool)),
             scope=Scope.PARTNER,
         )

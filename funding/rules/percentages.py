@@ -9,11 +9,20 @@ from typing import ClassVar, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from funding.amounts import written_percent
+from funding.language import N_, _
 from funding.rules.division import EQUAL, Belonging, KindDivision, drivers_of, table_of
 from funding.rules.rule import Body, Path, Rule, Settings
 from funding.rules.weighing import Dividing, counted_once, divided_again, figure_of_payer
 from funding.rules.work import Work
 from funding.toml.fields import Name, Percent, Stated, misread
+
+ANOTHER_KIND = N_("'{who}' is not of kind '{name}'")
+ABSENT = {
+    "uncovered": N_("'{who}' does not share: its {part} of the kind '{kind}' is uncovered"),
+    "others pro rata": N_(
+        "'{who}' does not share: its {part} of the kind '{kind}' is others pro rata"
+    ),
+}
 
 
 class Percentages(Settings):
@@ -37,13 +46,18 @@ class Percentages(Settings):
         rests = [kind for kind, each in extra.items() if not isinstance(each, Stated)]
         stated = (each.value for each in extra.values() if isinstance(each, Stated))
         total = sum(stated, Fraction(0))
-        fix = 'make them sum to 100%, or let one kind take the "rest"'
+        fix = _('make them sum to 100%, or let one kind take the "{rest}"', rest="rest")
         if len(rests) > 1:
-            raise misread("only one kind may take the rest", fix, rests[1])
+            raise misread(_("only one kind may take the rest"), fix, rests[1])
         if not extra:
-            raise misread("no kind has a percentage", 'write for instance local_authority = "60%"')
+            raise misread(
+                _("no kind has a percentage"),
+                _("write for instance {example}", example='local_authority = "60%"'),
+            )
         if total > 1 or (not rests and total != 1):
-            raise misread(f"the percentages sum to {written_percent(total)}, not 100%", fix)
+            raise misread(
+                _("the percentages sum to {total}, not 100%", total=written_percent(total)), fix
+            )
         return self
 
     def shares(self) -> dict[str, Stated[Percent]]:
@@ -66,7 +80,8 @@ class Percentages(Settings):
         if self.missing_kind is None:
             for kind, share in self.shares().items():
                 if share.value:
-                    yield (kind,), kind, 'add for instance: missing_kind = "others pro rata"'
+                    example = 'missing_kind = "others pro rata"'
+                    yield (kind,), kind, _("add for instance: {example}", example=example)
 
     def drivers_needed(self) -> Iterator[tuple[Path, str, Collection[str] | None]]:
         """Give the drivers of each kind that is divided by some."""
@@ -85,7 +100,7 @@ class Percentages(Settings):
         """Give what of a table does not fit the partners of its kind."""
         for kind, how in self.within.items():
             if isinstance(how, KindDivision):
-                belonging = Belonging(f"of kind '{kind}'", kinds=frozenset([kind]))
+                belonging = Belonging(ANOTHER_KIND, kind, kinds=frozenset([kind]))
                 yield from how.misfits(("within", kind), present, sharing, belonging)
 
     def remarks(self, sharing: Sequence[Body]) -> Iterator[str]:
@@ -95,9 +110,8 @@ class Percentages(Settings):
             if isinstance(how, KindDivision) and members:
                 for who in how.absent(members):
                     part = written_percent(table_of(how)[who].value)
-                    yield (
-                        f"'{who}' does not share: its {part} of the kind '{kind}' is {how.missing}"
-                    )
+                    words = ABSENT[how.missing or "uncovered"]
+                    yield _(words, who=who, part=part, kind=kind)
 
     def sharers_needed(self) -> tuple[Path, Collection[str]] | None:
         """Give the kinds that take the share of a missing one, if others do."""
@@ -116,7 +130,7 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
     shares = settings.shares()
     draft.parameter(
         f"percentage{suffix}",
-        "percentage of its kind",
+        _("percentage of its kind"),
         by="kind",
         values={kind: each.value for kind, each in shares.items()},
         figures=work.figures("percentages", settings, shares),
@@ -126,14 +140,14 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
     draft.column(
         f"weight{suffix}",
         f"choose(sharing == 1, {_measure(settings, work, suffix)}, 0)",
-        "weight within its kind",
+        _("weight within its kind"),
         unit="number",
         source=note,
     )
     draft.column(
         f"kind_weight{suffix}",
         _weight_of_kind(settings, work, suffix),
-        "weight of all partners of its kind",
+        _("weight of all partners of its kind"),
         unit="number",
         source=note,
     )
@@ -141,7 +155,7 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
     draft.column(
         f"share{suffix}",
         f"choose(sharing == 0, 0, percentage{suffix} * weight{suffix} / kind_weight{suffix})",
-        "share of each pool",
+        _("share of each pool"),
         unit="share",
         source=note,
     )
@@ -157,13 +171,13 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
 
 def _lead(work: Work, suffix: str, note: str) -> str:
     """Write the lead's part of what a missing kind leaves: two leads that share halve it."""
-    lead = work.flag("is_lead", "1 for the lead partner, else 0")
+    lead = work.flag("is_lead", _("1 for the lead partner, else 0"))
     if not work.shape.two_leads:
         return f"{lead} * sharing"
     return work.draft.column(
         f"lead_part{suffix}",
         f"choose({lead} * sharing == 1, {lead} * sharing / total({lead} * sharing), 0)",
-        "part of a lead partner that shares",
+        _("part of a lead partner that shares"),
         unit="share",
         source=note,
     )
@@ -175,7 +189,7 @@ def _measure(settings: Percentages, work: Work, suffix: str) -> str:
     for kind, how in reversed(settings.within.items()):
         if how == EQUAL:
             continue
-        for _, driver in drivers_of(how):
+        for _path, driver in drivers_of(how):
             if not work.groups:
                 work.driver(driver)
         flag = work.is_kind(kind)
@@ -224,7 +238,7 @@ def _placed(settings: Percentages, work: Work, suffix: str) -> str:
     return work.draft.column(
         f"placed{suffix}",
         f"total(choose(sharing == 1, percentage{suffix} / total(sharing, within=kind), 0))",
-        "percentages of all kinds that share",
+        _("percentages of all kinds that share"),
         unit="share",
         source=work.note(settings),
     )
@@ -233,7 +247,7 @@ def _placed(settings: Percentages, work: Work, suffix: str) -> str:
 RULE = Rule(
     "percentages",
     "split",
-    "share a pool by percentages of each kind, and within a kind by a driver or equally",
+    N_("share a pool by percentages of each kind, and within a kind by a driver or equally"),
     Percentages,
     columns,
     "docs/reference/formula-file.md",

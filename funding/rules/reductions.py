@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from funding.language import N_, _, in_english
 from funding.rules.rule import Rule
-from funding.rules.work import Work, in_identifier, without
+from funding.rules.work import Reduction, Work, in_identifier, without
 from funding.worksheet.column import Origin, Role, Scope
 
 RESULT_PAGE = "docs/reference/result.md"
@@ -17,24 +18,30 @@ def columns(_settings: None, work: Work) -> None:
     """
     draft = work.draft
     draft.input(
-        "penny", "the penny", Origin("penny"), scope=Scope.BOARD, source=f"{RESULT_PAGE}: rounding"
+        "penny",
+        _("the penny"),
+        Origin("penny"),
+        scope=Scope.BOARD,
+        source=_("{page}: rounding", page=RESULT_PAGE),
     )
     applied = _costs(work)
     for reduction in work.shape.reductions:
         kind, name = reduction.kind, reduction.id
+        said = _said(reduction)
         role = Role.GRANTS_OFFERED if kind == "grants" else None
-        draft.input(
-            name, reduction.title, Origin("reduction", (kind, name)), scope=Scope.BOARD, role=role
-        )
+        draft.input(name, said, Origin("reduction", (kind, name)), scope=Scope.BOARD, role=role)
         left = [name]
         for pool in reduction.pools:
             cost = f"cost_{in_identifier(pool)}"
             column = draft.column(
                 f"{name}_to_{in_identifier(pool)}",
                 f"at_most({without(left[0], left[1:])}, {without(cost, applied[pool])})",
-                f"{reduction.title}, applied to {pool}",
+                _("{reduction}, applied to {pool}", reduction=said, pool=in_english(pool)),
                 role=_ROLES[kind],
-                source=f"{RESULT_PAGE}: applied to its own pools in order, never above their cost",
+                source=_(
+                    "{page}: applied to its own pools in order, never above their cost",
+                    page=RESULT_PAGE,
+                ),
             )
             applied[pool].append(column)
             left.append(column)
@@ -42,11 +49,18 @@ def columns(_settings: None, work: Work) -> None:
         _base(work, pool, applied[pool])
 
 
+def _said(reduction: Reduction) -> str:
+    """Say what a reduction is; of a grant or income, as the scenario calls it."""
+    if reduction.kind == "reserves":
+        return _("planned use of reserves")
+    return in_english(reduction.title)
+
+
 def _costs(work: Work) -> dict[str, list[str]]:
     for pool in work.shape.pools:
         work.draft.input(
             f"cost_{in_identifier(pool)}",
-            f"cost of {pool}",
+            _("cost of {pool}", pool=in_english(pool)),
             Origin("cost", (pool,)),
             scope=Scope.BOARD,
             role=Role.COST,
@@ -62,7 +76,7 @@ def _base(work: Work, pool: str, applied: list[str]) -> None:
             work.draft.column(
                 f"central_{name}",
                 without(f"cost_{name}", applied),
-                f"{pool}, paid from a central budget",
+                _("{pool}, paid from a central budget", pool=in_english(pool)),
                 role=Role.CENTRAL,
                 source=work.source,
             )
@@ -70,8 +84,8 @@ def _base(work: Work, pool: str, applied: list[str]) -> None:
     work.draft.column(
         f"base_{name}",
         without(f"cost_{name}", applied),
-        f"{pool}: left to be shared",
-        source=f"{RESULT_PAGE}: cost less what reduces it first",
+        _("{pool}: left to be shared", pool=in_english(pool)),
+        source=_("{page}: cost less what reduces it first", page=RESULT_PAGE),
     )
 
 
@@ -80,7 +94,7 @@ _ROLES = {"grants": Role.GRANTS, "income": Role.INCOME, "reserves": Role.RESERVE
 RULE = Rule(
     "reductions",
     "reductions",
-    "take grants, income and reserves off their own pools, before anything is shared",
+    N_("take grants, income and reserves off their own pools, before anything is shared"),
     None,
     columns,
     RESULT_PAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.language import _
 from funding.rules.work import Work
 
 
@@ -16,36 +17,39 @@ def draft_relief(work: Work, note: str) -> str:
     if work.bounds.lowest:
         room = f"at_most({room}, {work.bounds.down_from(asked)})"
     draft.column(
-        "relief_weight", f"choose(excess > 0, 0, {asked})", "shares in the relief by", source=note
+        "relief_weight",
+        f"choose(excess > 0, 0, {asked})",
+        _("shares in the relief by"),
+        source=note,
     )
     draft.column(
         "relief_room",
         f"choose(excess > 0, 0, {room})",
-        "most that relief may take off",
+        _("most that relief may take off"),
         source=note,
     )
     draft.column(
         "relief_in_all",
         "at_most(total(excess) - filled, total(relief_room))",
-        "relief of all partners",
+        _("relief of all partners"),
         source=note,
     )
     draft.column(
         "relief_level",
         "level(relief_in_all, relief_weight, 0, relief_room)",
-        "relief, as a part of what is asked",
+        _("relief, as a part of what is asked"),
         unit="share",
         source=note,
     )
     draft.column(
         "relief_exact",
         "at_most(relief_level * relief_weight, relief_room)",
-        "relief, exact",
+        _("relief, exact"),
         source=note,
     )
     return draft.column(
         "relief",
         "round_to_total(relief_exact, relief_in_all, penny, largest_remainder)",
-        "relief from others' contributions in kind",
+        _("relief from others' contributions in kind"),
         source=note,
     )

@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import PlainValidator, model_validator
 
-from funding.rules.by_days import BY_DAYS, DAYS
+from funding.language import N_, _
+from funding.rules.by_days import DAYS, by_days
 from funding.rules.claims import draft_claim
 from funding.rules.closing import draft_minimum, draft_opening
 from funding.rules.in_kind import InKind
@@ -28,7 +29,10 @@ LONGEST = 30
 def _years(value: object) -> Fraction:
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LONGEST:
         return Fraction(value)
-    raise misread(f"this should be a whole number of years, 1 to {LONGEST}", "write: years = 3")
+    raise misread(
+        _("this should be a whole number of years, 1 to {longest}", longest=LONGEST),
+        _("write: {example}", example="years = 3"),
+    )
 
 
 class Reserves(Settings):
@@ -46,17 +50,27 @@ class Reserves(Settings):
     @model_validator(mode="after")
     def _say_what_it_does(self) -> Self:
         if self.target is None and self.target_amount is None:
-            fix = 'add target = "10%", or target_amount = "£5,000.00"'
-            raise misread("it is not said what the reserves should be", fix)
+            fix = _(
+                "add {target}, or {amount}",
+                target='target = "10%"',
+                amount='target_amount = "£5,000.00"',
+            )
+            raise misread(_("it is not said what the reserves should be"), fix)
         if self.above_target is None and self.below_target is None:
-            fix = 'add above_target = "returned", or below_target = "collected" with its years'
-            raise misread("it is not said what the target does", fix)
+            fix = _(
+                "add {above}, or {below} with its years",
+                above='above_target = "returned"',
+                below='below_target = "collected"',
+            )
+            raise misread(_("it is not said what the target does"), fix)
         if self.below_target is not None and self.years is None:
-            fix = "add for instance: years = 3"
-            raise misread("it is not said over how many years it is collected", fix, "below_target")
+            fix = _("add for instance: {example}", example="years = 3")
+            raise misread(
+                _("it is not said over how many years it is collected"), fix, "below_target"
+            )
         if self.years is not None and self.below_target is None:
-            fix = 'add below_target = "collected", or delete this'
-            raise misread("nothing is collected over these years", fix, "years")
+            fix = _("add {example}, or delete this", example='below_target = "collected"')
+            raise misread(_("nothing is collected over these years"), fix, "years")
         return self
 
 
@@ -74,7 +88,7 @@ def columns(settings: Reserves, work: Work) -> None:
     later = [_later(work)] if work.shape.in_part else []
     held = without(opening, [*work.draft.playing(Role.RESERVES_PLANNED), *later, *owed])
     work.draft.column(
-        "reserves_held", held, "reserves after the planned use, less what is owed", source=note
+        "reserves_held", held, _("reserves after the planned use, less what is owed"), source=note
     )
     less = _returned(work, note) if settings.above_target else None
     more = _collected(settings, work, note) if settings.below_target else None
@@ -82,10 +96,16 @@ def columns(settings: Reserves, work: Work) -> None:
     exact = added([asked.exact, *(["collected_exact"] if more else [])])
     exact = f"at_least({exact} - returned_exact, 0)" if less else exact
     pence = without(added([asked.pence, *([more] if more else [])]), [less] if less else [])
-    title = "asked after what reserves return or need"
     work.asked = Asked(
-        work.draft.column("after_reserves_exact", exact, f"{title}, exact", source=note),
-        work.draft.column("after_reserves", pence, title, source=note),
+        work.draft.column(
+            "after_reserves_exact",
+            exact,
+            _("asked after what reserves return or need, exact"),
+            source=note,
+        ),
+        work.draft.column(
+            "after_reserves", pence, _("asked after what reserves return or need"), source=note
+        ),
     )
 
 
@@ -116,8 +136,8 @@ def _figure(settings: Reserves, work: Work, key: str, title: str, unit: Unit) ->
 
 def _target(settings: Reserves, work: Work, note: str) -> None:
     """Draft the target; a part of the cost is rounded up, so that it is never undershot."""
-    title = "what reserves should be"
-    part = _figure(settings, work, "target", f"{title}, of the cost", "share")
+    title = _("what reserves should be")
+    part = _figure(settings, work, "target", _("what reserves should be, of the cost"), "share")
     amount = _figure(settings, work, "target_amount", title, "money")
     text = draft_minimum(work)
     if work.shape.in_part:
@@ -134,7 +154,7 @@ def _later(work: Work) -> str:
     """Draft what is planned for the days of the year after these, which the minimum has too."""
     return work.draft.input(
         "reserves_later",
-        "planned use of reserves, on the later days of the year",
+        _("planned use of reserves, on the later days of the year"),
         Origin("reserves_later"),
         scope=Scope.BOARD,
     )
@@ -145,7 +165,7 @@ def _cost_a_year(work: Work) -> str:
     if not work.shape.in_part:
         return added(work.draft.playing(Role.COST))
     return work.draft.input(
-        "cost_a_year", "cost of the whole year", Origin("cost_a_year"), scope=Scope.BOARD
+        "cost_a_year", _("cost of the whole year"), Origin("cost_a_year"), scope=Scope.BOARD
     )
 
 
@@ -153,13 +173,14 @@ def _once(work: Work, text: str) -> str:
     """Write what counts in a whole year; of a year that is cut, in its first part."""
     if not work.shape.in_part:
         return text
+    title = DAYS["days_before"]
     before = work.draft.input(
         "days_before",
-        DAYS["days_before"],
+        _(title),
         Origin("days_before"),
         scope=Scope.BOARD,
         unit="number",
-        source=BY_DAYS,
+        source=by_days(),
     )
     return f"choose({before} == 0, {text}, 0)"
 
@@ -170,31 +191,31 @@ def _returned(work: Work, note: str) -> str:
     What would pass what is asked of a partner stays in reserve: nobody else has paid it.
     """
     draft = work.draft
-    paid = draft.opening("cash", "paid in cash in the year before", scope=Scope.PARTNER)
+    paid = draft.opening("cash", _("paid in cash in the year before"), scope=Scope.PARTNER)
     draft.column(
         "above_target",
         _once(work, "at_least(reserves_held - reserves_target, 0)"),
-        "reserves above what they should be",
+        _("reserves above what they should be"),
         source=note,
     )
     part = f"above_target * {paid} / total({paid})"
     draft.column(
         "returned_exact",
         f"choose(total({paid}) > 0, at_most({part}, {work.bounds.down_from(work.asked.pence)}), 0)",
-        "returned to the partner, exact",
-        source=f"{PAGE}: in proportion to what each paid in cash in the year before",
+        _("returned to the partner, exact"),
+        source=_("{page}: in proportion to what each paid in cash in the year before", page=PAGE),
     )
     draft.column(
         "returned_in_all",
         "round_to(total(returned_exact), penny, down)",
-        "returned to all partners, from reserves",
+        _("returned to all partners, from reserves"),
         role=Role.RESERVES_PLANNED,
         source=note,
     )
     return draft.column(
         "returned",
         "round_to_total(returned_exact, returned_in_all, penny, largest_remainder)",
-        "returned to the partner",
+        _("returned to the partner"),
         role=Role.RETURNED,
         source=note,
     )
@@ -203,18 +224,20 @@ def _returned(work: Work, note: str) -> str:
 def _collected(settings: Reserves, work: Work, note: str) -> str:
     """Draft what is collected for reserves: asked of those who share, by what is asked of them."""
     draft = work.draft
-    years = _figure(settings, work, "years", "years over which it is collected", "number")
+    years = _figure(settings, work, "years", _("years over which it is collected"), "number")
     draft.column(
         "below_target",
         _once(work, "at_least(reserves_target - reserves_held, 0)"),
-        "reserves below what they should be",
+        _("reserves below what they should be"),
         source=note,
     )
     draft.column(
         "collects_by",
         f"sharing * {work.asked.pence}",
-        "is asked for reserves by",
-        source=f"{PAGE}: of those who take part in the split, by what is asked of them",
+        _("is asked for reserves by"),
+        source=_(
+            "{page}: of those who take part in the split, by what is asked of them", page=PAGE
+        ),
     )
     most = f"round_to(reserves_target / {years}, penny, up)"
     wanted = f"at_most(below_target, {most})"
@@ -224,26 +247,26 @@ def _collected(settings: Reserves, work: Work, note: str) -> str:
         draft.column(
             "collects_room",
             f"choose(collects_by > 0, at_least({room}, 0), 0)",
-            "most that it may be asked for reserves, within its bounds",
+            _("most that it may be asked for reserves, within its bounds"),
             source=note,
         )
     draft.column(
         "collected_in_all",
         f"choose(total(collects_by) > 0, {wanted}, 0)",
-        "collected for reserves",
+        _("collected for reserves"),
         role=Role.SURPLUS,
-        source=f"{PAGE}: no more in a year than the target divided by the years",
+        source=_("{page}: no more in a year than the target divided by the years", page=PAGE),
     )
     draft.column(
         "collected_exact",
         _collected_by_each(work),
-        "asked for reserves, exact",
+        _("asked for reserves, exact"),
         source=note,
     )
     return draft.column(
         "collected",
         "round_to_total(collected_exact, collected_in_all, penny, largest_remainder)",
-        "asked for reserves",
+        _("asked for reserves"),
         source=note,
     )
 
@@ -261,7 +284,7 @@ def _collected_by_each(work: Work) -> str:
 RULE = Rule(
     "reserves",
     "reserves",
-    "return what reserves have above a target to those who paid, or collect what they lack",
+    N_("return what reserves have above a target to those who paid, or collect what they lack"),
     Reserves,
     columns,
     PAGE,

@@ -7,11 +7,13 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from funding.language import N_, _, in_english
 from funding.rules.rule import Path, Rule, Settings
 from funding.rules.whole_money import PENNIES, HowToRound
 from funding.rules.work import Work, in_identifier
 from funding.toml.fields import Money, Number, Percent, Stated, misread
 from funding.worksheet.column import Unit
+from funding.worksheet.figure_groups import OF_A_POOL
 
 PAGE = "docs/reference/rounding.md"
 RESULT_PAGE = "docs/reference/result.md"
@@ -31,12 +33,24 @@ Method = Literal[
 ]
 
 
-FIGURES: dict[str, tuple[Unit, str]] = {
-    "unit": ("money", "unit that parts% are rounded to"),
-    "minimum": ("number", "units that everyone with a part% gets at least"),
-    "shares": ("share", "what shares% are rounded to"),
+FIGURES: dict[str, tuple[Unit, str, str]] = {
+    "unit": (
+        "money",
+        N_("unit that parts are rounded to"),
+        N_("unit that parts of {pool} are rounded to"),
+    ),
+    "minimum": (
+        "number",
+        N_("units that everyone with a part gets at least"),
+        N_("units that everyone with a part of {pool} gets at least"),
+    ),
+    "shares": (
+        "share",
+        N_("what shares are rounded to"),
+        N_("what shares of {pool} are rounded to"),
+    ),
 }
-"""The unit and the title of each figure; `%` stands for which pool's it is."""
+"""The unit and the title of each figure: for all pools, and for one of them."""
 
 
 class Rounding(Settings):
@@ -53,17 +67,24 @@ class Rounding(Settings):
 
     @model_validator(mode="after")
     def _sound(self) -> Rounding:
-        for key, fix in (("unit", "write for instance £1.00"), ("shares", "write for instance 1%")):
+        for key, fix in (
+            ("unit", _("write for instance {example}", example="£1.00")),
+            ("shares", _("write for instance {example}", example="1%")),
+        ):
             stated: Stated[Fraction] | None = getattr(self, key)
             if stated is not None and not stated.value:
-                raise misread("it is nothing, and nothing can be rounded to that", fix, key)
+                raise misread(_("it is nothing, and nothing can be rounded to that"), fix, key)
         if self.minimum is not None and self.minimum.value.denominator != 1:
             raise misread(
-                "the minimum is not a whole number of units", "write for instance 1", "minimum"
+                _("the minimum is not a whole number of units"),
+                _("write for instance {example}", example="1"),
+                "minimum",
             )
         if self.minimum is not None and self.method in ("quota", HALF_UP_LEAD):
-            fix = "leave the minimum out, or round by another method"
-            raise misread(f"the method {self.method} can keep no minimum", fix, "minimum")
+            fix = _("leave the minimum out, or round by another method")
+            raise misread(
+                _("the method {method} can keep no minimum", method=self.method), fix, "minimum"
+            )
         return self
 
     def lead_needed(self) -> Path | None:
@@ -92,14 +113,15 @@ def _figure(settings: Rounding, work: Work, pool: str | None, key: str) -> str |
     stated: Stated[Fraction] | None = getattr(settings, key)
     if stated is None:
         return None
-    unit, title = FIGURES[key]
-    of_pool = f" of {pool}" if pool else ""
+    unit, of_all, of_one = FIGURES[key]
     return work.draft.parameter(
         f"rounding_{key}" + (f"_for_{in_identifier(pool)}" if pool else ""),
-        title.replace("%", of_pool),
+        _(of_one, pool=in_english(pool)) if pool else _(of_all),
         by="board",
         values={"": stated.value},
-        figures=work.figures(f"figures of rounding{of_pool}", settings, {key: stated}),
+        figures=work.figures(
+            f"{OF_A_POOL}{pool}" if pool else "figures of rounding", settings, {key: stated}
+        ),
         unit=unit,
         source=work.note(settings),
         a_year=False,
@@ -122,18 +144,20 @@ def draft_rounded(work: Work, pool: str, name: str) -> None:
     _shared(work, pool, name, f"round_to(total({exact}), {how.unit}, down)")
     if how.method == HALF_UP_LEAD:
         _nearest(work, f"nearest_{name}", pool, exact, least)
-        lead = work.flag("is_lead", "1 for the lead partner, else 0")
+        lead = work.flag("is_lead", _("1 for the lead partner, else 0"))
         others = f"total(choose({lead} == 1, 0, nearest_{name}))"
         parts = f"choose({lead} == 1, shared_{name} - {others}, nearest_{name})"
-        note = f"{PAGE}: the lead takes the difference"
+        note = _("{page}: the lead takes the difference", page=PAGE)
     else:
         more = f", {least}" if least else ""
         parts = f"round_to_total({exact}, shared_{name}, {how.unit}, {how.method}{more})"
-        note = f"{RESULT_PAGE}: largest remainder, ties by the partner's id"
+        note = _("{page}: largest remainder, ties by the partner's id", page=RESULT_PAGE)
     work.draft.column(
         f"assessed_{name}",
         parts,
-        f"part of {pool}, {'to the penny' if how == PENNIES else 'rounded'}",
+        _("part of {pool}, to the penny", pool=in_english(pool))
+        if how == PENNIES
+        else _("part of {pool}, rounded", pool=in_english(pool)),
         source=note if how == PENNIES else how.note,
     )
 
@@ -144,15 +168,15 @@ def _by_rounded_shares(work: Work, pool: str, name: str, shares: str) -> str:
         f"rounded_share_{name}",
         f"choose(to_share_{name} == 0, 0, "
         f"round_to(exact_{name} / to_share_{name}, {shares}, half_up))",
-        f"share of {pool}, rounded",
+        _("share of {pool}, rounded", pool=in_english(pool)),
         unit="share",
-        source=f"{PAGE}: shares are rounded before money",
+        source=_("{page}: shares are rounded before money", page=PAGE),
     )
     return work.draft.column(
         f"by_share_{name}",
         f"rounded_share_{name} * to_share_{name}",
-        f"part of {pool}, by its rounded share",
-        source=f"{PAGE}: shares are rounded before money",
+        _("part of {pool}, by its rounded share", pool=in_english(pool)),
+        source=_("{page}: shares are rounded before money", page=PAGE),
     )
 
 
@@ -163,21 +187,29 @@ def _nearest(work: Work, column: str, pool: str, exact: str, least: str | None) 
     if least:
         text = f"at_least({text}, ({least}) * {unit})"
     work.draft.column(
-        column, text, f"part of {pool}, to the nearest unit", source=f"{PAGE}: half a unit goes up"
+        column,
+        text,
+        _("part of {pool}, to the nearest unit", pool=in_english(pool)),
+        source=_("{page}: half a unit goes up", page=PAGE),
     )
 
 
 def _shared(work: Work, pool: str, name: str, text: str) -> None:
-    whole = "in whole pennies" if work.how_to_round(pool) == PENNIES else "rounded"
+    named = in_english(pool)
+    pennies = _("{pool}: shared, in whole pennies", pool=named)
+    rounded = _("{pool}: shared, rounded", pool=named)
     work.draft.column(
-        f"shared_{name}", text, f"{pool}: shared, {whole}", source=f"{RESULT_PAGE}: rounding"
+        f"shared_{name}",
+        text,
+        pennies if work.how_to_round(pool) == PENNIES else rounded,
+        source=_("{page}: rounding", page=RESULT_PAGE),
     )
 
 
 RULE = Rule(
     "rounding",
     "pools",
-    "round parts to pennies or another unit, by one of ten methods, with a minimum",
+    N_("round parts to pennies or another unit, by one of ten methods, with a minimum"),
     Rounding,
     columns,
     PAGE,

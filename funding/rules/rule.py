@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from funding.errors import PluginError
+from funding.language import _
 from funding.toml.fields import Status, Table, Words, misread
 from funding.toml.readers import read_name
 from funding.worksheet.drafting import NameTaken
@@ -57,7 +58,9 @@ def _distinct(names: list[str]) -> list[str]:
     """Refuse a name that stands twice in a list: it would count twice."""
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise misread(f"'{name}' is named twice", "delete one of the two", place)
+            raise misread(
+                _("'{name}' is named twice", name=name), _("delete one of the two"), place
+            )
     return names
 
 
@@ -68,7 +71,10 @@ def check_names(names: Iterable[str], none: str, fix: str, most: int) -> None:
     """Refuse what cannot be the name of a column, no name at all (as `none`), and too many."""
     found = list(names)
     if len(found) > most:
-        raise misread(f"there are {len(found)} of these, more than {most}", "join some of them")
+        raise misread(
+            _("there are {number} of these, more than {most}", number=len(found), most=most),
+            _("join some of them"),
+        )
     for name in found:
         try:
             read_name(name)
@@ -203,4 +209,7 @@ class Rule:
         except Exception as error:
             if not self.package:
                 raise
-            raise PluginError(self.package, f"its rule '{self.name}' failed: {error!r}") from error
+            raise PluginError(
+                self.package,
+                _("its rule '{rule}' failed: {error}", rule=self.name, error=repr(error)),
+            ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.language import N_, _, in_english
 from funding.rules.rounding import draft_rounded
 from funding.rules.rule import Rule, Settings
 from funding.rules.whole_money import common_unit
@@ -19,7 +20,7 @@ def _draft_parties(_settings: None, work: Work) -> None:
     draft.column(
         "sharing",
         f"choose({test}, 0, 1)",
-        "1 for a partner that takes part in the split, else 0",
+        _("1 for a partner that takes part in the split, else 0"),
         unit="flag",
         source=work.source,
     )
@@ -31,7 +32,7 @@ def _draft_parties(_settings: None, work: Work) -> None:
         draft.column(
             "fixed_sum",
             f"choose(excluded == 1, 0, {amount})",
-            "fixed sum due",
+            _("fixed sum due"),
             source=work.source,
         )
 
@@ -44,7 +45,7 @@ def _draft_pools(_settings: None, work: Work) -> None:
     taken: list[str] = []
     if work.sums:
         work.draft.column(
-            "fixed_sums", "total(fixed_sum)", "fixed sums of all partners", source=work.source
+            "fixed_sums", "total(fixed_sum)", _("fixed sums of all partners"), source=work.source
         )
     for pool in work.covered:
         taken += _to_share(work, in_identifier(pool), taken)
@@ -56,9 +57,9 @@ def _draft_pools(_settings: None, work: Work) -> None:
         work.draft.column(
             "fixed_sums_over",
             without("fixed_sums", taken),
-            "fixed sums above what there is to pay",
+            _("fixed sums above what there is to pay"),
             role=Role.SURPLUS,
-            source=f"{RESULT_PAGE}: collected above cost, to reserves",
+            source=_("{page}: collected above cost, to reserves", page=RESULT_PAGE),
         )
     shared = tuple(pool for pool in work.covered if pool in work.shares)
     _draft_charged(work, shared)
@@ -73,14 +74,14 @@ def _to_share(work: Work, pool: str, taken: list[str]) -> list[str]:
         column = draft.column(
             f"fixed_to_{pool}",
             f"at_most({without('fixed_sums', taken)}, base_{pool})",
-            f"paid by fixed sums, of {pool}",
+            _("paid by fixed sums, of {pool}", pool=in_english(pool)),
             source=work.source,
         )
         paid = [column]
     draft.column(
         f"to_share_{pool}",
         without(f"base_{pool}", paid),
-        f"{pool}: to be shared",
+        _("{pool}: to be shared", pool=in_english(pool)),
         source=work.source,
     )
     return paid
@@ -92,7 +93,7 @@ def _share(work: Work, pool: str, text: str, settings: Settings) -> None:
     draft.column(
         f"exact_{name}",
         text,
-        f"part of {pool}, exact",
+        _("part of {pool}, exact", pool=in_english(pool)),
         source=work.note(settings),
         aliases={"base": f"to_share_{name}"},
     )
@@ -100,9 +101,9 @@ def _share(work: Work, pool: str, text: str, settings: Settings) -> None:
     draft.column(
         f"over_{name}",
         f"at_least(shared_{name} - to_share_{name}, 0)",
-        f"{pool}: shared above its cost",
+        _("{pool}: shared above its cost", pool=in_english(pool)),
         role=Role.SURPLUS,
-        source=f"{RESULT_PAGE}: collected above cost, to reserves",
+        source=_("{page}: collected above cost, to reserves", page=RESULT_PAGE),
     )
 
 
@@ -111,15 +112,15 @@ def _draft_charged(work: Work, shared: tuple[str, ...]) -> None:
     fixed = ["fixed_sum"] if work.sums else []
     pools = [in_identifier(pool) for pool in shared]
     for name, kind, title in (
-        ("charged_exact", "exact", "asked of the partner, exact"),
-        ("charged", "assessed", "asked of the partner"),
+        ("charged_exact", "exact", _("asked of the partner, exact")),
+        ("charged", "assessed", _("asked of the partner")),
     ):
         work.draft.column(
             name,
             added([*fixed, *(f"{kind}_{pool}" for pool in pools)]),
             title,
             scope=Scope.PARTNER,
-            source=f"{RESULT_PAGE}: the sum over its pools",
+            source=_("{page}: the sum over its pools", page=RESULT_PAGE),
         )
 
 
@@ -132,8 +133,8 @@ def _draft_unasked(work: Work, shared: tuple[str, ...]) -> None:
             work.draft.column(
                 f"unasked_{name}",
                 f"at_least({without(f'to_share_{name}', left)}, 0)",
-                f"{pool}: nobody is asked",
-                source=f"{RESULT_PAGE}: cost that no rule assesses",
+                _("{pool}: nobody is asked", pool=in_english(pool)),
+                source=_("{page}: cost that no rule assesses", page=RESULT_PAGE),
             )
         )
 
@@ -147,16 +148,16 @@ def _draft_uncovered(_settings: None, work: Work) -> None:
     work.draft.column(
         "uncovered",
         without(added([*work.unasked, *(f"base_{name}" for name in names)]), met),
-        "cost that nobody is asked for",
+        _("cost that nobody is asked for"),
         role=Role.UNCOVERED,
-        source=f"{RESULT_PAGE}: cost that no rule assesses",
+        source=_("{page}: cost that no rule assesses", page=RESULT_PAGE),
     )
 
 
 PARTIES = Rule(
     "sharing",
     "sharing",
-    "let everyone share who is not excluded and owes no fixed sum",
+    N_("let everyone share who is not excluded and owes no fixed sum"),
     None,
     _draft_parties,
     RESULT_PAGE,
@@ -165,7 +166,7 @@ PARTIES = Rule(
 POOLS = Rule(
     "pools",
     "pools",
-    "round each pool to whole pennies that keep its total: largest remainder, ties by id",
+    N_("round each pool to whole pennies that keep its total: largest remainder, ties by id"),
     None,
     _draft_pools,
     RESULT_PAGE,
@@ -174,7 +175,7 @@ POOLS = Rule(
 UNCOVERED = Rule(
     "uncovered",
     "uncovered",
-    "find the cost that nobody is asked for",
+    N_("find the cost that nobody is asked for"),
     None,
     _draft_uncovered,
     RESULT_PAGE,

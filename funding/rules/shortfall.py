@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
+from funding.language import N_, _, pgettext
 from funding.rules.bound import draft_bound
 from funding.rules.closing import draft_minimum, draft_opening
 from funding.rules.rule import Distinct, Path, Rule, Settings
@@ -46,14 +47,14 @@ class Shortfall(Settings):
 def columns(settings: Shortfall | None, work: Work) -> None:
     """Draft each stage of the order: what is left to bear, who bears how much, to the penny."""
     draft = work.draft
-    note = work.note(settings) if settings else f"{PAGE}: nobody is named to bear it"
-    draft.column("short", "total(shortfall)", "shortfall of all partners", source=note)
+    note = work.note(settings) if settings else _("{page}: nobody is named to bear it", page=PAGE)
+    draft.column("short", "total(shortfall)", _("shortfall of all partners"), source=note)
     draft.column(
         "pays_in_full",
         "choose(shortfall == 0, 1, 0)",
-        "1 for a partner that pays its own in full, else 0",
+        _("1 for a partner that pays its own in full, else 0"),
         unit="flag",
-        source=f"{PAGE}: only those who pay their own in full bear others' shortfalls",
+        source=_("{page}: only those who pay their own in full bear others' shortfalls", page=PAGE),
     )
     borne: list[str] = []
     covered: list[str] = []
@@ -67,7 +68,7 @@ def columns(settings: Shortfall | None, work: Work) -> None:
     draft.column(
         "borne",
         added(borne),
-        "borne for others",
+        _("borne for others"),
         scope=Scope.PARTNER,
         role=Role.BORNE,
         source=note,
@@ -75,7 +76,7 @@ def columns(settings: Shortfall | None, work: Work) -> None:
     draft.column(
         "shortfall_unfunded",
         without("short", covered),
-        "shortfall that nobody bears",
+        _("shortfall that nobody bears"),
         role=Role.SHORTFALL_UNFUNDED,
         source=note,
     )
@@ -83,10 +84,10 @@ def columns(settings: Shortfall | None, work: Work) -> None:
 
 def _limit(settings: Shortfall, work: Work, note: str) -> str | None:
     """Draft the most that one partner bears, if there is a limit."""
-    bound = draft_bound(work, settings, "limit", "assessed", "most that a partner bears")
+    bound = draft_bound(work, settings, "limit", "assessed", _("most that a partner bears"))
     if not bound:
         return None
-    title = "most that it bears for others"
+    title = _("most that it bears for others")
     return work.draft.column("most_borne", bound, title, source=note, scope=Scope.PARTNER)
 
 
@@ -103,7 +104,7 @@ def _reserves(work: Work, covered: list[str], note: str) -> str:
     return draft.column(
         "from_reserves",
         f"at_most({without('short', covered)}, at_least({free}, 0))",
-        "borne by reserves",
+        _("borne by reserves"),
         role=Role.SHORTFALL_FROM_RESERVES,
         source=note,
     )
@@ -119,11 +120,11 @@ def _stage(
     note: str,
 ) -> str:
     """Draft one stage: what its bearers take of what is left, and each one's part of it."""
-    draft = work.draft
+    draft, said = work.draft, _said(bearer)
     weight = draft.column(
         f"bearing_{place}",
         _weight(work, bearer),
-        f"bears by ({bearer})",
+        _("bears by ({bearer})", bearer=said),
         source=note,
     )
     left = without("short", covered)
@@ -134,37 +135,54 @@ def _stage(
     draft.column(
         f"room_{place}",
         f"choose({weight} > 0, {room}, 0)",
-        f"most that it bears now ({bearer})",
+        _("most that it bears now ({bearer})", bearer=said),
         source=note,
     )
     draft.column(
         f"stage_{place}",
         f"at_most({left}, total(room_{place}))",
-        f"borne in all ({bearer})",
+        _("borne in all ({bearer})", bearer=said),
         source=note,
     )
     draft.column(
         f"level_{place}",
         f"level(stage_{place}, {weight}, 0, room_{place})",
-        f"borne, as a part of what is assessed ({bearer})",
+        _("borne, as a part of what is assessed ({bearer})", bearer=said),
         unit="share",
         source=note,
     )
     draft.column(
         f"bears_exact_{place}",
         f"at_most(level_{place} * {weight}, room_{place})",
-        f"bears, exact ({bearer})",
+        _("bears, exact ({bearer})", bearer=said),
         source=note,
     )
     borne.append(
         draft.column(
             f"bears_{place}",
             f"round_to_total(bears_exact_{place}, stage_{place}, penny, largest_remainder)",
-            f"bears ({bearer})",
+            _("bears ({bearer})", bearer=said),
             source=note,
         )
     )
     return f"stage_{place}"
+
+
+def _said(bearer: str) -> str:
+    """Say who bears; a kind of partner stays as it is written."""
+    match bearer:
+        case "reserves":
+            return pgettext("who bears a shortfall", "reserves")
+        case "lead":
+            return pgettext("who bears a shortfall", "lead")
+        case "devolved":
+            return pgettext("who bears a shortfall", "devolved")
+        case "all who pay in full":
+            return _("all who pay in full")
+        case "all who must pay":
+            return _("all who must pay")
+        case _kind:
+            return bearer
 
 
 def _weight(work: Work, bearer: str) -> str:
@@ -174,9 +192,9 @@ def _weight(work: Work, bearer: str) -> str:
     if bearer == ALL_WHO_MUST:
         return "must_pay * pays_in_full * assessed"
     if bearer == LEAD:
-        flag = work.flag("is_lead", "1 for the lead partner, else 0")
+        flag = work.flag("is_lead", _("1 for the lead partner, else 0"))
     elif bearer == DEVOLVED:
-        flag = work.flag("devolved", "1 for a body that answers to Wales, else 0")
+        flag = work.flag("devolved", _("1 for a body that answers to Wales, else 0"))
     else:
         flag = work.is_kind(bearer)
     return f"{flag} * pays_in_full * assessed"
@@ -185,7 +203,7 @@ def _weight(work: Work, bearer: str) -> str:
 RULE = Rule(
     "shortfall",
     "shortfall",
-    "say who bears what others do not pay, in order, and up to what",
+    N_("say who bears what others do not pay, in order, and up to what"),
     Shortfall,
     columns,
     PAGE,

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import field_validator, model_validator
 
+from funding.language import N_, _
 from funding.rules.rule import Rule, Settings
 from funding.rules.work import Asked, Work
 from funding.toml.fields import Percent, Stated, Year, misread
@@ -33,19 +34,26 @@ class Transition(Settings):
     @classmethod
     def _some_years(cls, value: int | None) -> int | None:
         if value is not None and not 1 <= value <= MOST_YEARS:
-            message = f"a transition takes 1 to {MOST_YEARS} years, not {shown(value)}"
-            raise misread(message, "write how many, for instance years = 4")
+            message = _(
+                "a transition takes 1 to {most} years, not {value}",
+                most=MOST_YEARS,
+                value=shown(value),
+            )
+            raise misread(message, _("write how many, for instance {example}", example="years = 4"))
         return value
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        fix = 'write years = 4, or steps = ["25%", "50%", "75%"]'
+        fix = _(
+            "write {years}, or {steps}", years="years = 4", steps='steps = ["25%", "50%", "75%"]'
+        )
         if (self.years is None) == (not self.steps):
-            wrong = "both years and steps" if self.years else "neither years nor steps"
-            raise misread(f"the transition has {wrong}", fix)
+            both = _("the transition has both years and steps")
+            neither = _("the transition has neither years nor steps")
+            raise misread(both if self.years else neither, fix)
         parts = [each.value for each in self.steps or ()]
         if any(later < earlier for earlier, later in pairwise(parts)):
-            raise misread("the steps do not rise", "begin with the smallest", "steps")
+            raise misread(_("the steps do not rise"), _("begin with the smallest"), "steps")
         return self
 
     def parts(self) -> Sequence[Stated[Fraction]]:
@@ -64,14 +72,18 @@ def columns(settings: Transition, work: Work) -> None:
     The historic sums are brought to what is asked in all, so that the total is kept.
     """
     draft, asked, note = work.draft, work.asked, work.note(settings)
-    draft.opening("historic", "assessed before the transition", scope=Scope.PARTNER)
+    draft.opening("historic", _("assessed before the transition"), scope=Scope.PARTNER)
     draft.closing("historic", "historic_opening")
-    draft.input("year", "the year", Origin("year"), scope=Scope.BOARD, unit="number")
+    draft.input("year", _("the year"), Origin("year"), scope=Scope.BOARD, unit="number")
     draft.column(
-        "phase", _phase(settings, work), "part of the formula that holds", unit="share", source=note
+        "phase",
+        _phase(settings, work),
+        _("part of the formula that holds"),
+        unit="share",
+        source=note,
     )
     draft.column(
-        "phased_in_all", f"total(sharing * {asked.pence})", "asked of all who share", source=note
+        "phased_in_all", f"total(sharing * {asked.pence})", _("asked of all who share"), source=note
     )
     historic = "total(sharing * historic_opening)"
     draft.column(
@@ -79,22 +91,24 @@ def columns(settings: Transition, work: Work) -> None:
         f"choose(sharing == 0, {asked.pence}, choose(phased_in_all == 0, 0, "
         f"phased_in_all * (phase * {asked.exact} / total(sharing * {asked.exact}) + "
         f"choose(phase == 1, 0, (1 - phase) * historic_opening / {historic}))))",
-        "asked, exact, partly by history",
+        _("asked, exact, partly by history"),
         source=note,
-        without="nobody who shares was assessed for anything in the year before the scenario's "
-        "first, so there is nothing to begin from",
-        remedy="state that in [[last_year]] tables of the scenario, or leave [transition] out",
+        without=_(
+            "nobody who shares was assessed for anything in the year before the scenario's first, "
+            "so there is nothing to begin from"
+        ),
+        remedy=_("state that in [[last_year]] tables of the scenario, or leave [transition] out"),
     )
     draft.column(
         "phased_in",
         f"round_to_total(sharing * phased_exact, phased_in_all, {work.unit}, largest_remainder)",
-        "by the formula and by history, in whole money",
-        source=f"{PAGE}: the total is kept",
+        _("by the formula and by history, in whole money"),
+        source=_("{page}: the total is kept", page=PAGE),
     )
     draft.column(
         "phased",
         f"choose(phase == 1 or sharing == 0, {asked.pence}, phased_in)",
-        "asked, partly by history",
+        _("asked, partly by history"),
         source=note,
     )
     work.asked = Asked("phased_exact", "phased")
@@ -108,7 +122,7 @@ def _phase(settings: Transition, work: Work) -> str:
     for place, each in reversed(list(enumerate(settings.parts()))):
         name = work.draft.parameter(
             f"step_{place + 1}",
-            f"part of the formula that holds in year {place + 1}",
+            _("part of the formula that holds in year {place}", place=place + 1),
             by="board",
             values={"": each.value},
             figures=[work.figure("transition steps", str(place), each, settings, path)],
@@ -122,7 +136,7 @@ def _phase(settings: Transition, work: Work) -> str:
 RULE = Rule(
     "transition",
     "bounds",
-    "move from historic sums to the formula over some years",
+    N_("move from historic sums to the formula over some years"),
     Transition,
     columns,
     PAGE,

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from funding.amounts import written_percent
+from funding.language import N_, _
 from funding.rules.rule import Distinct, Rule, Settings
 from funding.rules.work import Work
 from funding.toml.fields import Name, Rise, Stated, Year, misread
@@ -29,13 +30,17 @@ class Uprating(Settings):
     @model_validator(mode="after")
     def _by_one_of_two(self) -> Uprating:
         if self.index is not None and self.rate is not None:
-            raise misread("it has both an index and a rate", "keep one of the two", "rate")
+            raise misread(_("it has both an index and a rate"), _("keep one of the two"), "rate")
         if self.index is None and self.rate is None:
-            fix = 'add index = "…", the name of an index of the scenario; or rate = "2%"'
-            raise misread("it is not said by what the sums rise", fix)
+            fix = _(
+                "add {index}, the name of an index of the scenario; or {rate}",
+                index='index = "…"',
+                rate='rate = "2%"',
+            )
+            raise misread(_("it is not said by what the sums rise"), fix)
         if not self.of:
-            fix = 'name the sections: of = ["flat_fees", "amounts"]'
-            raise misread("it is not said which sums rise", fix, "of")
+            fix = _("name the sections: {example}", example='of = ["flat_fees", "amounts"]')
+            raise misread(_("it is not said which sums rise"), fix, "of")
         return self
 
 
@@ -54,10 +59,10 @@ def columns(settings: Uprating, work: Work) -> None:
     work.uprated = dict.fromkeys(settings.of, 0)
     if settings.rate is not None:
         (figure,) = work.figures("uprating rates", settings, {"rate": settings.rate})
-        a_year = f"{written_percent(settings.rate.value)} a year"
+        a_year = _("{value} a year", value=written_percent(settings.rate.value))
         draft.input(
             "uprating",
-            f"what a sum of {base} is multiplied by, at the rate",
+            _("what a sum of {base} is multiplied by, at the rate", base=base),
             Origin("growth"),
             scope=Scope.BOARD,
             unit="number",
@@ -66,8 +71,8 @@ def columns(settings: Uprating, work: Work) -> None:
         )
         return
     for name, title, which in (
-        ("index_now", f"index '{settings.index}' of the year", ()),
-        ("index_base", f"index '{settings.index}' of {base}", (base,)),
+        ("index_now", _("index '{index}' of the year", index=settings.index), ()),
+        ("index_base", _("index '{index}' of {base}", index=settings.index, base=base), (base,)),
     ):
         draft.input(
             name,
@@ -79,16 +84,16 @@ def columns(settings: Uprating, work: Work) -> None:
     draft.column(
         "uprating",
         "index_now / index_base",
-        f"what a sum of {base} is multiplied by, by the index",
+        _("what a sum of {base} is multiplied by, by the index", base=base),
         unit="number",
-        source=f"{PAGE}: the index of the year over that of the base year",
+        source=_("{page}: the index of the year over that of the base year", page=PAGE),
     )
 
 
 RULE = Rule(
     "uprating",
     "reductions",
-    "let sums of the formula rise year by year, by an index or a rate",
+    N_("let sums of the formula rise year by year, by an index or a rate"),
     Uprating,
     columns,
     PAGE,

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from funding.language import N_, _
 from funding.rules.division import EQUAL, Division
 from funding.rules.rule import Path, Settings
+from funding.rules.words import in_words
 from funding.rules.work import Work, whole
 from funding.toml.fields import Stated
 from funding.worksheet.column import Unit
 
 PAGE = "docs/reference/groups.md"
-ONE_PAYER = f"{PAGE}: several bodies that are one payer"
+ONE_PAYER = N_("{page}: several bodies that are one payer")
 
 
 def counted_once(work: Work, condition: str, key: str, suffix: str) -> str:
@@ -35,9 +37,9 @@ def counted_once(work: Work, condition: str, key: str, suffix: str) -> str:
     return work.draft.column(
         f"counted{suffix}",
         f"choose({condition}, {text}, 0)",
-        "what a body counts for: several that are one payer count once",
+        _("what a body counts for: several that are one payer count once"),
         unit="number",
-        source=f"{PAGE}: a group counts once",
+        source=_("{page}: a group counts once", page=PAGE),
     )
 
 
@@ -54,17 +56,19 @@ def divided_again(work: Work, column: str, condition: str, suffix: str, unit: Un
         together = work.draft.column(
             f"sum_of_{group.name}{suffix}",
             f"total({group.member} * {column})",
-            f"{group.title}: what all of them count for together",
+            _("{group}: what all of them count for together", group=group.title),
             unit=unit,
-            source=ONE_PAYER,
+            source=_(ONE_PAYER, page=PAGE),
         )
         text = f"choose({group.member} == 1, {together} * {weight} / total({weight}), {text})"
     return work.draft.column(
         f"grouped_{column}",
         f"choose({condition}, {text}, {column})",
-        f"{unit if unit == 'share' else 'weight'}, a group's divided again among its members",
+        _("share, a group's divided again among its members")
+        if unit == "share"
+        else _("weight, a group's divided again among its members"),
         unit=unit,
-        source=ONE_PAYER,
+        source=_(ONE_PAYER, page=PAGE),
     )
 
 
@@ -86,9 +90,9 @@ def figure_of_payer(work: Work, driver: str, condition: str, key: str, suffix: s
     together = work.draft.column(
         f"{base}_together{suffix}",
         f"choose({condition}, {text}, 0)",
-        f"{base.replace('_', ' ')}, of several that are one payer together",
+        _("{driver}, of several that are one payer together", driver=in_words(base)),
         unit="number",
-        source=ONE_PAYER,
+        source=_(ONE_PAYER, page=PAGE),
     )
     measure = _measured(work, driver, together, suffix)
     return f"choose({together} == 0, 0, {measure} * {own} / {together})"
@@ -149,7 +153,7 @@ class Dividing:
             weight = self.work.draft.column(
                 f"{driver}_weight{self.suffix}",
                 self.by_driver(driver),
-                f"weight: {driver.replace('_', ' ')} of those who share",
+                _("weight: {driver} of those who share", driver=in_words(driver)),
                 unit="number",
                 source=self.work.note(self.settings),
             )
@@ -165,7 +169,7 @@ class Dividing:
         work, path = self.work, (*self.path, "by", driver)
         return work.draft.parameter(
             f"{driver}_part{self.suffix}",
-            f"the part that goes by {driver.replace('_', ' ')}",
+            _("the part that goes by {driver}", driver=in_words(driver)),
             by="board",
             values={"": Fraction(part.value)},
             figures=[work.figure("driver percentages", driver, part, self.settings, path)],
@@ -178,7 +182,7 @@ class Dividing:
         work, path = self.work, (*self.path, "table")
         return work.draft.parameter(
             f"table{self.suffix}",
-            "percentage of the partner in its table",
+            _("percentage of the partner in its table"),
             by="partner",
             values=whole(table),
             figures=[

@@ -9,9 +9,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from funding.rules.by_days import BY_DAYS, DAYS, FOR_DAYS, PART, UPRATED
+from funding.language import _
+from funding.rules.by_days import DAYS, PART, by_days, for_days, uprated
 from funding.rules.rule import Path, Settings
 from funding.rules.whole_money import PENNIES, HowToRound
+from funding.rules.words import said_source
 from funding.toml.fields import Stated
 from funding.toml.nearest import did_you_mean, nearest
 from funding.worksheet.column import Figure, Origin, Scope, Title
@@ -172,24 +174,30 @@ class Work:
         for changed, place in self.changed.items():
             if changed[: len(path)] == path:
                 # Whatever the file says of it, a figure put in its place is an assumption.
-                return Figure(group, what, "assumed", f"set by {place}")
+                return Figure(group, what, "assumed", _("set by {place}", place=place))
         made = next((by for p, by in self.amended.items() if path[: len(p)] == p), None)
         own, source = (made.status, made.source) if made else (None, None)
         status = each.status or own or settings.status or self.status
-        return Figure(group, what, status, each.source or source or self.note(settings))
+        written = said_source(each.source or source or "")
+        return Figure(group, what, status, written or self.note(settings))
 
     def restated(self) -> list[Restated]:
         """Give what a sum that the section states goes through: uprating, the days of a part."""
         found = []
         if self.section and self.section[-1] in self.uprated:
             self.uprated[self.section[-1]] += 1
-            found.append(UPRATED)
+            found.append(uprated())
         if self.shape.in_part:
             for name, title in DAYS.items():
                 self.draft.input(
-                    name, title, Origin(name), scope=Scope.BOARD, unit="number", source=BY_DAYS
+                    name,
+                    _(title),
+                    Origin(name),
+                    scope=Scope.BOARD,
+                    unit="number",
+                    source=by_days(),
                 )
-            found.append(FOR_DAYS)
+            found.append(for_days())
         return found
 
     def how_to_round(self, pool: str) -> HowToRound:
@@ -198,7 +206,7 @@ class Work:
 
     def note(self, settings: Settings | None) -> str:
         """Give the source of a section: its own, else the formula's."""
-        return (settings.source if settings else None) or self.source
+        return said_source((settings.source if settings else None) or "") or self.source
 
     def driver(self, name: str) -> str:
         """Give the column of a driver: a step, parameter or measure of the formula, or a figure.
@@ -221,7 +229,7 @@ class Work:
         """Give the column that is 1 for partners of a kind and 0 for others."""
         return self.draft.input(
             f"is_{kind}",
-            Title(f"1 for a partner of kind {kind}, else 0"),
+            _("1 for a partner of kind {kind}, else 0", kind=kind),
             Origin("is_kind", (kind,)),
             scope=Scope.PARTNER,
             unit="flag",
@@ -236,7 +244,7 @@ class Work:
     def flag(self, name: str, title: str, source: str = "") -> str:
         """Give a column of ones and zeros that the board says of each partner."""
         return self.draft.input(
-            name, Title(title), Origin(name), scope=Scope.PARTNER, unit="flag", source=source
+            name, title, Origin(name), scope=Scope.PARTNER, unit="flag", source=source
         )
 
     def prepare(self, text: str) -> None:
@@ -250,7 +258,7 @@ class Work:
             elif name.startswith("is_") and name.removeprefix("is_") in self.shape.kinds:
                 self.is_kind(name.removeprefix("is_"))
             elif name == PART:
-                title = "part of the year that these days are"
+                title = _("part of the year that these days are")
                 self.draft.input(PART, title, Origin(PART), scope=Scope.BOARD, unit="share")
             elif name not in self.draft and name != "base":
                 self._unknown(name, text)
@@ -267,7 +275,9 @@ class Work:
             self.driver(name)
             return
         fix = did_you_mean(name, known)
-        raise ExpressionFault(f"there is no '{name}' here", fix, match.start(), len(name))
+        raise ExpressionFault(
+            _("there is no '{name}' here", name=name), fix, match.start(), len(name)
+        )
 
 
 def in_identifier(pool: str) -> str:

@@ -24,6 +24,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import floor, gcd
 
+from funding.language import _
 from funding.worksheet.primitives import level, over_one_line
 
 MOST_STEPS = 200_000
@@ -75,14 +76,20 @@ def round_to_total(
     [Fraction(33, 100), Fraction(17, 50), Fraction(33, 100)]
     """
     if unit <= 0:
-        raise ValueError(f"the unit to round to is {unit}, and must be more than nothing")
+        raise ValueError(
+            _("the unit to round to is {unit}, and must be more than nothing", unit=unit)
+        )
     if (amount / unit).denominator != 1:
-        raise ValueError(f"{amount} is not a whole number of {unit}")
+        raise ValueError(_("{amount} is not a whole number of {unit}", amount=amount, unit=unit))
     units, least = int(amount / unit), _least(minimum, len(x))
     if sum(least) > max(units, 0):
         raise Unshareable(
-            f"the minimums come to {sum(least):,} units, and there are {units:,}",
-            "lower the minimum, or round to a smaller unit",
+            _(
+                "the minimums come to {minimums} units, and there are {units}",
+                minimums=f"{sum(least):,}",
+                units=f"{units:,}",
+            ),
+            _("lower the minimum, or round to a smaller unit"),
             "minimum",
         )
     if any(least) and sum(least) == units:
@@ -91,12 +98,12 @@ def round_to_total(
         found = _largest_remainder([each / unit for each in x], units, None, ids)
     elif units < 0 or any(each < 0 for each in x):
         raise Unshareable(
-            f"a part is below nothing, and {method} has no meaning for it",
-            "use at_least(…, 0), so that nobody is paid by the formula",
+            _("a part is below nothing, and {method} has no meaning for it", method=method),
+            _("use {example}, so that nobody is paid by the formula", example="at_least(…, 0)"),
             "x",
         )
     elif units > sum(least) and not any(x):
-        raise ValueError(f"there are {units} units to share, and nobody has a part")
+        raise ValueError(_("there are {units} units to share, and nobody has a part", units=units))
     elif method == "largest_remainder":
         found = _largest_remainder([each / unit for each in x], units, least, ids)
     elif method == "quota":
@@ -111,7 +118,9 @@ def _least(minimum: Sequence[Fraction] | None, rows: int) -> list[int]:
         return [0] * rows
     for each in minimum:
         if each < 0 or each.denominator != 1:
-            raise ValueError(f"a minimum is {each}, and must be a whole number of units")
+            raise ValueError(
+                _("a minimum is {minimum}, and must be a whole number of units", minimum=each)
+            )
     return [int(each) for each in minimum]
 
 
@@ -126,7 +135,13 @@ def _largest_remainder(
     parts, line = over_one_line(x)
     whole = [each // line for each in parts]
     if not 0 <= units - sum(whole) <= sum(map(bool, parts)):
-        raise ValueError(f"parts that sum to {sum(x)} cannot be rounded to sum to {units} units")
+        raise ValueError(
+            _(
+                "parts that sum to {sum} cannot be rounded to sum to {units} units",
+                sum=sum(x),
+                units=units,
+            )
+        )
     least = least or whole
     if sum(map(max, whole, least)) > units:
         height = level(Fraction(units), x, _fractions(least), [Fraction(units)] * len(x))
@@ -171,7 +186,7 @@ def _by_divisors(
 
     claims = [claim(row) for row in rows]
     heapify(claims)
-    for _ in range(units - sum(found)):
+    for _one in range(units - sum(found)):
         row = heappop(claims)[-1]
         found[row] += 1
         heappush(claims, claim(row))
@@ -193,13 +208,19 @@ def _by_quota(
     weight; then all is as at the beginning. So whole periods are given at once.
     """
     if any(least):
-        raise Unshareable("the quota method knows no minimum", "round by another method", "minimum")
+        raise Unshareable(
+            _("the quota method knows no minimum"), _("round by another method"), "minimum"
+        )
     period = sum(weight) or 1
     periods, steps = divmod(units, period)
     if steps > MOST_STEPS:
         raise Unshareable(
-            f"the quota method would take {steps:,} steps here, and {MOST_STEPS:,} is the most",
-            "round to a larger unit, or by another method",
+            _(
+                "the quota method would take {steps} steps here, and {most} is the most",
+                steps=f"{steps:,}",
+                most=f"{MOST_STEPS:,}",
+            ),
+            _("round to a larger unit, or by another method"),
             "method",
         )
     found = [0] * len(weight)

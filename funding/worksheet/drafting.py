@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from funding.language import _, marked, spoken
 from funding.worksheet.column import By, Column, Figure, Origin, Role, Scope, Title, Unit, letter_of
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.worksheet import Worksheet
@@ -16,7 +17,7 @@ class NameTaken(ValueError):
     """Two columns would have one name."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"two columns are called '{name}'")
+        super().__init__(_("two columns are called '{name}'", name=name))
         self.name = name
 
 
@@ -137,11 +138,11 @@ class Draft:
             return name
         self._add(names[0], title, unit, scope, source, by=by, values=values, figures=figures)
         for step, before, after in zip(steps, names, names[1:], strict=False):
-            words = title.en if isinstance(title, Title) else title
+            words = marked(title) if isinstance(title, Title) else title
             self.column(
                 after,
                 step.text,
-                f"{words}, {step.title}",
+                _("{title}, {change}", title=words, change=step.title),
                 source=step.source,
                 aliases={"sum": before},
             )
@@ -193,11 +194,10 @@ class Draft:
     ) -> str:
         if name in self._columns:
             raise NameTaken(name)
-        words = title if isinstance(title, Title) else Title(title)
         self._columns[name] = Column(
             letter_of(len(self._columns)),
             name,
-            words,
+            title if isinstance(title, Title) else _titled(title),
             unit,
             scope,
             source,
@@ -205,3 +205,8 @@ class Draft:
             **rest,  # type: ignore[arg-type]  # each caller above passes the fields it names
         )
         return name
+
+
+def _titled(words: str) -> Title:
+    """Make a title of what was said just now, in the language spoken."""
+    return Title(words) if spoken() == "en" else Title(words, words)

@@ -13,10 +13,11 @@ from fractions import Fraction
 
 from sympy import Expr, Rational, Symbol
 
+from funding.language import N_, _
 from funding.toml.nearest import did_you_mean
 from funding.worksheet import apportionment, functions
 from funding.worksheet.column import KEYS, Scope
-from funding.worksheet.tokens import ExpressionFault, prepare, words_in
+from funding.worksheet.tokens import ExpressionFault, prepare, unreadable, words_in
 
 _ROUNDING = {"round_to": ("down", "up", "half_up"), "round_to_total": apportionment.METHODS}
 _FUNCTIONS = {
@@ -41,7 +42,7 @@ _ARGUMENTS = {
 FUNCTION_NAMES = tuple(_FUNCTIONS)
 _METHODS = frozenset(method for methods in _ROUNDING.values() for method in methods)
 RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, *_METHODS, "and", "or", "not", "within"})
-NO_CONDITION = "a condition is needed here"
+NO_CONDITION = N_("a condition is needed here")
 
 
 def parse_expression(
@@ -70,26 +71,7 @@ def _tree(text: str, *, bounded: bool) -> ast.expr:
     try:
         return ast.parse(prepared, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise _unreadable(text, getattr(error, "offset", None) or 0) from None
-
-
-def _unreadable(text: str, offset: int) -> ExpressionFault:
-    """Say what cannot be read; Python counts its offset from 1, and a bracket was put in front."""
-    opened: list[int] = []
-    for place, character in enumerate(text):
-        if character == "(":
-            opened.append(place)
-        elif character == ")" and not opened:
-            return ExpressionFault("no '(' stands before this ')'", "pair the brackets", place)
-        elif character == ")":
-            opened.pop()
-    if opened:
-        return ExpressionFault("this '(' is never closed", "pair the brackets", opened[-1])
-    return ExpressionFault(
-        "the expression cannot be read here",
-        "put a sign between any two values, and a value on both sides of a sign",
-        min(max(offset - 2, 0), len(text) - 1),
-    )
+        raise unreadable(text, getattr(error, "offset", None) or 0) from None
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -138,8 +120,8 @@ class _Reader:
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
                 raise self._fault(
                     node,
-                    "a condition stands only as the first part of choose",
-                    "write choose(condition, value if it holds, value if not)",
+                    _("a condition stands only as the first part of choose"),
+                    _("write choose(condition, value if it holds, value if not)"),
                 )
             case _:
                 raise self._refusal(node)
@@ -147,9 +129,14 @@ class _Reader:
     def _refusal(self, node: ast.expr) -> ExpressionFault:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
             at = self._text.index("**", (node.left.end_col_offset or 1) - 1)
-            return ExpressionFault("powers are not allowed", "multiply instead", at, len("**"))
-        fix = f"use names, numbers, + - * / and the words {', '.join(FUNCTION_NAMES)}"
-        return self._fault(node, "this is not allowed in an expression", fix)
+            return ExpressionFault(
+                _("powers are not allowed"), _("multiply instead"), at, len("**")
+            )
+        fix = _(
+            "use names, numbers, + - * / and the words {words}",
+            words=", ".join(FUNCTION_NAMES),
+        )
+        return self._fault(node, _("this is not allowed in an expression"), fix)
 
     def condition(self, node: ast.expr) -> Expr:
         match node:
@@ -166,14 +153,18 @@ class _Reader:
             case ast.Compare():
                 raise self._fault(
                     node,
-                    "a comparison is of two values",
-                    "join two comparisons with and: 0 < x and x < 5",
+                    _("a comparison is of two values"),
+                    _("join two comparisons with and: {example}", example="0 < x and x < 5"),
                 )
             case _:
                 raise self._fault(
                     node,
-                    NO_CONDITION,
-                    "write a comparison, for instance x == 0: choose(x == 0, 0, y / x)",
+                    _(NO_CONDITION),
+                    _(
+                        "write a comparison, for instance {one}: {other}",
+                        one="x == 0",
+                        other="choose(x == 0, 0, y / x)",
+                    ),
                 )
 
     def _comparison(self, sign: ast.cmpop, left: Expr, right: Expr, node: ast.expr) -> Expr:
@@ -191,7 +182,11 @@ class _Reader:
             case ast.GtE():
                 return functions.fails(functions.is_less(left, right))
             case _:
-                raise self._fault(node, "this comparison is not allowed", "use == != < <= > >=")
+                raise self._fault(
+                    node,
+                    _("this comparison is not allowed"),
+                    _("use {signs}", signs="== != < <= > >="),
+                )
 
     def _number(self, node: ast.Constant) -> Expr:
         text = self._segment(node).replace(",", "")
@@ -201,30 +196,47 @@ class _Reader:
     def _name(self, node: ast.Name) -> Expr:
         if node.id not in self._names:
             raise self._fault(
-                node, f"there is no '{node.id}' here", did_you_mean(node.id, self._names)
+                node,
+                _("there is no '{name}' here", name=node.id),
+                did_you_mean(node.id, self._names),
             )
         return functions.symbol(self._names[node.id])
 
     def _call(self, node: ast.Call) -> Expr:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         if not name:
-            raise self._fault(node, "there is no sign before the '('", "write for instance 2 * (x)")
+            raise self._fault(
+                node,
+                _("there is no sign before the '('"),
+                _("write for instance {example}", example="2 * (x)"),
+            )
         if name not in _FUNCTIONS:
             raise self._fault(
-                node, f"there is no function '{name}'", did_you_mean(name, FUNCTION_NAMES)
+                node,
+                _("there is no function '{name}'", name=name),
+                did_you_mean(name, FUNCTION_NAMES),
             )
         if name == "total":
             return self._total(node)
         if node.keywords:
-            raise self._fault(node, f"{name} takes no '='", "only total takes within=")
+            raise self._fault(
+                node,
+                _("{name} takes no '='", name=name),
+                _("only {function} takes {key}", function="total", key="within="),
+            )
         function, arguments = _FUNCTIONS[name], list(node.args)
         least, most = _ARGUMENTS[name]
         if not least <= len(arguments) <= most:
-            wanted = f"{least}" if least == most else f"{least} or {most}"
+            wanted = f"{least}" if least == most else _("{least} or {most}", least=least, most=most)
             raise self._fault(
                 node,
-                f"{name} takes {wanted} values, not {len(arguments)}",
-                "numbers of a thousand or more have no comma, or begin with £",
+                _(
+                    "{name} takes {wanted} values, not {number}",
+                    name=name,
+                    wanted=wanted,
+                    number=len(arguments),
+                ),
+                _("numbers of a thousand or more have no comma, or begin with £"),
             )
         if name in _ROUNDING:
             word = self._word(arguments.pop(least - 1), _ROUNDING[name])
@@ -241,7 +253,9 @@ class _Reader:
         ]
         if len(node.args) != 1 or len(keys) != len(node.keywords) or len(keys) > 1:
             raise self._fault(
-                node, "total takes one value", "write total(x) or total(x, within=kind)"
+                node,
+                _("total takes one value"),
+                _("write {one} or {other}", one="total(x)", other="total(x, within=kind)"),
             )
         return functions.total(self.value(node.args[0]), *keys)
 
@@ -250,9 +264,11 @@ class _Reader:
         if word not in known:
             is_word = isinstance(node, ast.Name)
             message = (
-                f"'{word}' is not one of {', '.join(known)}" if is_word else "a word is needed"
+                _("'{word}' is not one of {known}", word=word, known=", ".join(known))
+                if is_word
+                else _("a word is needed")
             )
-            raise self._fault(node, message, did_you_mean(word, known, "write one of"))
+            raise self._fault(node, message, did_you_mean(word, known, _("write one of")))
         # Not a column: a symbol of another assumption, so that no column can be mistaken for it.
         return Symbol(word)
 

@@ -12,16 +12,18 @@ from math import lcm
 from typing import ClassVar
 
 from funding.amounts import written_number
+from funding.language import N_, _
 
 
 class BoundsFault(ValueError):
     """No level keeps the bounds; `written` says why, its figures written as they should be."""
 
-    fix: ClassVar[str]
+    what_to_do: ClassVar[str]
     row: int | None = None
 
     def __init__(self) -> None:
         super().__init__(self.written(written_number))
+        self.fix = _(self.what_to_do)
 
     def written(self, write: Callable[[Fraction], str]) -> str:
         """Say what is wrong."""
@@ -31,7 +33,7 @@ class BoundsFault(ValueError):
 class BoundsMissed(BoundsFault):
     """No level reaches the amount; `missed_by` is how far off the nearest bounds are."""
 
-    fix = "widen the bounds by at least that"
+    what_to_do = N_("widen the bounds by at least that")
 
     def __init__(self, amount: Fraction, reachable: Fraction) -> None:
         self.amount, self.reachable = amount, reachable
@@ -40,17 +42,28 @@ class BoundsMissed(BoundsFault):
 
     def written(self, write: Callable[[Fraction], str]) -> str:
         """Say how much cannot be shared, what can, and what is between them."""
-        word = "most" if self.amount > self.reachable else "least"
-        return (
-            f"{write(self.amount)} cannot be shared: the {word} that the bounds allow is "
-            f"{write(self.reachable)}, and so they miss it by {write(self.missed_by)}"
+        least = N_(
+            "{amount} cannot be shared: the least that the bounds allow is {reachable}, and so "
+            "they miss it by {missed_by}"
+        )
+        most = N_(
+            "{amount} cannot be shared: the most that the bounds allow is {reachable}, and so "
+            "they miss it by {missed_by}"
+        )
+        return _(
+            most if self.amount > self.reachable else least,
+            amount=write(self.amount),
+            reachable=write(self.reachable),
+            missed_by=write(self.missed_by),
         )
 
 
 class BoundsCrossed(BoundsFault):
     """A lower bound lies above its upper one, in the row at `row`."""
 
-    fix = "lower the one or raise the other; for exactly one sum or share use a fixed one"
+    what_to_do = N_(
+        "lower the one or raise the other; for exactly one sum or share use a fixed one"
+    )
 
     def __init__(self, row: int, lo: Fraction, hi: Fraction) -> None:
         self.row, self.lo, self.hi = row, lo, hi
@@ -58,7 +71,9 @@ class BoundsCrossed(BoundsFault):
 
     def written(self, write: Callable[[Fraction], str]) -> str:
         """Say which two bounds cross."""
-        return f"its lowest, {write(self.lo)}, is above its highest, {write(self.hi)}"
+        return _(
+            "its lowest, {lo}, is above its highest, {hi}", lo=write(self.lo), hi=write(self.hi)
+        )
 
 
 def round_to(x: Fraction, unit: Fraction, method: str) -> Fraction:
@@ -70,7 +85,9 @@ def round_to(x: Fraction, unit: Fraction, method: str) -> Fraction:
     Fraction(3, 1)
     """
     if unit <= 0:
-        raise ValueError(f"the unit to round to is {unit}, and must be more than nothing")
+        raise ValueError(
+            _("the unit to round to is {unit}, and must be more than nothing", unit=unit)
+        )
     below = x.denominator * unit.numerator
     count, over = divmod(abs(x.numerator) * unit.denominator, below)
     if (method == "up" and over) or (method == "half_up" and 2 * over >= below):
@@ -96,7 +113,7 @@ def level(
         if least > most:
             raise BoundsCrossed(row, least, most)
         if w < 0:
-            raise ValueError("a weight is below nothing")
+            raise ValueError(_("a weight is below nothing"))
     (total, *sums), line = over_one_line([amount, *lo, *hi, *(start or [])])
     weights, weights_line = over_one_line(weight)
     size = len(weight)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from funding.language import _
+
 MOST_CHARACTERS = 1000
 MOST_TOKENS = 200
 MOST_DIGITS = 15
@@ -40,11 +42,14 @@ def prepare(text: str, *, bounded: bool) -> str:
     """
     if bounded and len(text) > MOST_CHARACTERS:
         raise ExpressionFault(
-            f"the expression is longer than {MOST_CHARACTERS} characters",
-            "break it into steps",
+            _(
+                "the expression is longer than {most} characters",
+                most=MOST_CHARACTERS,
+            ),
+            _("break it into steps"),
         )
     if not text.strip():
-        raise ExpressionFault("the expression is empty", "write what the step is")
+        raise ExpressionFault(_("the expression is empty"), _("write what the step is"))
     pieces, position, depth, count = [], 0, 0, 0
     while position < len(text):
         match = _TOKEN.match(text, position)
@@ -58,14 +63,17 @@ def prepare(text: str, *, bounded: bool) -> str:
         count += match["space"] is None
         if bounded and depth > DEEPEST:
             raise ExpressionFault(
-                f"brackets within brackets more than {DEEPEST} deep",
-                "break it into steps",
+                _("brackets within brackets more than {most} deep", most=DEEPEST),
+                _("break it into steps"),
                 position,
             )
         if bounded and count > MOST_TOKENS:
             raise ExpressionFault(
-                f"the expression has more than {MOST_TOKENS} words and signs",
-                "break it into steps",
+                _(
+                    "the expression has more than {most} words and signs",
+                    most=MOST_TOKENS,
+                ),
+                _("break it into steps"),
                 position,
             )
         pieces.append(piece.replace("\n", " "))
@@ -78,45 +86,88 @@ def _check_number(piece: str, position: int, before: str) -> None:
     digits = re.sub(r"\D", "", piece)
     if len(digits) > MOST_DIGITS:
         raise ExpressionFault(
-            f"the number has more than {MOST_DIGITS} digits", "write fewer", position, len(piece)
+            _("the number has more than {most} digits", most=MOST_DIGITS),
+            _("write fewer"),
+            position,
+            len(piece),
         )
     if re.match(r"£?0\d", piece):
-        fix = "leave the 0 out"
+        fix = _("leave the 0 out")
         if re.search(r"\d,$", before):
-            fix += "; a number of a thousand or more has no comma, or begins with £"
-        raise ExpressionFault(f"the number {piece} begins with 0", fix, position, len(piece))
+            fix = _(
+                "leave the 0 out; a number of a thousand or more has no comma, or begins with £"
+            )
+        raise ExpressionFault(
+            _("the number {piece} begins with 0", piece=piece), fix, position, len(piece)
+        )
 
 
 def _bad_character(text: str, position: int) -> ExpressionFault:
     character = text[position]
     if character == "%":
-        return ExpressionFault("'%' stands only after a number", "write '60%'", position)
+        return ExpressionFault(
+            _("'%' stands only after a number"), _("write '{example}'", example="60%"), position
+        )
     if character == "^":
-        return ExpressionFault("powers are not allowed", "multiply instead", position)
+        return ExpressionFault(_("powers are not allowed"), _("multiply instead"), position)
     if character in QUOTATION_MARKS:
         return ExpressionFault(
-            "a quotation mark is not allowed in an expression",
-            "delete it: names and numbers stand as they are",
+            _("a quotation mark is not allowed in an expression"),
+            _("delete it: names and numbers stand as they are"),
             position,
         )
     if not (character.isascii() and character.isprintable()):
         return ExpressionFault(
-            f"the character U+{ord(character):04X} is not allowed in an expression",
-            "type it with the letters a to z; a look-alike from another alphabet is refused",
+            _(
+                "the character U+{code} is not allowed in an expression",
+                code=f"{ord(character):04X}",
+            ),
+            _("type it with the letters a to z; a look-alike from another alphabet is refused"),
             position,
         )
     if character.isdigit():
         return ExpressionFault(
-            "the number cannot be read", "write it as 1234.5, £1,234.50 or 60%", position
+            _("the number cannot be read"),
+            _(
+                "write it as {number}, {money} or {part}",
+                number="1234.5",
+                money="£1,234.50",
+                part="60%",
+            ),
+            position,
         )
     if character.isalpha() or character == "_":
         return ExpressionFault(
-            "a name has letters that are not allowed",
-            "names are lower-case: letters, digits and '_', beginning with a letter",
+            _("a name has letters that are not allowed"),
+            _("names are lower-case: letters, digits and '_', beginning with a letter"),
             position,
         )
     return ExpressionFault(
-        f"the character '{character}' is not allowed in an expression",
-        "an expression has names, numbers, + - * / ( ) , == != < <= > >= and, or, not",
+        _("the character '{character}' is not allowed in an expression", character=character),
+        _(
+            "an expression has names, numbers, {signs}",
+            signs="+ - * / ( ) , == != < <= > >= and, or, not",
+        ),
         position,
+    )
+
+
+def unreadable(text: str, offset: int) -> ExpressionFault:
+    """Say what cannot be read; Python counts its offset from 1, and a bracket was put in front."""
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character == "(":
+            opened.append(place)
+        elif character == ")" and not opened:
+            return ExpressionFault(
+                _("no '(' stands before this ')'"), _("pair the brackets"), place
+            )
+        elif character == ")":
+            opened.pop()
+    if opened:
+        return ExpressionFault(_("this '(' is never closed"), _("pair the brackets"), opened[-1])
+    return ExpressionFault(
+        _("the expression cannot be read here"),
+        _("put a sign between any two values, and a value on both sides of a sign"),
+        min(max(offset - 2, 0), len(text) - 1),
     )

@@ -9,6 +9,7 @@ from funding.errors import FundingError
 from funding.evaluation.batch.numbers import FITS
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult
+from funding.language import _
 
 
 def pence_of(
@@ -38,7 +39,7 @@ def pence_of(
 def _in_pence(amount: Fraction) -> int:
     pence = amount * 100
     if pence.denominator != 1:
-        raise FundingError("a published sum is not whole pence")
+        raise FundingError(_("a published sum is not whole pence"))
     if abs(pence.numerator) >= FITS:
-        raise OverflowError("a sum of money is too large for 64 bits")
+        raise OverflowError(_("a sum of money is too large for 64 bits"))
     return pence.numerator

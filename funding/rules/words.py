@@ -1,0 +1,18 @@
+"""What files have in English only, as it stands in a worksheet whatever is spoken."""
+
+from __future__ import annotations
+
+from funding.language import N_, _, in_english
+
+THE_SCENARIO = N_("the scenario")
+"""Stands in a formula for its source, where a scenario says by itself what it does."""
+
+
+def said_source(source: str) -> str:
+    """Give the source of a file, English whatever is spoken; a scenario may be its own."""
+    return _(THE_SCENARIO) if source == THE_SCENARIO else in_english(source)
+
+
+def in_words(name: str) -> str:
+    """Write a name of a file as words: English, whatever is spoken."""
+    return in_english(name.replace("_", " "))
