@@ -43,7 +43,7 @@ def expected_kinds(kind: str, context: Mapping[str, Any], value: object) -> tupl
     They are named in English, for `_`, or are values as they may be written.
     """
     if kind in ("literal_error", "enum") and not isinstance(value, str):
-        return tuple(_choices(context["expected"]))
+        return (any_of(_choices(context["expected"])),)
     if kind == "wrong_kind":
         expected = context["expected"]
         return (expected,) if isinstance(expected, str) else tuple(expected)

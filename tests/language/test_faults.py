@@ -25,7 +25,9 @@ from tests.language.pseudo import speaking_pseudo
 
 QUOTED = re.compile(r"""(?<!\w)'[^']*'(?!\w)|"[^"]*\"""")
 CODE = re.compile(
-    r"\{[^}]*\}|\[+[\w.,\" ]*\]+|[\w.]+ = \S*|[a-z_]+ <= [a-z_]+|--[\w-]+|\S+\.toml\S*"
+    r"\{[^}]*\}|\[+[\w.,\" ]*\]+|`[^`]*`"  # tables, headings, lists, commands
+    r"|[\w.]+ = \S*|[a-z_]+ <= [a-z_]+|\bchoose\([^)]*\)|\(\w\)"  # lines, expressions, columns
+    r"|--[\w-]+|\S+\.toml\S*"  # options, files
 )
 ORDINARY = re.compile(r"(?<!\w)(?a:[A-Za-z]\w*(?:[.-]\w+)*)")
 WIDE = re.compile("[\uff21-\uff3a\uff41-\uff5a]")
@@ -82,7 +84,7 @@ KNOWN = {
     *(word for model in tables() for word in keys_and_words(model)),
     *(wales.kinds().keys() | wales.bodies().keys() | set(wales.all_area_ids())),
     *(*library_for().files, *NAMED, *RESERVED, *wales.measures(), "equal", "rest", "low", "high"),
-    *("NaN", "Infinity", "ISO"),
+    *("NaN", "Infinity", "ISO", "x", "y"),
 }
 """Names and words of files, which are the same in every language."""
 
@@ -102,7 +104,7 @@ def in_no_language(text: str, names: set[str]) -> list[str]:
     for name in names:
         if " " in name:
             bare = bare.replace(name, " ")
-    words = [word for word in ORDINARY.findall(bare) if not any(map(str.isdigit, word))]
+    words = [word for word in ORDINARY.findall(bare) if not re.search(r"[\d_]", word)]
     return [word for word in words if word not in names and word.partition(".")[0] not in names]
 
 
