@@ -8,7 +8,7 @@ from typing import Any
 
 from funding.errors import Fault, InputError
 from funding.formula.model import AmendmentFile, Formula
-from funding.language import N_, _
+from funding.language import N_, _, in_english
 from funding.rules.work import Standing
 from funding.toml import Document, KeyPath, did_you_mean
 from funding.toml.wording import value_at
@@ -179,11 +179,15 @@ def _as_amended(fault: Fault, original: Document, place: int) -> str:
 
 
 def _standing(original: Document, place: int, amendment: AmendmentFile) -> Standing:
-    """Say how sure the figures are; an amendment that was put in from outside is assumed."""
+    """Say how sure the figures are, and their source as it is shown.
+
+    An amendment that was put in from outside is assumed.
+    """
     outside = original.put_in(("amendment", place))
     if outside is not None:
-        return Standing(amendment.start, "assumed", f"set by {original.overridden[outside]}")
-    return Standing(amendment.start, amendment.status, amendment.source)
+        by = _("set by {place}", place=original.overridden[outside])
+        return Standing(amendment.start, "assumed", by)
+    return Standing(amendment.start, amendment.status, in_english(amendment.source))
 
 
 def _refuse(faults: Iterator[Fault] | list[Fault]) -> None:

@@ -55,7 +55,7 @@ def _board(
 def _filled(here: KeyPath, table: T, file: ScenarioFile, changed: Mapping[KeyPath, str]) -> T:
     for path, words in changed.items():
         if path[: len(here)] == here:
-            by = _("set by {words}", words=words)
+            by = _("set by {place}", place=words)
             return table.model_copy(update={"status": "assumed", "source": by})
     source = in_english(table.source or "") or None
     if table.status and source == table.source:

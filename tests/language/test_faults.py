@@ -84,7 +84,7 @@ KNOWN = {
     *(word for model in tables() for word in keys_and_words(model)),
     *(wales.kinds().keys() | wales.bodies().keys() | set(wales.all_area_ids())),
     *(*library_for().files, *NAMED, *RESERVED, *wales.measures(), "equal", "rest", "low", "high"),
-    *("NaN", "Infinity", "ISO", "x", "y"),
+    *("NaN", "Infinity", "ISO", "penny", "x", "y"),
 }
 """Names and words of files, which are the same in every language."""
 
