@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
+
+from funding.language import N_, _
 
 PENNY = Fraction(1, 100)
 
@@ -31,6 +34,38 @@ class Misread(ValueError):
         self.message, self.fix = message, fix
 
 
+class _Sort(NamedTuple):
+    """What is said of a text that is not such a figure, and how to write one.
+
+    Both are said when a text is refused: most are not.
+    """
+
+    refused: str
+    fix: str
+
+    def refuse(self, given: str) -> Misread:
+        return Misread(_(self.refused, given=given), _(self.fix))
+
+    def object(self, message: str) -> Misread:
+        return Misread(message, _(self.fix))
+
+
+_SUM = _Sort(
+    N_("{given} is not a sum of money"), N_("write pounds and pence, for instance '£58,000.00'")
+)
+_PERCENTAGE = _Sort(
+    N_("{given} is not a percentage"), N_("write a percentage from 0% to 100%, for instance '60%'")
+)
+_CHANGE = _Sort(
+    N_("{given} is not a change in per cent"),
+    N_("write a change in per cent, for instance '-5%' or '10%'"),
+)
+_PLAIN = _Sort(
+    N_("{given} is not a number"),
+    N_("write a number of zero or more, for instance 13339 or '0.8'"),
+)
+
+
 def parse_money(value: object) -> Fraction:
     """Read a sum of money, as pounds: `"£58,000.00"`, `"58000"`, 58000 or a TOML decimal.
 
@@ -39,18 +74,19 @@ def parse_money(value: object) -> Fraction:
     >>> parse_money("£58,580.50")
     Fraction(117161, 2)
     """
-    fix = "write pounds and pence, for instance '£58,000.00'"
-    text = _figure_text(value, "a sum of money", fix)
+    text = _figure_text(value, _SUM)
     if text.startswith(("-", "£-")):
         raise Misread(
-            f"a sum of money cannot be negative: {text}", "write the sum as £0.00 or more"
+            _("a sum of money cannot be negative: {given}", given=text),
+            _("write the sum as £0.00 or more"),
         )
     match = _MONEY.fullmatch(text)
     if match is None:
         if re.fullmatch(r"£?[\d,]+\.\d{3,}", text):
-            raise Misread(f"{text} has parts of a penny", "write whole pence: two decimals")
-        raise Misread(f"'{text}' is not a sum of money", fix)
-    return _fraction(match, fix)
+            message = _("{given} has parts of a penny", given=text)
+            raise Misread(message, _("write whole pence: two decimals"))
+        raise _SUM.refuse(f"'{text}'")
+    return _fraction(match, _SUM)
 
 
 def parse_percent(value: object) -> Fraction:
@@ -59,17 +95,17 @@ def parse_percent(value: object) -> Fraction:
     >>> parse_percent("12.5%")
     Fraction(1, 8)
     """
-    fix = "write a percentage from 0% to 100%, for instance '60%'"
-    text = _figure_text(value, "a percentage", fix)
+    text = _figure_text(value, _PERCENTAGE)
     match = _PERCENT.fullmatch(text)
     if match is None:
         if _NUMBER.fullmatch(text):
             number = Decimal(text.replace(",", ""))
-            raise Misread(f"is {text} a percentage or a fraction of 1?", _percent_help(number))
-        raise Misread(f"'{text}' is not a percentage", fix)
-    share = _fraction(match, fix) / 100
+            message = _("is {given} a percentage or a fraction of 1?", given=text)
+            raise Misread(message, _percent_help(number))
+        raise _PERCENTAGE.refuse(f"'{text}'")
+    share = _fraction(match, _PERCENTAGE) / 100
     if share > 1:
-        raise Misread(f"{text} is more than 100%", fix)
+        raise _PERCENTAGE.object(_("{given} is more than 100%", given=text))
     return share
 
 
@@ -83,8 +119,13 @@ def parse_rise(value: object) -> Fraction:
         return parse_percent(value)
     except Misread:
         if isinstance(value, str) and _FALL.fullmatch(value.strip()):
-            message = f"{value.strip()} is a fall, and a rate says by how much sums rise in a year"
-            fix = "write a rate from 0% to 100%; for sums that fall, use an index whose numbers do"
+            message = _(
+                "{given} is a fall, and a rate says by how much sums rise in a year",
+                given=value.strip(),
+            )
+            fix = _(
+                "write a rate from 0% to 100%; for sums that fall, use an index whose numbers do"
+            )
             raise Misread(message, fix) from None
         raise
 
@@ -95,14 +136,13 @@ def parse_change(value: object) -> Fraction:
     >>> parse_change("-5%")
     Fraction(-1, 20)
     """
-    fix = "write a change in per cent, for instance '-5%' or '10%'"
-    text = _figure_text(value, "a change in per cent", fix)
+    text = _figure_text(value, _CHANGE)
     match = _PERCENT.fullmatch(text.lstrip("+-"))
     if match is None or len(text) - len(text.lstrip("+-")) > 1:
-        raise Misread(f"'{text}' is not a change in per cent", fix)
-    share = _fraction(match, fix) / 100
+        raise _CHANGE.refuse(f"'{text}'")
+    share = _fraction(match, _CHANGE) / 100
     if text.startswith("-") and share > 1:
-        raise Misread(f"{text} is a fall of more than everything", fix)
+        raise _CHANGE.object(_("{given} is a fall of more than everything", given=text))
     return -share if text.startswith("-") else share
 
 
@@ -112,14 +152,13 @@ def parse_number(value: object) -> Fraction:
     >>> parse_number("13,339")
     Fraction(13339, 1)
     """
-    fix = "write a number of zero or more, for instance 13339 or '0.8'"
-    text = _figure_text(value, "a number", fix)
+    text = _figure_text(value, _PLAIN)
     if text.startswith("-"):
-        raise Misread(f"{text} is below zero", fix)
+        raise _PLAIN.object(_("{given} is below zero", given=text))
     match = _NUMBER.fullmatch(text)
     if match is None:
-        raise Misread(f"'{text}' is not a number", fix)
-    return _fraction(match, fix)
+        raise _PLAIN.refuse(f"'{text}'")
+    return _fraction(match, _PLAIN)
 
 
 def pence(amount: Fraction) -> int:
@@ -149,7 +188,7 @@ def sign_of(currency: str) -> str:
 
 def named_currency(currency: str) -> str:
     """Name a currency in a heading: `pounds`, or the code of another."""
-    return "pounds" if currency == POUNDS else currency
+    return _("pounds") if currency == POUNDS else currency
 
 
 def written_sum(amount: Fraction, currency: str) -> str:
@@ -183,43 +222,48 @@ def written_number(number: Fraction) -> str:
     return f"-{text}" if number < 0 else text
 
 
-def _figure_text(value: object, what: str, fix: str) -> str:
+def _figure_text(value: object, sort: _Sort) -> str:
     """Give the text of a figure; refuse what is not a figure, is not finite, or is too long."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise Misread(f"{type(value).__name__} is not {what}", fix)
+        raise sort.refuse(type(value).__name__)
     if not isinstance(value, str):
         number = Decimal(value)
         if not number.is_finite():
-            raise Misread(f"{number} is not {what}", fix)
+            raise sort.refuse(str(number))
         # Written out, 1e999 has a thousand digits; it is refused before anything writes it.
         if abs(number.adjusted()) > MOST_DIGITS or len(number.as_tuple().digits) > 2 * MOST_DIGITS:
-            raise _too_long(str(number), fix)
+            raise _too_long(str(number), sort)
         return f"{number:f}"
     text = value.strip()
     if len(text) > 3 * MOST_DIGITS:
-        raise Misread(f"'{text[: 2 * MOST_DIGITS]}…' is not {what}", fix)
+        raise sort.refuse(f"'{text[: 2 * MOST_DIGITS]}…'")
     if not text.isascii() and not text.replace("£", "").isascii():
-        raise Misread(f"'{text}' has letters or signs that are not of a figure", fix)
+        message = _("'{given}' has letters or signs that are not of a figure", given=text)
+        raise sort.object(message)
     return text
 
 
-def _fraction(match: re.Match[str], fix: str) -> Fraction:
+def _fraction(match: re.Match[str], sort: _Sort) -> Fraction:
     digits, decimals = match[1].replace(",", ""), match[2] or ""
     if len(digits) > MOST_DIGITS or len(decimals) > MOST_DIGITS + 1:
-        raise _too_long(match.string, fix)
+        raise _too_long(match.string, sort)
     return Fraction(digits + decimals)
 
 
-def _too_long(text: str, fix: str) -> Misread:
+def _too_long(text: str, sort: _Sort) -> Misread:
     shown = text if len(text) <= 3 * MOST_DIGITS else f"{text[: 2 * MOST_DIGITS]}…"
-    return Misread(f"{shown} has more than {MOST_DIGITS} digits", fix)
+    return sort.object(_("{given} has more than {most} digits", given=shown, most=MOST_DIGITS))
 
 
 def _percent_help(value: Decimal) -> str:
     as_typed = _shortest(value)
     if value > 1:
-        return f"write it with its sign: '{as_typed}%'"
-    return f"write it with its sign: '{_shortest(value * 100)}%', or '{as_typed}%' if that is meant"
+        return _("write it with its sign: '{percentage}%'", percentage=as_typed)
+    return _(
+        "write it with its sign: '{percentage}%', or '{as_typed}%' if that is meant",
+        percentage=_shortest(value * 100),
+        as_typed=as_typed,
+    )
 
 
 def _shortest(value: Decimal) -> str:

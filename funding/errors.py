@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from funding.language import _, ngettext
+
 
 class FundingError(Exception):
     """Anything this library refuses to do; its text is fit to show a finance officer."""
@@ -52,7 +54,13 @@ class InputError(FundingError):
         """Write the first faults, and how many more there are."""
         shown = [str(fault) for fault in self.faults[:most]]
         if len(self.faults) > most:
-            shown.append(f"and {len(self.faults) - most:,} more: correct those above first")
+            shown.append(
+                ngettext(
+                    "and {number} more: correct those above first",
+                    "and {number} more: correct those above first",
+                    len(self.faults) - most,
+                )
+            )
         return "\n".join(shown)
 
 
@@ -65,4 +73,4 @@ class PluginError(FundingError):
 
     def __init__(self, package: str, why: str) -> None:
         self.package = package
-        super().__init__(f"the plugin '{package}': {why}")
+        super().__init__(_("the plugin '{package}': {why}", package=package, why=why))

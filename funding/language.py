@@ -85,6 +85,14 @@ def N_(words: str) -> str:  # noqa: N802  # gettext's own name for it
     return words
 
 
+def titled(words: str, /, **parts: object) -> tuple[str, str | None]:
+    """Say words of the library's own, marked with `N_`, as a title: in English, and in Welsh too.
+
+    Only where Welsh is spoken: English is to read no catalogue.
+    """
+    return words.format_map(parts), _(words, **parts) if _spoken.get() == "cy" else None
+
+
 def here(words: Bilingual) -> str:
     """Give a file's words in the language spoken, or in the other if it has no such."""
     return unmarked(_in_either(words))

@@ -20,6 +20,7 @@ from funding.errors import Fault, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
+from funding.language import _
 from funding.rules.work import Shape
 from funding.scenario.model import Scenario
 from funding.scenario.opening import Changes, change, measure_against, narrow, open_scenario
@@ -73,7 +74,8 @@ def simulate(scenario: Scenario) -> Outcome:
     for board in scenario.boards:
         for formula in scenario.formulas:
             if scenario.all_formulas and not formula.is_for(board.country):
-                why = f"it is a formula for boards in {named(formula.file.country)}"
+                country = named(formula.file.country)
+                why = _("it is a formula for boards in {country}", country=country)
                 left_out.append(LeftOut(formula.id, board.id, why))
                 continue
             if board.beneath is not None:
@@ -143,6 +145,6 @@ def nominal_worksheet(formula: Formula) -> Worksheet:
         any_driver=True,
         kinds=known_kinds([formula]),
     )
-    for _, version in formula.changes:
+    for _day, version in formula.changes:
         compile_formula(version, shape)
     return compile_formula(formula, shape)

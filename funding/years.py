@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from funding.amounts import Misread
+from funding.language import _
 
 _YEAR = re.compile(r"((?:19|20|21)\d\d)-(\d\d)")
 
@@ -104,7 +105,9 @@ class Part:
         return None if rest > self.year.last_day else Part(self.year, rest, self.year.last_day)
 
     def __str__(self) -> str:
-        return str(self.year) if self.is_whole else f"{self.first_day} to {self.last_day}"
+        if self.is_whole:
+            return str(self.year)
+        return _("{first_day} to {last_day}", first_day=self.first_day, last_day=self.last_day)
 
 
 def year_of(day: date) -> FinancialYear:
@@ -118,11 +121,16 @@ def year_of(day: date) -> FinancialYear:
 
 def parse_year(value: object) -> FinancialYear:
     """Read `"2013-14"`; raise `Misread` for anything else, `2013-15` included."""
-    fix = "write a financial year as 2013-14 (1 April 2013 to 31 March 2014)"
     match = _YEAR.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise Misread(f"'{value}' is not a financial year", fix)
+        raise Misread(
+            _("'{given}' is not a financial year", given=value),
+            _("write a financial year as 2013-14 (1 April 2013 to 31 March 2014)"),
+        )
     year = FinancialYear(int(match[1]))
     if str(year) != value:
-        raise Misread(f"there is no financial year {value}", f"did you mean '{year}'?")
+        raise Misread(
+            _("there is no financial year {given}", given=value),
+            _("did you mean '{meant}'?", meant=year),
+        )
     return year

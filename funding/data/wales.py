@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from funding.language import N_, titled
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -175,7 +177,18 @@ def serving(authority_ids: Iterable[str], day: date) -> dict[str, frozenset[str]
     return {body: frozenset(those) for body, those in served.items()}
 
 
-MEASURE_TITLES = {"population": "population", "children_0_17": "children aged 0 to 17"}
+_MEASURED = {
+    ("population", "mid"): N_("population, mid-{year}"),
+    ("population", "census"): N_("population, census-{year}"),
+    ("children_0_17", "mid"): N_("children aged 0 to 17, mid-{year}"),
+    ("children_0_17", "census"): N_("children aged 0 to 17, census-{year}"),
+}
+
+
+def title_of(estimate: Estimate) -> tuple[str, str | None]:
+    """Give in English, and in Welsh where that is spoken, what an estimate counts and by when."""
+    when, _dash, year = estimate.label.partition("-")
+    return titled(_MEASURED[estimate.measure, when], year=year)
 
 
 def measures() -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from funding.errors import Fault, InputError
 from funding.formula.model import AmendmentFile, Formula
+from funding.language import N_, _, in_english
 from funding.rules.work import Standing
 from funding.toml import Document, KeyPath, did_you_mean
 from funding.toml.wording import value_at
@@ -96,8 +97,8 @@ def _many(formula: Formula) -> Iterator[Fault]:
     if len(formula.file.amendment) > MOST_AMENDMENTS:
         yield formula.document.fault(
             ("amendment", MOST_AMENDMENTS),
-            f"there are more amendments than {MOST_AMENDMENTS}",
-            "write what stands by now as a formula of its own",
+            _("there are more amendments than {most}", most=MOST_AMENDMENTS),
+            _("write what stands by now as a formula of its own"),
         )
 
 
@@ -107,8 +108,8 @@ def _same_day(formula: Formula, entries: list[tuple[int, AmendmentFile]]) -> Ite
         if amendment.start in days:
             yield formula.document.fault(
                 ("amendment", place, "from"),
-                f"two amendments begin on {amendment.start}",
-                "put what they change into one of them",
+                _("two amendments begin on {day}", day=amendment.start),
+                _("put what they change into one of them"),
             )
         days[amendment.start] = place
 
@@ -120,8 +121,8 @@ def _fixed(formula: Formula) -> Iterator[Fault]:
             if key in FIXED:
                 yield formula.document.fault(
                     ("amendment", place, "set", key),
-                    f"an amendment cannot change '{key}'",
-                    "it changes figures and rules; leave this out",
+                    _("an amendment cannot change '{key}'", key=key),
+                    _("it changes figures and rules; leave this out"),
                     at="key",
                 )
 
@@ -135,8 +136,9 @@ def _nothing_there(
             table = value_at(before.data, path[: length - 1])
             known = set(table) - FIXED if isinstance(table, dict) else set()
             if path[length - 1] not in known:
-                message = f"the formula says nothing of '{'.'.join(map(str, path[:length]))}'"
-                fix = did_you_mean(str(path[length - 1]), known, "it can change")
+                name = ".".join(map(str, path[:length]))
+                message = _("the formula says nothing of '{name}'", name=name)
+                fix = did_you_mean(str(path[length - 1]), known, N_("it can change"))
                 yield original.fault((*here, *path[:length]), message, fix, at="key")
                 break
 
@@ -150,9 +152,6 @@ def _placed(
     """
     here: KeyPath = ("amendment", place)
     lines = original.lines_under(here)
-    what = f"from {value_at(original.data, (*here, 'from'))}"
-    if original.sources:
-        what = f"with this in formula '{original.data.get('id')}', {what}"
     for fault in faults:
         if fault.file != original.name or fault.line in lines:
             yield fault
@@ -163,15 +162,32 @@ def _placed(
         )
         blamed = (*here, "set", *next(near, next(iter(values))))
         blamed = next(iter(original.sources)) if original.sources else blamed
-        yield original.fault(blamed, f"{what}, {fault.message}", fault.fix)
+        yield original.fault(blamed, _as_amended(fault, original, place), fault.fix)
+
+
+def _as_amended(fault: Fault, original: Document, place: int) -> str:
+    """Say what is wrong with a formula from the day of an amendment on."""
+    day, name = value_at(original.data, ("amendment", place, "from")), original.data.get("id")
+    if original.sources:
+        return _(
+            "with this in formula '{formula}', from {day}, {fault}",
+            formula=name,
+            day=day,
+            fault=fault.message,
+        )
+    return _("from {day}, {fault}", day=day, fault=fault.message)
 
 
 def _standing(original: Document, place: int, amendment: AmendmentFile) -> Standing:
-    """Say how sure the figures are; an amendment that was put in from outside is assumed."""
+    """Say how sure the figures are, and their source as it is shown.
+
+    An amendment that was put in from outside is assumed.
+    """
     outside = original.put_in(("amendment", place))
     if outside is not None:
-        return Standing(amendment.start, "assumed", f"set by {original.overridden[outside]}")
-    return Standing(amendment.start, amendment.status, amendment.source)
+        by = _("set by {place}", place=original.overridden[outside])
+        return Standing(amendment.start, "assumed", by)
+    return Standing(amendment.start, amendment.status, in_english(amendment.source))
 
 
 def _refuse(faults: Iterator[Fault] | list[Fault]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from funding.errors import Fault, InputError, PluginError
 from funding.formula.model import Formula
 from funding.formula.reading import read_formula
+from funding.language import _
 from funding.places import shipped_folder
 from funding.toml import did_you_mean
 
@@ -46,10 +47,13 @@ class Library:
         paths = self._places.get(name)
         if paths is None:
             fix = did_you_mean(name, self._places)
-            raise InputError([Fault(name, 0, 0, "there is no such formula", fix)])
+            raise InputError([Fault(name, 0, 0, _("there is no such formula"), fix)])
         if len(paths) > 1:
-            message = f"two formulas are called '{name}': {' and '.join(map(shown_path, paths))}"
-            raise InputError([Fault(name, 0, 0, message, "give yours another name")])
+            places = shown_path(paths[0])
+            for path in paths[1:]:
+                places = _("{places} and {place}", places=places, place=shown_path(path))
+            message = _("two formulas are called '{name}': {places}", name=name, places=places)
+            raise InputError([Fault(name, 0, 0, message, _("give yours another name"))])
         return read_formula(paths[0], shown_path(paths[0]))
 
     @cached_property
@@ -71,7 +75,13 @@ def library_for(scenario: Path | None = None, folders: Iterable[Path] = ()) -> L
         beside = (folder, folder / "formulas", folder.parent / "formulas")
     further = [folder.resolve() for folder in folders]
     faults = [
-        Fault(str(folder), 0, 0, "there is no such folder", "check the name after --formulas")
+        Fault(
+            str(folder),
+            0,
+            0,
+            _("there is no such folder"),
+            _("check the name after {option}", option="--formulas"),
+        )
         for folder in further
         if not folder.is_dir()
     ]
@@ -114,7 +124,8 @@ def _installed_folders() -> Iterator[Path]:
             yield Path(str(resources_of(point.value)))
         except Exception as error:
             package = point.dist.name if point.dist else point.name
-            raise PluginError(package, f"its formulas cannot be found: {error}") from error
+            why = _("its formulas cannot be found: {error}", error=error)
+            raise PluginError(package, why) from error
 
 
 def shown_path(path: Path) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
 from funding.formula.promised import PromiseNames, Promises
+from funding.language import N_, _
 from funding.rules.registry import OF_POOLS, SECTIONS, SPLITS, SUMS
 from funding.rules.rule import Expression, Settings
 from funding.rules.work import Standing, in_identifier
@@ -34,9 +35,17 @@ Country = Literal["wales", "england", "scotland", "northern-ireland"]
 """Whose boards a formula is for."""
 
 
+_COUNTRIES = {
+    "wales": N_("Wales"),
+    "england": N_("England"),
+    "scotland": N_("Scotland"),
+    "northern-ireland": N_("Northern Ireland"),
+}
+
+
 def named(country: Country | None) -> str:
     """Write a country's name."""
-    return (country or "no stated country").replace("-", " ").title()
+    return _("No Stated Country") if country is None else _(_COUNTRIES[country])
 
 
 class InForce(Table):
@@ -49,7 +58,8 @@ class InForce(Table):
     @model_validator(mode="after")
     def _end_after_the_beginning(self) -> InForce:
         if self.start is not None and self.until is not None and self.until < self.start:
-            raise misread("it ends before it begins", "correct one of the two days", "until")
+            fix = _("correct one of the two days")
+            raise misread(_("it ends before it begins"), fix, "until")
         return self
 
 
@@ -84,14 +94,16 @@ class AmendmentFile(Table):
     @model_validator(mode="after")
     def _change_something(self) -> AmendmentFile:
         if not self.set:
-            fix = 'write what it changes, for instance set.percentages.police = "12%"'
-            raise misread("the amendment changes nothing", fix, "set")
+            example = 'set.percentages.police = "12%"'
+            fix = _("write what it changes, for instance {example}", example=example)
+            raise misread(_("the amendment changes nothing"), fix, "set")
         return self
 
 
 def _all_or_named(value: object) -> object:
     if value == []:
-        raise misread("the formula covers no pool", 'name its pools, or write "all"')
+        fix = _("name its pools, or write {every}", every='"all"')
+        raise misread(_("the formula covers no pool"), fix)
     return all_or_listed("pools")(value)
 
 
@@ -120,8 +132,8 @@ class FormulaBase(Table):
     def _say_what_happens_to_the_rest(self) -> FormulaBase:
         if self.covers != "all" and self.rest is None:
             raise misread(
-                "the formula covers some pools and does not say what of the rest",
-                'add the line: rest = "uncovered"',
+                _("the formula covers some pools and does not say what of the rest"),
+                _("add the line: {line}", line='rest = "uncovered"'),
                 "covers",
             )
         return self

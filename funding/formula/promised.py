@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from funding.language import N_, _
 from funding.rules.rule import Distinct
 from funding.toml.fields import Money, Name, Slug, Table, Words, misread
 from funding.toml.nearest import did_you_mean
+from funding.toml.wording import any_of
 from funding.worksheet.expression import NO_CONDITION, names_in, parse_condition
 from funding.worksheet.tokens import ExpressionFault
 
@@ -41,7 +43,7 @@ OF_EVERY_FORMULA = ("conserved", "non-negative")
 
 ANYTHING = "anything"
 """What `rises` where any figure does, by as little as can be typed: so cliffs are found."""
-COMPARE = "compare two things, for instance: cash <= assessed"
+COMPARE = N_("compare two things, for instance: {example}")
 
 
 def _check_condition(text: str) -> str:
@@ -50,7 +52,8 @@ def _check_condition(text: str) -> str:
         parse_condition(text, names_in(text))
     except ExpressionFault as fault:
         # What is advised there is about a condition within an expression.
-        fix = COMPARE if fault.message == NO_CONDITION else fault.fix
+        is_no_condition = fault.message == _(NO_CONDITION)
+        fix = _(COMPARE, example="cash <= assessed") if is_no_condition else fault.fix
         raise misread(fault.message, fix, offset=fault.offset, width=fault.width) from None
     return text
 
@@ -61,7 +64,8 @@ Condition = Annotated[str, AfterValidator(_check_condition)]
 def _check_named(names: list[str]) -> list[str]:
     for place, name in enumerate(names):
         if name not in NAMED:
-            raise misread(f"there is no promise '{name}'", did_you_mean(name, NAMED), place)
+            message = _("there is no promise '{name}'", name=name)
+            raise misread(message, did_you_mean(name, NAMED), place)
     return names
 
 
@@ -79,16 +83,28 @@ class Whose(Table):
     def _say_one(self) -> Whose:
         stated = [each for each in (self.kind, self.partner, self.sector) if each is not None]
         if len(stated) != 1:
-            fix = 'write for instance { kind = "police" }'
-            raise misread("it is not said whose in one way: kind, partner or sector", fix)
+            fix = _("write for instance {example}", example='{ kind = "police" }')
+            message = _(
+                "it is not said whose in one way: {keys}",
+                keys=any_of(("kind", "partner", "sector")),
+            )
+            raise misread(message, fix)
         return self
 
 
 def _not_a_mere_word(value: object) -> object:
     """Refuse a word alone that is none of those that mean somebody."""
     if isinstance(value, str) and value not in ("the changed", "others"):
-        fix = f'write {{ kind = "{value}" }}, or "the changed" or "others"'
-        raise misread(f"it is not said whether '{value}' is a kind, a partner or a sector", fix)
+        fix = _(
+            "write {kind}, or {changed} or {others}",
+            kind=f'{{ kind = "{value}" }}',
+            changed='"the changed"',
+            others='"others"',
+        )
+        message = _(
+            "it is not said whether '{given}' is a kind, a partner or a sector", given=value
+        )
+        raise misread(message, fix)
     return value
 
 
@@ -115,17 +131,21 @@ class PromiseFile(Table):
     @model_validator(mode="after")
     def _be_of_one_board_or_two(self) -> PromiseFile:
         if self.name in NAMED:
-            fix = f'choose another name, or write promises = ["{self.name}"]'
-            raise misread(f"'{self.name}' is the name of a promise of the library's", fix, "name")
+            line = f'promises = ["{self.name}"]'
+            fix = _("choose another name, or write {line}", line=line)
+            message = _("'{name}' is the name of a promise of the library's", name=self.name)
+            raise misread(message, fix, "name")
         if self.rises is not None and self.falls is not None:
-            raise misread("it both rises and falls", "make two promises of it", "falls")
+            raise misread(_("it both rises and falls"), _("make two promises of it"), "falls")
         if self.falls == ANYTHING:
-            fix = f'write rises = "{ANYTHING}": a cliff is looked for from both sides'
-            raise misread(f"'{ANYTHING}' can only rise", fix, "falls")
+            line = f'rises = "{ANYTHING}"'
+            fix = _("write {line}: a cliff is looked for from both sides", line=line)
+            raise misread(_("'{name}' can only rise", name=ANYTHING), fix, "falls")
         changed = self.rises or self.falls
         if changed is None and (self.of is not None or isinstance(self.whose, str)):
             key = "of" if self.of is not None else "for"
-            raise misread("nothing changes", 'add for instance: rises = "cost"', key)
+            fix = _("add for instance: {line}", line='rises = "cost"')
+            raise misread(_("nothing changes"), fix, key)
         return self
 
 
@@ -133,8 +153,8 @@ def _check_own_names(promises: list[PromiseFile]) -> list[PromiseFile]:
     names = [each.name for each in promises]
     for place, name in enumerate(names):
         if name in names[:place]:
-            fix = "choose another name"
-            raise misread(f"two promises are called '{name}'", fix, place, "name")
+            message = _("two promises are called '{name}'", name=name)
+            raise misread(message, _("choose another name"), place, "name")
     return promises
 
 

@@ -10,10 +10,17 @@ from funding.data import wales
 from funding.errors import Fault, InputError
 from funding.formula.amending import with_amendments
 from funding.formula.model import Formula, FormulaBase, FormulaFile, StepFile
+from funding.language import N_, _
 from funding.rules.registry import SECTIONS, SPLITS
 from funding.rules.rule import Settings
 from funding.toml import Document, did_you_mean, read_document, validate
+from funding.toml.headings import write_heading
+from funding.toml.wording import any_of
 from funding.worksheet.expression import RESERVED, names_in
+
+_WHO_PAYS: tuple[tuple[str], ...] = tuple(
+    (name,) for name in ("percentages", "driver", "equal", "charge", "flat_fees", "amounts")
+)
 
 
 def read_formula(path: Path, name: str | None = None) -> Formula:
@@ -57,10 +64,17 @@ def _blamed(faults: Iterable[Fault], document: Document) -> Iterator[Fault]:
     The sum of percentages, say, stands nowhere in particular; a figure set by a scenario does.
     """
     places = list(dict.fromkeys(document.overridden.values()))
-    these = " and ".join(["this", *places[1:]])
+    these = _("this")
+    for place in places[1:]:
+        these = _("{places} and {place}", places=these, place=place)
     for fault in faults:
         if places and fault.file == document.name:
-            message = f"with {these} in formula '{document.data.get('id')}', {fault.message}"
+            message = _(
+                "with {these} in formula '{formula}', {fault}",
+                these=these,
+                formula=document.data.get("id"),
+                fault=fault.message,
+            )
             yield document.fault(next(iter(document.overridden)), message, fault.fix)
         else:
             yield fault
@@ -101,8 +115,8 @@ def _check_name(document: Document) -> Iterator[Fault]:
     if origin is not None and isinstance(name, str) and origin.stem != name:
         yield document.fault(
             ("id",),
-            f"the file is called {origin.name}, and its id is '{name}'",
-            f'make the id "{origin.stem}", or rename the file',
+            _("the file is called {file}, and its id is '{name}'", file=origin.name, name=name),
+            _('make the id "{name}", or rename the file', name=origin.stem),
         )
 
 
@@ -118,23 +132,28 @@ def _check_splits(formula: Formula) -> Iterator[Fault]:
         for path in others:
             yield document.fault(
                 path,
-                f"[{'.'.join(first)}] already says how this is shared",
-                "keep one of them; a pool that differs has its own: [pool.NAME.percentages]",
+                _("{section} already says how this is shared", section=f"[{'.'.join(first)}]"),
+                _(
+                    "keep one of them; a pool that differs has its own: {section}",
+                    section="[pool.NAME.percentages]",
+                ),
                 at="key",
             )
         if pool is not None and _is_idle(document, pool):
-            message = f"pool '{pool}' is not one that the formula shares"
-            yield document.fault(above, message, "add it to covers, or delete this", at="key")
+            message = _("pool '{pool}' is not one that the formula shares", pool=pool)
+            fix = _("add it to {key}, or delete this", key="covers")
+            yield document.fault(above, message, fix, at="key")
         rounded = pool is not None and formula.section_of(pool, "rounding") is not None
         if pool is not None and not found and not (rounded and formula.splits_of(None)):
-            message = f"it is not said how pool '{pool}' is shared"
-            fix = f"add for instance [pool.{pool}.percentages], or delete this"
+            message = _("it is not said how pool '{pool}' is shared", pool=pool)
+            section = f"[pool.{pool}.percentages]"
+            fix = _("add for instance {section}, or delete this", section=section)
             yield document.fault(above, message, fix, at="key")
     if not formula.splits_of(None) and not formula.has_sums() and not formula.pools:
         yield formula.document.fault(
             (),
-            "the formula does not say who pays",
-            "add a section [percentages], [driver], [equal], [charge], [flat_fees] or [amounts]",
+            _("the formula does not say who pays"),
+            _("add a section {sections}", sections=any_of(map(write_heading, _WHO_PAYS))),
         )
 
 
@@ -142,8 +161,8 @@ def _check_rounding(formula: Formula) -> Iterator[Fault]:
     """Where nothing is shared, nothing is rounded."""
     shares = formula.splits_of(None) or formula.pools
     if formula.section("rounding") is not None and not shares:
-        message = "no pool is shared, and a fixed sum is not rounded"
-        fix = "delete this section, or add a split, for instance [equal]"
+        message = _("no pool is shared, and a fixed sum is not rounded")
+        fix = _("delete this section, or add a split, for instance {section}", section="[equal]")
         yield formula.document.fault(("rounding",), message, fix, at="key")
 
 
@@ -163,7 +182,7 @@ def _check_kinds(
             if kind not in known:
                 yield document.fault(
                     (*section, *path),
-                    f"there is no kind of partner '{kind}'",
+                    _("there is no kind of partner '{kind}'", kind=kind),
                     did_you_mean(kind, {*known, *settings.words}),
                     at="key" if path[-1] == kind else "value",
                 )
@@ -177,13 +196,11 @@ def _check_measures(formula: Formula) -> Iterator[Fault]:
         for path, name, other in settings.drivers_made():
             here = (*section, *path)
             if name in own or name in RESERVED:
-                why = "is a word of the language" if name in RESERVED else "is used twice"
-                yield formula.document.fault(
-                    here[:-1], f"the name '{name}' {why}", "choose another name", at="key"
-                )
+                message, fix = _not_free(name)
+                yield formula.document.fault(here[:-1], message, fix, at="key")
             if other in own:
-                message = f"'{other}' is not a driver, but a step or a parameter"
-                fix = "name a driver, or write the measure as a step"
+                message = _("'{name}' is not a driver, but a step or a parameter", name=other)
+                fix = _("name a driver, or write the measure as a step")
                 yield formula.document.fault(here, message, fix)
 
 
@@ -193,8 +210,11 @@ def _check_uprating(formula: Formula) -> Iterator[Fault]:
     there = [path[-1] for path, _ in formula.sections()]
     for place, name in enumerate(settings.of if settings else ()):
         if name not in there:
-            message = f"the formula has no section [{name}] whose sums could rise"
-            fix = did_you_mean(name, set(there) - {"uprating"}, "it has")
+            section = write_heading((name,))
+            message = _(
+                "the formula has no section {section} whose sums could rise", section=section
+            )
+            fix = did_you_mean(name, set(there) - {"uprating"}, N_("it has"))
             yield formula.document.fault(("uprating", "of", place), message, fix)
 
 
@@ -224,10 +244,8 @@ def _check_steps(formula: Formula) -> Iterator[Fault]:
     names = set(file.parameters)
     for place, step in enumerate(file.step):
         if step.name in RESERVED or step.name in names:
-            why = "is a word of the language" if step.name in RESERVED else "is used twice"
-            yield formula.document.fault(
-                ("step", place, "name"), f"the name '{step.name}' {why}", "choose another name"
-            )
+            message, fix = _not_free(step.name)
+            yield formula.document.fault(("step", place, "name"), message, fix)
         names.add(step.name)
     try:
         in_order(file.step)
@@ -236,6 +254,14 @@ def _check_steps(formula: Formula) -> Iterator[Fault]:
         place = next(i for i, step in enumerate(file.step) if step.name == cycle[0])
         yield formula.document.fault(
             ("step", place, "expression"),
-            f"the steps go round in a circle: {' → '.join(reversed(cycle))}",
-            "let one of them use only steps that do not use it",
+            _("the steps go round in a circle: {circle}", circle=" → ".join(reversed(cycle))),
+            _("let one of them use only steps that do not use it"),
         )
+
+
+def _not_free(name: str) -> tuple[str, str]:
+    """Say why something cannot be called by a name, and what to do."""
+    message = _("the name '{name}' is used twice", name=name)
+    if name in RESERVED:
+        message = _("the name '{name}' is a word of the language", name=name)
+    return message, _("choose another name")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from funding.language import _, ngettext
 from funding.scenario.model import Board
 from funding.toml.wording import shown
 
@@ -62,14 +63,42 @@ def alike(boards: Sequence[Board]) -> Iterator[str]:
     for board in boards:
         partners = board.partners
         names = ((each.id, name) for each in partners for name in (each.name.en, each.name.cy))
-        found |= dict.fromkeys(_alike("partners", ((each.id, each.id) for each in partners)))
-        found |= dict.fromkeys(_alike("partners", names))
-    found |= dict.fromkeys(_alike("boards", ((board.id, board.id) for board in boards)))
-    found |= dict.fromkeys(_alike("boards", ((board.id, board.name.en) for board in boards)))
+        found |= dict.fromkeys(_alike(_partners, ((each.id, each.id) for each in partners)))
+        found |= dict.fromkeys(_alike(_partners, names))
+    found |= dict.fromkeys(_alike(_boards, ((board.id, board.id) for board in boards)))
+    found |= dict.fromkeys(_alike(_boards, ((board.id, board.name.en) for board in boards)))
     yield from found
 
 
-def _alike(what: str, named: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+def _partners(one: str, two: str, others: int) -> str:
+    """Name partners that look the same."""
+    if not others:
+        return _("partners '{one}' and '{two}'", one=one, two=two)
+    return ngettext(
+        "partners '{one}' and '{two}', and {number} more",
+        "partners '{one}' and '{two}', and {number} more",
+        others,
+        one=one,
+        two=two,
+    )
+
+
+def _boards(one: str, two: str, others: int) -> str:
+    """Name boards that look the same."""
+    if not others:
+        return _("boards '{one}' and '{two}'", one=one, two=two)
+    return ngettext(
+        "boards '{one}' and '{two}', and {number} more",
+        "boards '{one}' and '{two}', and {number} more",
+        others,
+        one=one,
+        two=two,
+    )
+
+
+def _alike(
+    these: Callable[[str, str, int], str], named: Iterable[tuple[str, str | None]]
+) -> Iterator[str]:
     """Say of each look once who has it, the first two by name."""
     looks: dict[str, dict[str, str]] = {}
     for who, name in named:
@@ -79,8 +108,13 @@ def _alike(what: str, named: Iterable[tuple[str, str | None]]) -> Iterator[str]:
         if len(same) < 2:
             continue
         (one, first), (two, second), *others = same.items()
-        more = f", and {len(others):,} more" if others else ""
-        called = f"both are called {shown(first)}"
-        if first != second:
-            called = f"they are called {shown(first)} and {shown(second)}"
-        yield f"{what} '{one}' and '{two}'{more} look the same: {called}"
+        who = these(one, two, len(others))
+        if first == second:
+            yield _("{these} look the same: both are called {name}", these=who, name=shown(first))
+        else:
+            yield _(
+                "{these} look the same: they are called {first} and {second}",
+                these=who,
+                first=shown(first),
+                second=shown(second),
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from funding.language import N_
 from funding.scenario.entries import Answer
 from funding.scenario.file import ScenarioFile
 from funding.scenario.model import Partner
@@ -31,7 +32,7 @@ def answers_of(
                 answer.take_up,
                 limit * years if limit and len(limit) != years else limit,
                 answer.while_duty,
-                figure_of("answers", answer.partner, answer, answer.evidence, partner),
+                figure_of(N_("answers"), answer.partner, answer, answer.evidence, partner),
                 answer.all_years,
                 answer.date,
                 answer.evidence,

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from funding.amounts import written_percent
+from funding.language import _
 from funding.rules.rule import Distinct
 from funding.scenario.figures import Yearly
 from funding.toml import nearest
@@ -21,11 +22,14 @@ def _whole(parts: dict[str, Fraction]) -> dict[str, Fraction]:
     """Refuse percentages that leave something to nobody, and a board that would bear nothing."""
     total = sum(parts.values(), Fraction(0))
     if total != 1:
-        message = f"the percentages of the boards sum to {written_percent(total)}, not 100%"
-        raise misread(message, "make them sum to 100%")
+        message = _(
+            "the percentages of the boards sum to {total}, not 100%", total=written_percent(total)
+        )
+        raise misread(message, _("make them sum to 100%"))
     for board, part in parts.items():
         if part == 0:
-            raise misread(f"board '{board}' would bear nothing", "leave it out", board)
+            message = _("board '{board}' would bear nothing", board=board)
+            raise misread(message, _("leave it out"), board)
     return parts
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from funding.data import wales
+from funding.language import N_, in_english, titled
 from funding.rules.work import Reduction, in_identifier
 from funding.scenario.answers import answers_of
 from funding.scenario.entries import (
@@ -21,8 +22,9 @@ from funding.scenario.entries import (
 )
 from funding.scenario.figures import WHOLE, Measured, worth_of
 from funding.scenario.file import BoardFile, ScenarioFile
+from funding.scenario.gifts import InKindFile, RateFile
 from funding.scenario.indices import grown, make_indices
-from funding.scenario.lines import CostFile, InKindFile, OnBoards, RateFile
+from funding.scenario.lines import CostFile, OnBoards
 from funding.scenario.model import Board, Partner
 from funding.scenario.over_time import NoticeFile
 from funding.scenario.seating import Names, partners_of, title
@@ -60,7 +62,7 @@ class _Maker:
         board: BoardFile,
         place: int,
     ) -> None:
-        self._years, self._kinds, self._board = years, kinds, board
+        self._years, self._kinds, self._board, self._place = years, kinds, board, place
         self._day = years[0].first_day
         self._indices = make_indices(file)
         named = {"id": board.id, "area": board.area, "authorities": board.authorities}
@@ -87,7 +89,7 @@ class _Maker:
             reduction_figures=figures,
             reserves=Reserves(
                 self._by_year(reserves.minimum if reserves else (Fraction(0),)),
-                figure_of("reserves", self._id, reserves) if reserves else None,
+                figure_of(N_("reserves"), self._id, reserves) if reserves else None,
             ),
             offers=tuple(self._offer(o, named) for o in self._file.in_kind if self._here(o)),
             answers=tuple(answers_of(self._file, self._id, partners, len(self._years))),
@@ -105,14 +107,14 @@ class _Maker:
         for place, table in enumerate(self._file.arrears_paid):
             if self._here(table):
                 who = named.of(table.partner) or ""
-                figure = figure_of("arrears paid", table.partner, table, table.evidence, who)
+                figure = figure_of(N_("arrears paid"), table.partner, table, table.evidence, who)
                 yield Payment(who, self._by_year(table.amount), table.formula, figure, place)
 
     def _accounts(self, named: Names) -> Iterator[Account]:
         for table in self._file.account:
             if self._here(table):
                 who = named.of(table.partner) or ""
-                figure = figure_of("accounts", table.partner, table, partner=who)
+                figure = figure_of(N_("accounts"), table.partner, table, partner=who)
                 invoiced, received = (
                     self._so_far(each or (None,)) for each in (table.invoiced, table.received)
                 )
@@ -133,6 +135,11 @@ class _Maker:
         area = wales.areas(self._day).get(self._board.area or "")
         if area is not None:
             return Title(area.name_en, area.name_cy or None)
+        authority = wales.authorities().get(self._id)
+        if authority is not None:
+            return Title(self._id.replace("-", " ").title(), authority.name_cy or None)
+        if self._id == f"board-{self._place + 1}":
+            return Title(*titled(N_("Board {number}"), number=self._place + 1))
         return Title(self._id.replace("-", " ").title())
 
     def _authorities(self) -> tuple[str, ...]:
@@ -147,7 +154,7 @@ class _Maker:
         found: list[Reduction] = []
         amounts: dict[str, ByYear] = {}
         figures: dict[str, Figure] = {}
-        for kind, tables in (("grants", self._file.grant), ("income", self._file.income)):
+        for kind, tables in ((N_("grants"), self._file.grant), (N_("income"), self._file.income)):
             word = "grant" if kind == "grants" else "income"
             for table in [each for each in tables if self._here(each)]:
                 name = _named(word, table.name, amounts)
@@ -162,13 +169,13 @@ class _Maker:
                 )
             )
             amounts["reserves_use"] = self._by_year(reserves.use)
-            figures["reserves_use"] = figure_of("reserves", self._id, reserves)
+            figures["reserves_use"] = figure_of(N_("reserves"), self._id, reserves)
         return tuple(found), amounts, figures
 
     def _cost(self, file: CostFile) -> CostLine:
         """Make a line, which may rise from its first year on."""
         amount = self._by_year(file.at(self._file.estimate))
-        figure = figure_of("costs", file.item, file)
+        figure = figure_of(N_("costs"), file.item, file)
         outturn, by = self._so_far(file.outturn) if file.outturn else (), file.uprating
         if by is None:
             return CostLine(file.item, file.pool, amount, figure, outturn)
@@ -180,7 +187,7 @@ class _Maker:
 
     def _notice(self, file: NoticeFile, named: Names) -> Notice:
         partner = named.of(file.partner) or ""
-        figure = figure_of("notices", file.partner, file, file.evidence, partner)
+        figure = figure_of(N_("notices"), file.partner, file, file.evidence, partner)
         return Notice(partner, file.given, figure)
 
     def _offer(self, file: InKindFile, named: Names) -> Offer:
@@ -196,9 +203,9 @@ class _Maker:
             )
         what = f"{file.partner}: {file.meets or file.kind}"
         partner = named.of(file.partner) or ""
-        figure = figure_of("offers in kind", what, file, file.evidence, partner)
+        figure = figure_of(N_("offers in kind"), what, file, file.evidence, partner)
         meets = file.meets
-        rate = figure_of("rates", card.name, card) if card else None
+        rate = figure_of(N_("rates"), card.name, card) if card else None
         return Offer(partner, file.kind, meets, pools[meets] if meets else None, sums, figure, rate)
 
     def _card(self, rate: Measured | str | None) -> RateFile | None:
@@ -218,10 +225,10 @@ class _Maker:
             }
             if values:
                 found[measure] = DriverFigures(
-                    Title(f"{wales.MEASURE_TITLES[measure]}, {estimate.label}"),
+                    Title(*wales.title_of(estimate)),
                     estimate.year,
                     values,
-                    Figure("drivers", measure, "published", estimate.source),
+                    Figure(N_("drivers"), measure, "published", in_english(estimate.source)),
                 )
         for file in self._file.driver:
             if self._here(file):
@@ -230,7 +237,7 @@ class _Maker:
                     words,
                     file.year,
                     {named.of(who) or who: value for who, value in file.values.items()},
-                    Figure("drivers", file.name, file.status or "assumed", file.source),
+                    Figure(N_("drivers"), file.name, file.status or "assumed", file.source),
                 )
         return found
 

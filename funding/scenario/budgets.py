@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from funding.errors import Fault
+from funding.language import N_, _
 from funding.scenario.entries import Budget
 from funding.scenario.file import ScenarioFile
 from funding.scenario.membership import Membership
@@ -21,7 +22,12 @@ def make_budgets(file: ScenarioFile) -> tuple[Budget, ...]:
         Budget(
             each.payer,
             each.amount if len(each.amount) == years else each.amount * years,
-            Figure("budgets", each.payer, each.status or "assumed", each.source or "the scenario"),
+            Figure(
+                N_("budgets"),
+                each.payer,
+                each.status or "assumed",
+                each.source or _("the scenario"),
+            ),
         )
         for each in file.budget
     )
@@ -40,15 +46,15 @@ def check_budgets(tables: Tables, years: list[FinancialYear]) -> Iterator[Fault]
         if payer_of is not None and name not in payer_of.values():
             yield _no_payer(tables, path, name, payer_of)
         elif name in seen:
-            message = f"two budgets are stated for '{name}'"
-            yield tables.document.fault(path, message, "delete one of the two")
+            message = _("two budgets are stated for '{name}'", name=name)
+            yield tables.document.fault(path, message, _("delete one of the two"))
         seen.add(name)
 
 
 def _payers(tables: Tables, members: Membership) -> dict[str, str]:
     """Give who pays for each partner of any board."""
     found = {body: body for board in tables.boards for body in members.serving(board)}
-    for _, partner in tables.of("partner"):
+    for _place, partner in tables.of("partner"):
         name, payer = partner.get("id"), partner.get("payer")
         if isinstance(name, str):
             found[name] = payer if isinstance(payer, str) else name
@@ -57,7 +63,11 @@ def _payers(tables: Tables, members: Membership) -> dict[str, str]:
 
 def _no_payer(tables: Tables, path: KeyPath, name: str, payer_of: dict[str, str]) -> Fault:
     if name in payer_of:
-        message = f"'{name}' gets no bill of its own: its payer is '{payer_of[name]}'"
-        return tables.document.fault(path, message, f'write payer = "{payer_of[name]}"')
-    message = f"there is no payer '{name}' on any board"
+        payer = payer_of[name]
+        message = _(
+            "'{name}' gets no bill of its own: its payer is '{payer}'", name=name, payer=payer
+        )
+        fix = _("write {line}", line=f'payer = "{payer}"')
+        return tables.document.fault(path, message, fix)
+    message = _("there is no payer '{name}' on any board", name=name)
     return tables.document.fault(path, message, did_you_mean(name, payer_of.values()))

@@ -7,6 +7,7 @@ from datetime import date
 
 from funding.amounts import Misread
 from funding.errors import Fault
+from funding.language import _
 from funding.scenario.membership import Membership
 from funding.scenario.tables import Tables, Typed, texts_in
 from funding.toml.readers import read_day
@@ -30,8 +31,10 @@ def _drivers(tables: Tables, board: str) -> Iterator[tuple[int, Fault]]:
     for place, table in tables.of("driver", board):
         name = table.get("name")
         if isinstance(name, str) and name in seen:
-            message = f"two drivers of board '{board}' are called '{name}'"
-            fix = "put their values together, or say of each which boards it is for"
+            message = _(
+                "two drivers of board '{board}' are called '{name}'", board=board, name=name
+            )
+            fix = _("put their values together, or say of each which boards it is for")
             yield place, tables.document.fault(("driver", place, "name"), message, fix)
         seen.add(str(name))
 
@@ -47,11 +50,13 @@ def _answers(tables: Tables, board: str, members: Membership) -> Iterator[tuple[
         for partner in members.answering(table, board):
             earlier = [days.setdefault((partner, *kind), set()) for kind in kinds]
             if any(each and (day is None or {day, None} & each) for each in earlier):
-                message = (
-                    f"'{partner}' answers twice on board '{board}', and nothing says which "
-                    "answer counts"
+                message = _(
+                    "'{partner}' answers twice on board '{board}', and nothing says which "
+                    "answer counts",
+                    partner=partner,
+                    board=board,
                 )
-                fix = (
+                fix = _(
                     "date both, so that the later counts; or say which formula, board, duty or "
                     "year each is for"
                 )

@@ -9,8 +9,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import PlainValidator
 
+from funding.language import _
 from funding.scenario.figures import one_or_each_year
 from funding.toml.fields import misread, wrong_kind
+from funding.toml.wording import LIST
 
 Estimate = Literal["low", "central", "high"]
 """Which figure of a range is taken, of every cost that has one."""
@@ -18,25 +20,30 @@ Estimate = Literal["low", "central", "high"]
 ESTIMATES: tuple[Estimate, ...] = get_args(Estimate)
 Pair = tuple[Fraction, Fraction]
 
-_ALL_THREE = 'write all three: amount = { low = "…", central = "…", high = "…" }'
+_ALL_THREE = 'amount = { low = "…", central = "…", high = "…" }'
 
 
 def _one_or_each_pair(value: object) -> tuple[Pair, ...]:
     """Read the lowest and the highest: one pair for every year, or a list with one a year."""
-    fix = 'write the lowest and the highest: ["£8,000.00", "£12,000.00"]'
     if not isinstance(value, list):
-        raise wrong_kind("a list", value, fix)
+        raise wrong_kind(LIST, value, _write_both())
     if value and all(isinstance(each, list) for each in value):
-        return tuple(_pair(each, fix, place) for place, each in enumerate(value))
-    return (_pair(value, fix),)
+        return tuple(_pair(each, place) for place, each in enumerate(value))
+    return (_pair(value),)
 
 
-def _pair(value: list[Any], fix: str, *at: int) -> Pair:
+def _write_both() -> str:
+    ends = '["£8,000.00", "£12,000.00"]'
+    return _("write the lowest and the highest: {ends}", ends=ends)
+
+
+def _pair(value: list[Any], *at: int) -> Pair:
     if len(value) != 2:
-        raise misread("a range has two ends", fix, *at)
+        raise misread(_("a range has two ends"), _write_both(), *at)
     low, high = one_or_each_year(value, *at)
     if low > high:
-        raise misread("the range ends below where it begins", "write the smaller one first", *at)
+        fix = _("write the smaller one first")
+        raise misread(_("the range ends below where it begins"), fix, *at)
     return low, high
 
 
@@ -53,20 +60,23 @@ def with_range(table: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(typed, dict) or not typed.keys() & set(ESTIMATES):
         return table
     for key in typed.keys() - set(ESTIMATES):
-        raise misread(f"an amount has no '{key}'", _ALL_THREE, "amount", key)
+        message = _("an amount has no '{key}'", key=key)
+        raise misread(message, _("write all three: {line}", line=_ALL_THREE), "amount", key)
     for key in ESTIMATES:
         if key not in typed:
-            raise misread(f"the amount has no {key}", _ALL_THREE, "amount")
+            message = _("the amount has no {key}", key=key)
+            raise misread(message, _("write all three: {line}", line=_ALL_THREE), "amount")
     if "range" in table:
-        raise misread("the amount says its range already", "delete the range", "range")
+        raise misread(_("the amount says its range already"), _("delete the range"), "range")
     sums = [one_or_each_year(typed[key], "amount", key) for key in ESTIMATES]
     years = max(map(len, sums))
     # Lists of different lengths are a fault of their own.
     each = {key: (found * years)[:years] for key, found in zip(ESTIMATES, sums, strict=True)}
     for lower, upper in pairwise(ESTIMATES):
         if any(x > y for x, y in zip(each[lower], each[upper], strict=True)):
-            message = f"the {upper} amount is below the {lower} one"
-            raise misread(message, "put them in order: low, central, high", "amount", upper)
+            message = _("the {upper} amount is below the {lower} one", upper=upper, lower=lower)
+            fix = _("put them in order: {keys}", keys=", ".join(ESTIMATES))
+            raise misread(message, fix, "amount", upper)
     lows, highs = (_each(typed[key], years) for key in ("low", "high"))
     ends = [[low, high] for low, high in zip(lows, highs, strict=True)]
     return {**table, "amount": typed["central"], "range": ends}

@@ -11,6 +11,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from funding.amounts import PENNY, Misread, parse_money, parse_number, parse_rise
+from funding.language import _
 from funding.toml.fields import Table, misread
 from funding.toml.readers import SLUG, read_name
 from funding.toml.wording import kind_of, shown
@@ -23,8 +24,8 @@ WHOLE = Fraction(1)
 def one_or_each_year(value: object, *at: str | int) -> tuple[Fraction, ...]:
     """Read one sum for every year, or a list with one a year; `at` is the way to it."""
     if value == []:
-        fix = "write one sum for every year, or a plain sum"
-        raise misread("there is no sum in the list", fix, *at)
+        fix = _("write one sum for every year, or a plain sum")
+        raise misread(_("there is no sum in the list"), fix, *at)
     if not isinstance(value, list):
         return (_sum(value, *at),)
     return tuple(_sum(part, *at, place) for place, part in enumerate(value))
@@ -32,8 +33,9 @@ def one_or_each_year(value: object, *at: str | int) -> tuple[Fraction, ...]:
 
 def _sum(value: object, *at: str | int) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        fix = "write pounds and pence, for instance '£58,000.00'"
-        raise misread(f"this should be a sum of money, not {kind_of(value)}", fix, *at)
+        fix = _("write pounds and pence, for instance '£58,000.00'")
+        kind = _(kind_of(value))
+        raise misread(_("this should be a sum of money, not {given}", given=kind), fix, *at)
     try:
         return parse_money(value)
     except Misread as error:
@@ -72,22 +74,22 @@ class Measured(Table):
 
 
 def _quantity(value: object) -> Measured:
-    fix = "write a number and a unit: '0.8 fte'"
     match = re.fullmatch(r"\s*(\S+)\s+(\S.*?)\s*", value) if isinstance(value, str) else None
     if match is None:
-        raise misread(f"{shown(value)} is not a quantity", fix)
+        message = _("{given} is not a quantity", given=shown(value))
+        raise misread(message, _("write a number and a unit: '{example}'", example="0.8 fte"))
     try:
         return Measured(figure=parse_number(match[1]), unit=match[2])
     except Misread as error:
+        fix = _("write a number and a unit: '{example}'", example="0.8 fte")
         raise misread(error.message, fix) from None
 
 
 def _rate(value: object) -> Measured:
     match = re.fullmatch(r"\s*(.*?)\s+per\s+(\S.*?)\s*", value) if isinstance(value, str) else None
     if match is None:
-        raise misread(
-            f"{shown(value)} is not a rate", "write a sum and a unit: '£48,750.00 per fte'"
-        )
+        fix = _("write a sum and a unit: '{example}'", example="£48,750.00 per fte")
+        raise misread(_("{given} is not a rate", given=shown(value)), fix)
     try:
         return Measured(figure=parse_money(match[1]), unit=match[2])
     except Misread as error:
@@ -104,9 +106,8 @@ def _rates(value: object) -> tuple[Measured, ...]:
     if not isinstance(value, list):
         return (_rate(value),)
     if not value:
-        raise misread(
-            "there is no rate in the list", "write one rate for every year, or one a year"
-        )
+        fix = _("write one rate for every year, or one a year")
+        raise misread(_("there is no rate in the list"), fix)
     found: list[Measured] = []
     for place, each in enumerate(value):
         try:
@@ -115,8 +116,12 @@ def _rates(value: object) -> tuple[Measured, ...]:
             context = error.context or {}
             raise misread(context["message"], context["fix"], place) from None
         if found and rate.unit != found[0].unit:
-            message = f"the first rate is per '{found[0].unit}' and this one per '{rate.unit}'"
-            raise misread(message, "use one unit for all years", place)
+            message = _(
+                "the first rate is per '{first}' and this one per '{unit}'",
+                first=found[0].unit,
+                unit=rate.unit,
+            )
+            raise misread(message, _("use one unit for all years"), place)
         found.append(rate)
     return tuple(found)
 
@@ -129,15 +134,19 @@ def worth_of(quantity: Fraction, rate: Fraction, part: Fraction = WHOLE) -> Frac
 def _calendar_year(value: object) -> int:
     if isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR and not isinstance(value, bool):
         return value
-    fix = "write the year of the figures, in four digits without quotes: 2020"
-    raise misread(f"{shown(value)} is not a calendar year", fix)
+    fix = _("write the year of the figures, in four digits without quotes: 2020")
+    raise misread(_("{given} is not a calendar year", given=shown(value)), fix)
 
 
 def _currency(value: object) -> str:
     if isinstance(value, str) and re.fullmatch("[A-Z]{3}", value):
         return value
-    fix = 'write its code of three capitals, by ISO 4217, for instance "EUR"'
-    raise misread(f"{shown(value)} is not a currency", fix)
+    fix = _(
+        "write its code of three capitals, by {standard}, for instance {example}",
+        standard="ISO 4217",
+        example='"EUR"',
+    )
+    raise misread(_("{given} is not a currency", given=shown(value)), fix)
 
 
 Currency = Annotated[

@@ -10,10 +10,12 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from funding.amounts import POUNDS
 from funding.formula.model import Country, KindDeclared
 from funding.formula.promised import PromiseNames, Promises
+from funding.language import _
 from funding.rules.rule import Distinct
 from funding.scenario.between import By, SharedCostFile, meant_as_costs
 from funding.scenario.estimates import Estimate
 from funding.scenario.figures import Currency, Yearly
+from funding.scenario.gifts import InKindFile, RateFile
 from funding.scenario.lines import (
     AccountFile,
     AnswerFile,
@@ -23,10 +25,8 @@ from funding.scenario.lines import (
     DriverFile,
     GrantFile,
     IncomeFile,
-    InKindFile,
     LastYearFile,
     PartnerFile,
-    RateFile,
 )
 from funding.scenario.over_time import IndexFile, NoticeFile, SuccessionFile
 from funding.toml.fields import (
@@ -57,8 +57,8 @@ class ReservesFile(Table):
     def _say_which_pools(self) -> ReservesFile:
         if any(self.use) and not self.reduces:
             raise misread(
-                "reserves are used, and it is not said which pools they reduce",
-                'add the pools in order: reduces = ["core"]',
+                _("reserves are used, and it is not said which pools they reduce"),
+                _("add the pools in order: {line}", line='reduces = ["core"]'),
                 "use",
             )
         return self
@@ -70,9 +70,15 @@ def _one_or_two(names: list[str]) -> list[str]:
     Social Services and Well-being (Wales) Act 2014, s.134(3)-(5).
     """
     if not 1 <= len(names) <= 2:
-        fix = "name one, or two: one for children and one for adults"
-        raise misread(f"a board has one lead partner or two, not {len(names)}", fix)
+        fix = _("name one, or two: one for children and one for adults")
+        message = _("a board has one lead partner or two, not {number}", number=len(names))
+        raise misread(message, fix)
     return names
+
+
+def _name_those_beneath() -> str:
+    line = 'above = ["…"]'
+    return _("name the boards beneath: {line}, or delete the line", line=line)
 
 
 class BoardFile(Table):
@@ -95,18 +101,25 @@ class BoardFile(Table):
     @model_validator(mode="after")
     def _say_all_of_what_is_above(self) -> BoardFile:
         if self.above == []:
-            fix = 'name the boards beneath: above = ["…"], or delete the line'
-            raise misread("it stands above no board", fix, "above")
+            raise misread(_("it stands above no board"), _name_those_beneath(), "above")
         if self.above is not None and self.by is None:
-            fix = 'add for instance: by = "population" (or "equal", or a percentage for each)'
-            raise misread("it is not said how the boards beneath share its cost", fix, "above")
+            fix = _(
+                "add for instance: {line} (or {equal}, or a percentage for each)",
+                line='by = "population"',
+                equal='"equal"',
+            )
+            message = _("it is not said how the boards beneath share its cost")
+            raise misread(message, fix, "above")
         if self.above is not None and self.passes_to is None:
-            fix = 'add the pool that its cost is in there: passes_to = "strategic"'
-            raise misread("it is not said which pool beneath its cost belongs to", fix, "above")
+            fix = _(
+                "add the pool that its cost is in there: {line}", line='passes_to = "strategic"'
+            )
+            message = _("it is not said which pool beneath its cost belongs to")
+            raise misread(message, fix, "above")
         for key in ("by", "passes_to"):
             if self.above is None and getattr(self, key) is not None:
-                fix = 'name the boards beneath: above = ["…"], or delete the line'
-                raise misread(f"'{key}' is for a board above others", fix, key)
+                message = _("'{key}' is for a board above others", key=key)
+                raise misread(message, _name_those_beneath(), key)
         return self
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from funding.language import _
 from funding.scenario.file import ScenarioFile
 from funding.years import FinancialYear
 
@@ -13,7 +14,9 @@ def idle_years(file: ScenarioFile, years: Collection[FinancialYear]) -> Iterator
     for answer in file.answer:
         for year in answer.all_years or ():
             if year not in years:
-                yield (
-                    f"an answer of '{answer.partner}' is for {year}, which is no year of the "
-                    "scenario: there it has no effect"
+                yield _(
+                    "an answer of '{partner}' is for {year}, which is no year of the "
+                    "scenario: there it has no effect",
+                    partner=answer.partner,
+                    year=year,
                 )

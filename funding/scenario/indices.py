@@ -8,6 +8,7 @@ from fractions import Fraction
 from funding.amounts import PENNY, Misread, parse_number, parse_percent
 from funding.errors import Fault
 from funding.formula.model import Formula
+from funding.language import N_, _
 from funding.scenario.entries import IndexNumbers
 from funding.scenario.file import ScenarioFile
 from funding.scenario.seating import title
@@ -26,7 +27,7 @@ def make_indices(file: ScenarioFile) -> dict[str, IndexNumbers]:
         each.name: IndexNumbers(
             title(each.title) if each.title else Title(each.name.replace("_", " ")),
             each.values,
-            Figure("indices", each.name, each.status or "assumed", each.source),
+            Figure(N_("indices"), each.name, each.status or "assumed", each.source),
         )
         for each in file.index
     }
@@ -61,13 +62,16 @@ def check_indices(tables: Tables, years: Sequence[FinancialYear]) -> Iterator[Fa
     named = [each.get("name") for _, each in tables.of("index")]
     for place, name in enumerate(named):
         if name in named[:place]:
-            message = f"two indices are called '{name}'"
-            yield tables.document.fault(("index", place, "name"), message, "rename one of the two")
+            message, fix = (
+                _("two indices are called '{name}'", name=name),
+                _("rename one of the two"),
+            )
+            yield tables.document.fault(("index", place, "name"), message, fix)
     for place, line in tables.of("cost"):
         by, path = line.get("uprating"), ("cost", place, "uprating")
         if isinstance(by, str) and isinstance(line.get("amount"), list):
-            message = "a cost that rises has one sum, that of the first year"
-            fix = "write one sum, or delete the uprating"
+            message = _("a cost that rises has one sum, that of the first year")
+            fix = _("write one sum, or delete the uprating")
             yield tables.document.fault(path, message, fix, at="key")
         elif isinstance(by, str) and "%" not in by:
             yield from _check_index(tables, path, by, years)
@@ -79,13 +83,18 @@ def _check_index(
     known = [str(each.get("name")) for _, each in tables.of("index")]
     numbers = _numbers_of(name, tables)
     if name not in known:
-        fix = did_you_mean(name, known) if known else 'add an [[index]], or a rate: "2%"'
-        yield tables.document.fault(path, f"there is no index '{name}'", fix)
+        fix = _('add an {heading}, or a rate: "2%"', heading="[[index]]")
+        if known:
+            fix = did_you_mean(name, known)
+        yield tables.document.fault(path, _("there is no index '{name}'", name=name), fix)
     elif numbers is not None:
         lacking = [str(year) for year in years if year not in numbers]
         if lacking:
-            message = f"index '{name}' has no number for {', '.join(lacking)}"
-            yield tables.document.fault(path, message, "add it to the values of the [[index]]")
+            message = _(
+                "index '{name}' has no number for {years}", name=name, years=", ".join(lacking)
+            )
+            fix = _("add it to the values of the {heading}", heading="[[index]]")
+            yield tables.document.fault(path, message, fix)
 
 
 def _numbers_of(name: str, tables: Tables) -> Numbers | None:
@@ -107,12 +116,14 @@ def idle_indices(
     """Warn of an index that nothing rises by, and of a cost that has no year to rise in."""
     used = {line.uprating for line in file.cost}
     for formula in formulas:
-        for version in (formula, *(each for _, each in formula.changes)):
+        for version in (formula, *(each for _day, each in formula.changes)):
             settings = version.section("uprating")
             used |= {settings.index} if settings else set()
     for index in file.index:
         if index.name not in used:
-            yield f"index '{index.name}' has no effect: nothing rises by it"
+            yield _("index '{name}' has no effect: nothing rises by it", name=index.name)
     for line in file.cost:
         if line.uprating is not None and len(years) == 1:
-            yield f"the uprating of '{line.item}' has no effect: the scenario has one year"
+            yield _(
+                "the uprating of '{item}' has no effect: the scenario has one year", item=line.item
+            )

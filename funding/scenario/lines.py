@@ -7,14 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from funding.rules.in_kind import Kind as InKindKind
+from funding.language import _
 from funding.scenario.estimates import Estimate, Ranges, with_range
 from funding.scenario.figures import (
     CalendarYear,
-    Measured,
-    Quantity,
-    RateOrName,
-    Rates,
     Uprating,
     Yearly,
     YearlySoFar,
@@ -70,7 +66,8 @@ class PartnerFile(OnBoards):
     @model_validator(mode="after")
     def _leave_after_coming(self) -> PartnerFile:
         if self.start is not None and self.until is not None and self.until < self.start:
-            raise misread("it leaves before it comes", "correct one of the two days", "until")
+            fix = _("correct one of the two days")
+            raise misread(_("it leaves before it comes"), fix, "until")
         return self
 
 
@@ -99,8 +96,8 @@ class CostFile(Sourced):
         for year in range(max(len(self.amount), len(ranges)) if ranges else 0):
             low, high = ranges[min(year, len(ranges) - 1)]
             if not low <= self.amount[min(year, len(self.amount) - 1)] <= high:
-                fix = "correct the amount or the range"
-                raise misread("the amount lies outside its range", fix, "amount")
+                fix = _("correct the amount or the range")
+                raise misread(_("the amount lies outside its range"), fix, "amount")
         return self
 
     def at(self, estimate: Estimate) -> tuple[Fraction, ...]:
@@ -127,54 +124,25 @@ class IncomeFile(Sourced):
     amount: Yearly
 
 
-class RateFile(Sourced):
-    """`[[rate]]`: what a unit of something given is worth, by a name that offers use."""
-
-    name: Slug
-    rate: Rates
-
-
-class InKindFile(Sourced):
-    """`[[in_kind]]`: something given that is not money, and the cost line that it meets."""
-
-    partner: str
-    kind: InKindKind
-    meets: Words | None = None
-    value: Yearly | None = None
-    quantity: Quantity | None = None
-    rate: RateOrName | None = None
-    part: Percent | None = None
-    evidence: Words | None = None
-
-    @model_validator(mode="after")
-    def _worth_one_way(self) -> InKindFile:
-        quantity, rate = self.quantity, self.rate
-        if self.value is not None and (quantity is not None or rate is not None):
-            given = "quantity" if quantity is not None else "rate"
-            fix = "keep the value, or else the quantity and the rate"
-            raise misread(f"it has both a value and a {given}", fix, given)
-        if self.value is None and quantity is None and rate is None:
-            fix = 'add a value, or a quantity and a rate: value = "£500.00"'
-            raise misread("it is not said what it is worth", fix)
-        if quantity is not None and rate is None:
-            fix = f'add its rate, for instance: rate = "£40.00 per {quantity.unit}"'
-            raise misread("the quantity has no rate", fix, "quantity")
-        if rate is not None and quantity is None:
-            unit = rate.unit if isinstance(rate, Measured) else "fte"
-            fix = f'add its quantity, for instance: quantity = "2 {unit}"'
-            raise misread("the rate has no quantity", fix, "rate")
-        if quantity is not None and isinstance(rate, Measured) and quantity.unit != rate.unit:
-            message = f"the quantity is in '{quantity.unit}' and the rate is per '{rate.unit}'"
-            raise misread(message, "use one unit for both", "rate")
-        return self
+EVERY_BOARD = '"all boards"'
 
 
 def _boards(value: object) -> object:
     if isinstance(value, str) and value != "all boards":
-        fix = f'put names in square brackets: ["{value}"]; or write "all boards"'
-        raise misread(f'{shown(value)} is neither a list of boards nor "all boards"', fix)
+        fix = _(
+            "put names in square brackets: {listed}; or write {every}",
+            listed=f'["{value}"]',
+            every=EVERY_BOARD,
+        )
+        message = _(
+            "{given} is neither a list of boards nor {every}",
+            given=shown(value),
+            every=EVERY_BOARD,
+        )
+        raise misread(message, fix)
     if value == []:
-        raise misread("the limit is over no board", 'name them, or write "all boards"')
+        fix = _("name them, or write {every}", every=EVERY_BOARD)
+        raise misread(_("the limit is over no board"), fix)
     return value
 
 
@@ -201,20 +169,22 @@ class AnswerFile(Sourced):
     @model_validator(mode="after")
     def _say_the_years_once(self) -> AnswerFile:
         if self.year is not None and self.years is not None:
-            raise misread("the answer says both year and years", "keep one of them", "years")
+            fix = _("keep one of them")
+            raise misread(_("the answer says both year and years"), fix, "years")
         if self.years == []:
-            fix = "name the years in which it counts, or leave the line out"
-            raise misread("the answer counts in no year", fix, "years")
+            fix = _("name the years in which it counts, or leave the line out")
+            raise misread(_("the answer counts in no year"), fix, "years")
         return self
 
     @model_validator(mode="after")
     def _one_limit_over_boards(self) -> AnswerFile:
         if self.over is not None and self.board is not None:
-            fix = "keep over for one limit on them all, or board for a limit on each"
-            raise misread("the answer says both board and over", fix, "over")
+            keys = {"over": "over", "board": "board"}
+            fix = _("keep {over} for one limit on them all, or {board} for a limit on each", **keys)
+            raise misread(_("the answer says both {board} and {over}", **keys), fix, "over")
         if self.over is not None and self.amount is None:
-            fix = 'add the sum: says = "agreed", amount = "£10,000.00"'
-            raise misread("one limit over several boards has no sum", fix, "over")
+            fix = _("add the sum: {line}", line='says = "agreed", amount = "£10,000.00"')
+            raise misread(_("one limit over several boards has no sum"), fix, "over")
         return self
 
     def stands_on(self, board: str) -> bool:
@@ -224,12 +194,14 @@ class AnswerFile(Sourced):
     @model_validator(mode="after")
     def _only_an_agreement_has_a_part(self) -> AnswerFile:
         if self.take_up is not None and self.amount is not None:
-            fix = "keep take_up or amount"
-            raise misread("an answer has a part or a sum, not both", fix, "amount")
+            fix = _("keep {one} or {other}", one="take_up", other="amount")
+            raise misread(_("an answer has a part or a sum, not both"), fix, "amount")
         if self.says != "agreed" and (self.take_up is not None or self.amount is not None):
             given = "amount" if self.take_up is None else "take_up"
-            fix = f'write says = "agreed", or delete the {given}'
-            raise misread(f"an answer of '{self.says}' has no {given}", fix, given)
+            line = 'says = "agreed"'
+            fix = _("write {line}, or delete the {key}", line=line, key=given)
+            message = _("an answer of '{says}' has no {key}", says=self.says, key=given)
+            raise misread(message, fix, given)
         return self
 
 
@@ -248,8 +220,12 @@ class LastYearFile(Sourced):
     @model_validator(mode="after")
     def _say_something(self) -> LastYearFile:
         if all(getattr(self, word) is None for word in LAST_YEAR_WORDS):
-            fix = f'add for instance assessed = "£5,000.00" (or {", ".join(LAST_YEAR_WORDS[1:])})'
-            raise misread("nothing is said of the year before", fix)
+            fix = _(
+                "add for instance {line} (or {others})",
+                line='assessed = "£5,000.00"',
+                others=", ".join(LAST_YEAR_WORDS[1:]),
+            )
+            raise misread(_("nothing is said of the year before"), fix)
         return self
 
 
@@ -275,8 +251,12 @@ class AccountFile(Sourced):
     @model_validator(mode="after")
     def _say_something(self) -> AccountFile:
         if self.invoiced is None and self.received is None:
-            fix = 'add invoiced = "£5,000.00", or received = "£5,000.00"'
-            raise misread("nothing is said of what was invoiced or received", fix)
+            fix = _(
+                "add {line}, or {other}",
+                line='invoiced = "£5,000.00"',
+                other='received = "£5,000.00"',
+            )
+            raise misread(_("nothing is said of what was invoiced or received"), fix)
         return self
 
 

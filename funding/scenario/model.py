@@ -9,6 +9,7 @@ from typing import Literal
 
 from funding.amounts import POUNDS
 from funding.formula.model import Country, Formula
+from funding.language import _, here
 from funding.rules.work import Reduction, Shape
 from funding.scenario.entries import (
     Account,
@@ -164,9 +165,11 @@ class Scenario:
     @property
     def at_estimate(self) -> str:
         """Say after a title which end of the costs' ranges is run; nothing for the central one."""
-        return "" if self.estimate == "central" else f" ({self.estimate} estimate)"
+        if self.estimate == "central":
+            return ""
+        return _(" (low estimate)") if self.estimate == "low" else _(" (high estimate)")
 
     @property
     def headline(self) -> str:
-        """Give the title in English, with the estimate."""
-        return f"{self.title.en}{self.at_estimate}"
+        """Give the title in the language spoken, with the estimate."""
+        return f"{here(self.title)}{self.at_estimate}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from funding.data import wales
 from funding.errors import Fault
+from funding.language import _
 from funding.scenario.membership import Membership
 from funding.scenario.tables import Tables, texts_in
 from funding.toml import KeyPath, did_you_mean
@@ -28,10 +29,10 @@ def check_one_limit(tables: Tables, years: list[FinancialYear]) -> Iterator[Faul
         seen: set[str] = set()
         for entry, board in texts_in(over):
             if board in seen:
-                message = f"board '{board}' is named twice"
-                yield tables.document.fault((*here, entry), message, "delete one of the two")
+                message = _("board '{board}' is named twice", board=board)
+                yield tables.document.fault((*here, entry), message, _("delete one of the two"))
             elif board not in boards:
-                message = f"no partners sit on a board '{board}'"
+                message = _("no partners sit on a board '{board}'", board=board)
                 yield tables.document.fault((*here, entry), message, did_you_mean(board, boards))
             elif members.are_known(board):
                 yield from _pays(tables, members, (*here, entry), payer, [board])
@@ -44,11 +45,13 @@ def _pays(
     """Require a bill on one of some boards; a kind will not do, that may be another on each."""
     if any(members.paid_by(payer, board) for board in boards):
         return
-    where = f"board '{boards[0]}'" if len(boards) == 1 else "any board"
     known = {name for board in boards for name in members.names(board)}
     fix = did_you_mean(payer, known - wales.kinds().keys())
     if any(members.paid_by(payer, board) for board in tables.boards):
-        fix = "leave this board out"
+        fix = _("leave this board out")
     elif any(members.of_kind(payer, board) for board in boards):
-        fix = "name the body by its id: a kind may be another body on each board"
-    yield tables.document.fault(path, f"'{payer}' pays no bill on {where}", fix)
+        fix = _("name the body by its id: a kind may be another body on each board")
+    message = _("'{payer}' pays no bill on any board", payer=payer)
+    if len(boards) == 1:
+        message = _("'{payer}' pays no bill on board '{board}'", payer=payer, board=boards[0])
+    yield tables.document.fault(path, message, fix)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from funding.errors import Fault, InputError
+from funding.language import _
 from funding.places import shipped_folder
 from funding.scenario.file import ScenarioFile
 from funding.toml import Document, KeyPath, did_you_mean, parse_document, read_document
@@ -22,16 +23,15 @@ def open_scenario(name: str) -> Document:
     """Read a scenario's document: a file, a shipped scenario by its name, or `-`."""
     if name == STDIN:
         if sys.stdin is None:  # closed by whoever called
-            raise InputError(
-                [Fault("<stdin>", 0, 0, "there is nothing to read from", "name a file")]
-            )
+            message = _("there is nothing to read from")
+            raise InputError([Fault("<stdin>", 0, 0, message, _("name a file"))])
         return parse_document(sys.stdin.buffer.read(), "<stdin>")
     path = Path(name)
     if is_there(path) or path.suffix == ".toml" or len(path.parts) > 1:
         return read_document(path, name)
     shipped = {each.stem: each for each in shipped_folder("scenarios").glob("*.toml")}
     if name not in shipped:
-        message = "there is no such file, and no shipped scenario of that name"
+        message = _("there is no such file, and no shipped scenario of that name")
         raise InputError([Fault(name, 0, 0, message, did_you_mean(name, shipped))])
     return read_document(shipped[name], name)
 
@@ -48,12 +48,12 @@ def change(
         full = ("set", *path) if path[0] in formulas else path
         if full[0] not in ScenarioFile.model_fields:
             known = {*formulas, *ScenarioFile.model_fields}
-            message = f"'{path[0]}' is neither a key of the scenario nor a formula"
+            message = _("'{name}' is neither a key of the scenario nor a formula", name=path[0])
             raise InputError([Fault(words, 0, 0, message, did_you_mean(str(path[0]), known))])
         refuse_status(full, Fault(words, 0, 0, "", None))
         changed = document.override({full: (value, words)})
         if changed.data == document.data:
-            unchanged.append(f"{words} changes nothing: the value is already that")
+            unchanged.append(_("{change} changes nothing: the value is already that", change=words))
         document = changed
     return document, tuple(unchanged)
 
@@ -61,8 +61,8 @@ def change(
 def refuse_status(path: KeyPath, place: Fault) -> None:
     """Refuse to make a figure firmer from outside: what is put in its place is an assumption."""
     if path[-1] == "status":
-        message = "how sure a figure is cannot be set from outside its own file"
-        fix = "set the figure itself, which then counts as assumed"
+        message = _("how sure a figure is cannot be set from outside its own file")
+        fix = _("set the figure itself, which then counts as assumed")
         raise InputError([replace(place, message=message, fix=fix)])
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pydantic import field_validator
 
+from funding.language import _
 from funding.scenario.lines import Sourced
 from funding.toml.fields import (
     Day,
@@ -37,10 +38,12 @@ class IndexFile(Table):
         cls, values: dict[FinancialYear, Fraction]
     ) -> dict[FinancialYear, Fraction]:
         if not values:
-            raise misread("the index has no number", 'write { "2020-21" = "100" }')
+            fix = _("write {example}", example='{ "2020-21" = "100" }')
+            raise misread(_("the index has no number"), fix)
         for year, number in values.items():
             if number == 0:
-                raise misread("an index number of 0 says nothing", "correct it", str(year))
+                message = _("an index number of 0 says nothing")
+                raise misread(message, _("correct it"), str(year))
         return values
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from funding.errors import Fault
+from funding.language import N_, _
 from funding.scenario.between import meant_as_costs
 from funding.scenario.tables import Tables, Typed, texts_in
 from funding.toml import KeyPath, did_you_mean
@@ -23,9 +24,12 @@ def check_pools(tables: Tables) -> Iterator[Fault]:
         known = tables.pools(board)
         found += _numbers(tables, board, known)
         if costs_are_known and known == set():
-            fix = f'add [[cost]] tables with board = "{board}"'
-            path, _ = tables.boards[board]
-            found.append(tables.document.fault(path, f"board '{board}' has no cost line", fix))
+            fix = _(
+                "add {heading} tables with {line}", heading="[[cost]]", line=f'board = "{board}"'
+            )
+            path, _table = tables.boards[board]
+            message = _("board '{board}' has no cost line", board=board)
+            found.append(tables.document.fault(path, message, fix))
         for where, each in _reducing(tables, board):
             found += _names(tables, board, known, where, each)
     yield from {(each.file, each.line, each.column): each for each in reversed(found)}.values()
@@ -34,11 +38,15 @@ def check_pools(tables: Tables) -> Iterator[Fault]:
 def _numbers(tables: Tables, board: str, known: set[str] | None) -> Iterator[Fault]:
     """Refuse more than a worksheet can well have."""
     reductions = sum(len(tables.of(name, board)) for name in ("grant", "income"))
-    for count, what in ((len(known or ()), "pools"), (reductions, "grants and incomes")):
+    counted = (
+        (len(known or ()), N_("board '{board}' has {count} pools, more than {most}")),
+        (reductions, N_("board '{board}' has {count} grants and incomes, more than {most}")),
+    )
+    for count, message in counted:
         if count > MOST_POOLS:
-            message = f"board '{board}' has {count} {what}, more than {MOST_POOLS}"
-            path, _ = tables.boards[board]
-            yield tables.document.fault(path, message, "join some of them")
+            path, _table = tables.boards[board]
+            said = _(message, board=board, count=count, most=MOST_POOLS)
+            yield tables.document.fault(path, said, _("join some of them"))
 
 
 def _reducing(tables: Tables, board: str) -> Iterator[tuple[KeyPath, Typed]]:
@@ -57,15 +65,15 @@ def _names(
     """Check the pools that one thing reduces: some, all there, none twice."""
     pools = each.get("reduces")
     if pools == [] and "opening" not in each:
-        fix = 'add the pools in order: reduces = ["core"]'
-        yield tables.document.fault((*where, "reduces"), "it reduces no pool", fix)
+        fix = _("add the pools in order: {line}", line='reduces = ["core"]')
+        yield tables.document.fault((*where, "reduces"), _("it reduces no pool"), fix)
     seen: set[str] = set()
     for place, pool in texts_in(pools):
         here = (*where, "reduces", place)
         if known is not None and pool not in known:
-            message = f"there is no pool '{pool}' on board '{board}'"
+            message = _("there is no pool '{pool}' on board '{board}'", pool=pool, board=board)
             yield tables.document.fault(here, message, did_you_mean(pool, known))
         elif pool in seen:
-            message = f"pool '{pool}' is named twice"
-            yield tables.document.fault(here, message, "delete one of the two")
+            message = _("pool '{pool}' is named twice", pool=pool)
+            yield tables.document.fault(here, message, _("delete one of the two"))
         seen.add(pool)

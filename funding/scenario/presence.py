@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from funding.errors import Fault
+from funding.language import _
 from funding.scenario.file import ScenarioFile
 from funding.scenario.tables import Tables, Typed, day_in
 from funding.toml import KeyPath
@@ -29,8 +30,10 @@ def check_presence(tables: Tables, years: Sequence[FinancialYear]) -> Iterator[F
             name = notice.get("partner")
             if isinstance(name, str) and name in said:
                 where = ("notice", place, "partner")
-                message = f"'{name}' gives notice twice on board '{board}'"
-                yield tables.document.fault(where, message, "delete one of the two")
+                message = _(
+                    "'{partner}' gives notice twice on board '{board}'", partner=name, board=board
+                )
+                yield tables.document.fault(where, message, _("delete one of the two"))
             said.add(str(name))
 
 
@@ -51,12 +54,16 @@ def _check_nobody(
             break
         day = max(day, day_after(until))
     if day <= last:
-        fix = "let a partner stay, or let another come earlier"
-        yield tables.document.fault(path, f"nobody sits on board '{board}' on {day}", fix)
+        message = _("nobody sits on board '{board}' on {day}", board=board, day=day)
+        fix = _("let a partner stay, or let another come earlier")
+        yield tables.document.fault(path, message, fix)
 
 
 def idle_partners(file: ScenarioFile, years: Sequence[FinancialYear]) -> Iterator[str]:
     """Warn of partners that are there in none of the years."""
     for each in file.partner:
         if not is_there_in({"from": each.start, "until": each.until}, years):
-            yield f"partner '{each.id}' has no effect: it is there in none of the years"
+            yield _(
+                "partner '{partner}' has no effect: it is there in none of the years",
+                partner=each.id,
+            )

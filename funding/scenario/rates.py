@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.amounts import Misread, parse_money, parse_number, parse_percent
 from funding.errors import Fault
+from funding.language import _
 from funding.scenario.figures import WHOLE, worth_of
 from funding.scenario.file import ScenarioFile
 from funding.scenario.tables import Tables, Typed
@@ -29,7 +30,7 @@ def idle_rates(file: ScenarioFile) -> Iterator[str]:
     used = {offer.rate for offer in file.in_kind if isinstance(offer.rate, str)}
     for name in dict.fromkeys(card.name for card in file.rate):
         if name not in used:
-            yield f"rate '{name}' is used by no offer in kind"
+            yield _("rate '{rate}' is used by no offer in kind", rate=name)
 
 
 def typed_worth(offer: Typed, rates: Mapping[str, object], year: int) -> Fraction | None:
@@ -59,8 +60,8 @@ def _twice(tables: Tables, board: str) -> Iterator[tuple[KeyPath, str, str]]:
     for place, card in tables.of("rate", board):
         name = card.get("name")
         if isinstance(name, str) and name in seen:
-            message = f"two rates of board '{board}' are called '{name}'"
-            yield ("rate", place, "name"), message, "give each a name of its own"
+            message = _("two rates of board '{board}' are called '{name}'", board=board, name=name)
+            yield ("rate", place, "name"), message, _("give each a name of its own")
         seen.add(str(name))
 
 
@@ -72,13 +73,19 @@ def _used(tables: Tables, board: str) -> Iterator[tuple[KeyPath, str, str]]:
             continue
         if name not in known:
             fix = did_you_mean(name, known)
-            yield path, f"there is no rate '{name}' on board '{board}'", fix
+            message = _("there is no rate '{rate}' on board '{board}'", rate=name, board=board)
+            yield path, message, fix
             continue
-        _, _, unit = str(offer.get("quantity")).strip().partition(" ")
+        unit = str(offer.get("quantity")).strip().partition(" ")[2]
         per = str(_of_year(known[name], 0)).rpartition(" per ")[2].strip()
         if unit.strip() and unit.strip() != per:
-            message = f"the quantity is in '{unit.strip()}' and the rate '{name}' is per '{per}'"
-            yield path, message, "use one unit for both"
+            message = _(
+                "the quantity is in '{unit}' and the rate '{rate}' is per '{other}'",
+                unit=unit.strip(),
+                rate=name,
+                other=per,
+            )
+            yield path, message, _("use one unit for both")
 
 
 def _of_year(value: object, year: int) -> object:

@@ -12,6 +12,7 @@ from funding.errors import Fault, InputError
 from funding.formula.library import Library
 from funding.formula.model import Formula
 from funding.formula.reading import declared_kinds, formula_of
+from funding.language import N_, _
 from funding.scenario.alike import alike
 from funding.scenario.boards import make_boards
 from funding.scenario.budgets import check_budgets, make_budgets
@@ -103,7 +104,9 @@ def scenario_of(document: Document, library: Library) -> Scenario:
 def _idle_estimate(file: ScenarioFile) -> Iterator[str]:
     """Warn of an estimate where no cost has a range."""
     if file.estimate != "central" and not any(line.range for line in file.cost):
-        yield f"estimate '{file.estimate}' changes nothing: no cost has a range"
+        yield _(
+            "estimate '{estimate}' changes nothing: no cost has a range", estimate=file.estimate
+        )
 
 
 def _without_effect(
@@ -139,11 +142,9 @@ def _formulas(
             for path in changes:
                 refuse_status(path, document.fault(("set", name, *path), "", at="key"))
             formula = library.load(name)
-            idle += [
-                f"{name}: {'.'.join(map(str, path))} {warning}"
-                for path, (value, _) in changes.items()
-                for warning in _warnings_of(value, value_at(formula.document.data, path))
-            ]
+            for path, (value, _place) in changes.items():
+                typed, figure = value_at(formula.document.data, path), ".".join(map(str, path))
+                idle += _warnings_of(f"{name}: {figure}", value, typed)
             found[name] = formula_of(formula.document.override(changes)) if changes else formula
         except InputError as error:
             faults += error.faults
@@ -154,17 +155,24 @@ def _formulas(
     return tuple(found[name] for name in dict.fromkeys(wanted) if name in found), tuple(idle)
 
 
-def _warnings_of(value: object, typed: object) -> Iterator[str]:
+def _warnings_of(figure: str, value: object, typed: object) -> Iterator[str]:
     """Warn of a figure set to what it is already, or to what its file says it cannot be."""
     stated: dict[str, Any] = typed if isinstance(typed, dict) else {"value": typed}
     if value == stated.get("value"):
-        yield "is set to what it is already"
+        yield _("{figure} is set to what it is already", figure=figure)
     for parse in (parse_percent, parse_money):
         try:
             low, high = (parse(each) for each in stated.get("range", ()))
             if not low <= parse(value) <= high:
                 lowest, highest = stated["range"]
-                yield f"is set to {value}, outside the {lowest} to {highest} that its file states"
+                yield _(
+                    "{figure} is set to {value}, outside the {lowest} to {highest} that its file "
+                    "states",
+                    figure=figure,
+                    value=value,
+                    lowest=lowest,
+                    highest=highest,
+                )
         except (Misread, ValueError, TypeError):
             continue
 
@@ -184,18 +192,23 @@ def _years_of(data: dict[str, Any]) -> list[FinancialYear]:
 def _check_years(document: Document) -> Iterator[Fault]:
     data = document.data
     if ("year" in data) == ("years" in data):
-        wrong = "says both year and years" if "year" in data else "does not say its year"
-        yield document.fault(("year",), f"the scenario {wrong}", 'write one: year = "2013-14"')
+        message = _("the scenario does not say its year")
+        if "year" in data:
+            message = _("the scenario says both year and years")
+        fix = _("write one: {line}", line='year = "2013-14"')
+        yield document.fault(("year",), message, fix)
     years = _years_of(data)
     if data.get("years") == []:
-        fix = 'list them in order: years = ["2013-14", "2014-15"]'
-        yield document.fault(("years",), "the list of years is empty", fix)
+        fix = _("list them in order: {line}", line='years = ["2013-14", "2014-15"]')
+        yield document.fault(("years",), _("the list of years is empty"), fix)
     typed = data.get("years")
     readable = isinstance(typed, list) and len(years) == len(typed)
     in_order = not readable or [str(year) for year in years] == typed
     if years and (not in_order or any(b.start != a.start + 1 for a, b in pairwise(years))):
         yield document.fault(
-            ("years",), "the years do not follow one another", "list every year once, in order"
+            ("years",),
+            _("the years do not follow one another"),
+            _("list every year once, in order"),
         )
 
 
@@ -215,8 +228,12 @@ def _check_members(document: Document, years: list[FinancialYear]) -> Iterator[F
         if before != after or set(wales.serving(before, first)) != set(wales.serving(after, last)):
             yield document.fault(
                 path,
-                f"the bodies of this board change between {years[0]} and {years[-1]}",
-                "write a scenario for the years before the change, and one for those after",
+                _(
+                    "the bodies of this board change between {first} and {last}",
+                    first=years[0],
+                    last=years[-1],
+                ),
+                _("write a scenario for the years before the change, and one for those after"),
             )
 
 
@@ -233,15 +250,21 @@ def _check_kinds(document: Document, declared: Collection[str]) -> Iterator[Faul
         if isinstance(kind, str) and kind not in known:
             yield document.fault(
                 ("partner", place, "kind"),
-                f"there is no kind of partner '{kind}'",
+                _("there is no kind of partner '{kind}'", kind=kind),
                 did_you_mean(kind, known),
             )
         elif kind is None and table["id"] not in wales.bodies():
             yield document.fault(
                 ("partner", place, "id"),
-                f"'{table['id']}' is not a body that the library knows, and has no kind",
-                'add its kind, for instance kind = "police"; '
-                + did_you_mean(table["id"], wales.bodies(), "known bodies"),
+                _(
+                    "'{body}' is not a body that the library knows, and has no kind",
+                    body=table["id"],
+                ),
+                _(
+                    "add its kind, for instance {line}; {meant}",
+                    line='kind = "police"',
+                    meant=did_you_mean(table["id"], wales.bodies(), N_("known bodies")),
+                ),
             )
 
 

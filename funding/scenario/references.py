@@ -7,9 +7,11 @@ from typing import Literal
 
 from funding.data import wales
 from funding.errors import Fault
+from funding.language import _, ngettext
 from funding.scenario.membership import Membership
 from funding.scenario.successions import Successions
-from funding.scenario.tables import Tables, board_id, texts_in
+from funding.scenario.tables import Tables, texts_in
+from funding.scenario.twice import boards_twice, named_twice, twice_on
 from funding.toml import KeyPath, did_you_mean
 from funding.years import FinancialYear
 
@@ -47,9 +49,9 @@ class References:
         yield from self._check_drivers()
 
     def _check_boards(self) -> Iterator[Fault]:
-        yield from self._check_boards_twice()
+        yield from boards_twice(self._tables)
         for board in self._tables.boards:
-            yield from self._check_twice(board)
+            yield from twice_on(self._tables, board, self._members.serving(board))
             yield from self._check_partners(board)
             yield from self._check_lines(board)
 
@@ -57,17 +59,19 @@ class References:
         chosen = self._data.get("formulas")
         names = texts_in(chosen)
         if chosen == []:
-            fix = 'name at least one, or write formulas = "all"'
-            yield self._document.fault(("formulas",), "the scenario asks for no formula", fix)
+            fix = _("name at least one, or write {line}", line='formulas = "all"')
+            message = _("the scenario asks for no formula")
+            yield self._document.fault(("formulas",), message, fix)
         for place, name in names:
             if name not in self._named:
-                yield self._unknown(("formulas", place), "formula", name, self._named)
+                yield self._no_formula(("formulas", place), name, self._named)
             elif name in [each for _, each in names[:place]]:
-                yield self._twice(("formulas", place), f"formula '{name}' is named twice")
+                message = _("formula '{formula}' is named twice", formula=name)
+                yield named_twice(self._document, ("formulas", place), message)
         for what, place, table in self._tables.each_of(_OF_FORMULAS):
             to = table.get("formula")
             if isinstance(to, str) and to not in self._named:
-                yield self._unknown((what, place, "formula"), "formula", to, self._named)
+                yield self._no_formula((what, place, "formula"), to, self._named)
         yield from self._successions.faults(self._formulas)
         baseline = self._data.get("baseline")
         among = self._named if chosen == "all" else [name for _, name in names]
@@ -75,10 +79,14 @@ class References:
             if baseline not in self._named:
                 asked = ("baseline",) in self._document.overridden
                 known = self._named if asked else among
-                yield self._unknown(("baseline",), "formula", baseline, known)
+                yield self._no_formula(("baseline",), baseline, known)
             else:
-                message = f"the baseline '{baseline}' is not one of the formulas of the scenario"
-                yield self._document.fault(("baseline",), message, "add it to formulas")
+                message = _(
+                    "the baseline '{formula}' is not one of the formulas of the scenario",
+                    formula=baseline,
+                )
+                fix = _("add it to {key}", key="formulas")
+                yield self._document.fault(("baseline",), message, fix)
 
     def _check_settings(self) -> Iterator[Fault]:
         """Check that what is set is of a formula that runs, or would if `--formula` let it."""
@@ -87,10 +95,13 @@ class References:
         for name in settings if isinstance(settings, dict) and among else ():
             typed = not any(path[:2] == ("set", name) for path in self._document.overridden)
             if name not in self._formulas:
-                yield self._unknown(("set", name), "formula", name, among, at="key")
+                yield self._no_formula(("set", name), name, among, at="key")
             elif name not in among and not (narrowed and typed):
-                message = f"the scenario does not run formula '{name}', of which this sets a figure"
-                fix = "add it to formulas, or leave this out"
+                message = _(
+                    "the scenario does not run formula '{formula}', of which this sets a figure",
+                    formula=name,
+                )
+                fix = _("add it to {key}, or leave this out", key="formulas")
                 yield self._document.fault(("set", name), message, fix, at="key")
 
     def _run(self) -> Collection[str]:
@@ -107,23 +118,34 @@ class References:
         for board, (path, table) in self._tables.boards.items():
             area, named = table.get("area"), table.get("authorities")
             if isinstance(area, str) and area in wales.all_area_ids() and area not in areas:
-                message = f"area '{area}' does not exist in {year}, only in other years"
-                fix = f"in that year there are {', '.join(sorted(areas))}"
+                message = _(
+                    "area '{area}' does not exist in {year}, only in other years",
+                    area=area,
+                    year=year,
+                )
+                fix = _("in that year there are {areas}", areas=", ".join(sorted(areas)))
                 yield self._document.fault((*path, "area"), message, fix)
             elif isinstance(area, str) and area not in areas:
-                yield self._unknown((*path, "area"), "area", area, areas, f" in {year}")
+                message = _("there is no area '{area}' in {year}", area=area, year=year)
+                yield self._unknown((*path, "area"), message, area, areas)
             for place, name in texts_in(named):
                 if name not in wales.authorities():
                     where = (*path, "authorities", place)
-                    yield self._unknown(where, "authority", name, wales.authorities())
+                    message = _("there is no authority '{authority}'", authority=name)
+                    yield self._unknown(where, message, name, wales.authorities())
             if area is not None and named is not None:
-                message = "the board has both an area and authorities"
-                fix = "keep one: the area has all its authorities"
+                message = _("the board has both an area and authorities")
+                fix = _("keep one: the area has all its authorities")
                 yield self._document.fault((*path, "authorities"), message, fix, at="key")
             nobody = not self._tables.of("partner", board) and not self._tables.is_above(board)
             if not area and not named and nobody:
-                fix = 'add area = "north-wales", authorities = ["wrexham"], or [[partner]] tables'
-                yield self._document.fault(path, "nobody sits on the board", fix)
+                fix = _(
+                    "add {area}, {authorities}, or {heading} tables",
+                    area='area = "north-wales"',
+                    authorities='authorities = ["wrexham"]',
+                    heading="[[partner]]",
+                )
+                yield self._document.fault(path, _("nobody sits on the board"), fix)
 
     def _check_boards_named(self) -> Iterator[Fault]:
         boards = self._tables.boards
@@ -131,10 +153,10 @@ class References:
             for place, table in self._tables.of(name):
                 named = table.get("board")
                 if isinstance(named, str) and named not in boards:
-                    yield self._unknown((name, place, "board"), "board", named, boards)
+                    yield self._no_board((name, place, "board"), named)
                 for entry, board in texts_in(named):
                     if board not in boards:
-                        yield self._unknown((name, place, "board", entry), "board", board, boards)
+                        yield self._no_board((name, place, "board", entry), board)
 
     def _check_drivers(self) -> Iterator[Fault]:
         """Check that each figure of a driver is of a partner on a board that it stands on."""
@@ -151,39 +173,6 @@ class References:
                 if not any(self._members.one(name, board) for board in boards):
                     where = ("driver", place, "values", name)
                     yield self._no_partner(where, name, boards[0], at="key")
-
-    def _check_boards_twice(self) -> Iterator[Fault]:
-        first: dict[str, int] = {}
-        for place, table in self._tables.of("board"):
-            name = board_id(table, place)
-            if name in first:
-                yield self._document.fault(
-                    ("board", place, "id") if "id" in table else ("board", place),
-                    f"two boards are called '{name}'",
-                    'give each an id of its own, for instance id = "north-wales-adults"',
-                )
-            first.setdefault(name, place)
-
-    def _check_twice(self, board: str) -> Iterator[Fault]:
-        serving = self._members.serving(board)
-        partners: set[str] = set()
-        lines: set[str] = set()
-        for place, table in self._tables.of("partner", board):
-            name = table.get("id")
-            path: KeyPath = ("partner", place, "id")
-            if isinstance(name, str) and name in serving:
-                message = f"'{name}' sits on board '{board}' already, by its area or authorities"
-                yield self._document.fault(path, message, "delete this entry")
-            elif isinstance(name, str) and name in partners:
-                yield self._twice(path, f"partner '{name}' is listed twice")
-            partners.add(str(name))
-        for place, table in self._tables.of("cost", board):
-            name = table.get("item")
-            if isinstance(name, str) and name in lines:
-                message = f"two cost lines of board '{board}' are called '{name}'"
-                fix = "give each a name of its own"
-                yield self._document.fault(("cost", place, "item"), message, fix)
-            lines.add(str(name))
 
     def _check_partners(self, board: str) -> Iterator[Fault]:
         path, table = self._tables.boards[board]
@@ -215,15 +204,28 @@ class References:
         alike = self._members.of_kind(name, board)
         elsewhere = [each for each in self._tables.boards if self._members.one(name, each)]
         if alike:
-            message = f"board '{board}' has {len(alike)} partners of kind '{name}'"
-            fix = f"name one of them: {', '.join(sorted(alike))}"
+            message = ngettext(
+                "board '{board}' has {number} partners of kind '{kind}'",
+                "board '{board}' has {number} partners of kind '{kind}'",
+                len(alike),
+                board=board,
+                kind=name,
+                number=len(alike),
+            )
+            fix = _("name one of them: {names}", names=", ".join(sorted(alike)))
             yield self._document.fault(path, message, fix)
         elif self._members.is_absent(name, board):
-            message = f"partner '{name}' sits on board '{board}' in none of the years"
-            yield self._document.fault(path, message, "correct its days, or delete this")
+            message = _(
+                "partner '{partner}' sits on board '{board}' in none of the years",
+                partner=name,
+                board=board,
+            )
+            yield self._document.fault(path, message, _("correct its days, or delete this"))
         elif everywhere and elsewhere:
-            message = f"there is no partner '{name}' on board '{board}'"
-            fix = f'say which board this is about: board = "{elsewhere[0]}"'
+            message = _(
+                "there is no partner '{partner}' on board '{board}'", partner=name, board=board
+            )
+            fix = _("say which board this is about: {line}", line=f'board = "{elsewhere[0]}"')
             yield self._document.fault(path, message, fix)
         else:
             yield self._no_partner(path, name, board)
@@ -231,8 +233,8 @@ class References:
     def _no_partner(
         self, path: KeyPath, name: str, board: str, at: Literal["key", "value"] = "value"
     ) -> Fault:
-        known = self._members.names(board)
-        return self._unknown(path, "partner", name, known, f" on board '{board}'", at)
+        message = _("there is no partner '{partner}' on board '{board}'", partner=name, board=board)
+        return self._unknown(path, message, name, self._members.names(board), at)
 
     def _check_lines(self, board: str) -> Iterator[Fault]:
         known = self._tables.texts("cost", "item", board)
@@ -242,20 +244,31 @@ class References:
             if item in shared:
                 continue  # a fault of its own
             if isinstance(item, str) and known is not None and item not in known:
-                there = f" on board '{board}'"
-                yield self._unknown(("in_kind", place, "meets"), "cost line", item, known, there)
+                message = _(
+                    "there is no cost line '{item}' on board '{board}'", item=item, board=board
+                )
+                yield self._unknown(("in_kind", place, "meets"), message, item, known)
+
+    def _no_formula(
+        self,
+        path: KeyPath,
+        name: str,
+        known: Collection[str],
+        at: Literal["key", "value"] = "value",
+    ) -> Fault:
+        message = _("there is no formula '{formula}'", formula=name)
+        return self._unknown(path, message, name, known, at)
+
+    def _no_board(self, path: KeyPath, name: str) -> Fault:
+        message = _("there is no board '{board}'", board=name)
+        return self._unknown(path, message, name, self._tables.boards)
 
     def _unknown(
         self,
         path: KeyPath,
-        what: str,
+        message: str,
         name: str,
         known: Collection[str],
-        there: str = "",
         at: Literal["key", "value"] = "value",
     ) -> Fault:
-        message = f"there is no {what} '{name}'{there}"
         return self._document.fault(path, message, did_you_mean(name, known), at=at)
-
-    def _twice(self, path: KeyPath, message: str) -> Fault:
-        return self._document.fault(path, message, "delete one of the two")

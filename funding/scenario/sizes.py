@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from funding.errors import Fault
+from funding.language import _
 from funding.scenario.model import Board
 from funding.scenario.tables import Tables
 from funding.toml import Document
@@ -20,18 +21,24 @@ of it. The six regional boards of Wales over ten years under ten formulas have a
 
 def check_sizes(tables: Tables) -> Iterator[Fault]:
     """Find too many boards, or too many partners on one, before anything goes through them."""
-    boards = [path for path, _ in tables.boards.values()]
+    boards = [path for path, _table in tables.boards.values()]
     if len(boards) > MOST_BOARDS:
-        message = f"there are {len(boards):,} boards, more than {MOST_BOARDS}"
-        fix = "split them into several scenarios"
+        number = f"{len(boards):,}"
+        message = _("there are {number} boards, more than {most}", number=number, most=MOST_BOARDS)
+        fix = _("split them into several scenarios")
         yield tables.document.fault(boards[MOST_BOARDS], message, fix)
         return
     for board in tables.boards:
         partners = tables.of("partner", board)
         if len(partners) > MOST_PARTNERS:
             place = ("partner", partners[MOST_PARTNERS][0])
-            message = f"board '{board}' has {len(partners):,} partners, more than {MOST_PARTNERS:,}"
-            yield tables.document.fault(place, message, "put together those that are alike")
+            message = _(
+                "board '{board}' has {number} partners, more than {most}",
+                board=board,
+                number=f"{len(partners):,}",
+                most=f"{MOST_PARTNERS:,}",
+            )
+            yield tables.document.fault(place, message, _("put together those that are alike"))
             return
 
 
@@ -41,8 +48,10 @@ def check_rows(
     """Find a scenario whose boards, years and formulas together would be too long a result."""
     rows = sum(len(board.partners) for board in boards) * len(years) * formulas
     if rows > MOST_ROWS:
-        message = (
-            f"the result would have {rows:,} rows, more than {MOST_ROWS:,}: one for each partner, "
-            "board, year and formula"
+        message = _(
+            "the result would have {rows} rows, more than {most}: one for each partner, "
+            "board, year and formula",
+            rows=f"{rows:,}",
+            most=f"{MOST_ROWS:,}",
         )
-        yield document.fault((), message, "split it into several scenarios")
+        yield document.fault((), message, _("split it into several scenarios"))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from funding.errors import Fault, InputError
 from funding.formula.model import Country
+from funding.language import N_, _, titled
 from funding.scenario.between import EQUAL
 from funding.scenario.entries import DriverFigures, SharedCost, Split
 from funding.scenario.file import ScenarioFile
@@ -70,7 +71,7 @@ class _Splits:
             status = each.status or "assumed"
             split = self._split(path, each.by, each.named or everyone, status)
             amounts = each.amount if len(each.amount) == years else each.amount * years
-            figure = Figure("costs", each.item, status, each.source or "the scenario")
+            figure = Figure(N_("costs"), each.item, status, each.source or _("the scenario"))
             yield SharedCost(each.item, each.pool, amounts, split, figure)
 
     def boards(self) -> Iterator[Board]:
@@ -102,9 +103,11 @@ class _Splits:
             return Split(by, self._driver(path, by, sharing), status)
         name = EQUAL if isinstance(by, str) else "percentages"
         parts = dict.fromkeys(sharing, Fraction(1)) if isinstance(by, str) else dict(by)
-        title = Title("1 for each board" if name == EQUAL else "percentage stated for the board")
-        figure = Figure("shares of boards", name, status, "the scenario")
-        return Split(name, DriverFigures(title, None, parts, figure), status)
+        title = N_("percentage stated for the board")
+        if name == EQUAL:
+            title = N_("1 for each board")
+        figure = Figure(N_("shares of boards"), name, status, _("the scenario"))
+        return Split(name, DriverFigures(Title(*titled(title)), None, parts, figure), status)
 
     def _driver(self, path: KeyPath, name: str, sharing: list[str]) -> DriverFigures:
         """Give each board's figure of a driver; note a fault for the first that cannot be told."""
@@ -115,7 +118,7 @@ class _Splits:
             self.faults.append(self._document.fault(path, lacking.message, lacking.fix))
         found = [board.drivers[name] for board in self._boards.values() if name in board.drivers]
         if not found:
-            none = Figure("drivers", name, "assumed", "the scenario")
+            none = Figure(N_("drivers"), name, "assumed", _("the scenario"))
             return DriverFigures(Title(name), None, values, none)
         status = least_sure(each.figure.status for each in found)
         return replace(found[0], values=values, figure=replace(found[0].figure, status=status))
@@ -124,8 +127,10 @@ class _Splits:
         """Give a board's figure; refuse nothing, by which it would bear nothing."""
         found = self._measured(board, name)
         if found == 0:
-            message = f"board '{board}' has a figure of nothing for '{name}'"
-            raise _Lacking(message, "leave it out, or share by something else")
+            message = _(
+                "board '{board}' has a figure of nothing for '{driver}'", board=board, driver=name
+            )
+            raise _Lacking(message, _("leave it out, or share by something else"))
         return found
 
     def _measured(self, board: str, name: str) -> Fraction:
@@ -144,14 +149,24 @@ class _Splits:
         driver = self._boards[board].drivers.get(name)
         if driver is None:
             known = {EQUAL, *self._boards[board].drivers}
-            message = f"there is no driver '{name}' on board '{board}'"
+            message = _(
+                "there is no driver '{driver}' on board '{board}'", driver=name, board=board
+            )
             raise _Lacking(message, did_you_mean(name, known))
         councils = [p.id for p in self._boards[board].partners if p.kind == "local_authority"]
         lacking = [each for each in councils if each not in driver.values]
         if lacking:
             raise _Lacking(
-                f"driver '{name}' has no figure for {', '.join(lacking)} on board '{board}'",
-                "add the figure to a [[driver]] of the scenario, or share by something else",
+                _(
+                    "driver '{driver}' has no figure for {partners} on board '{board}'",
+                    driver=name,
+                    partners=", ".join(lacking),
+                    board=board,
+                ),
+                _(
+                    "add the figure to a {heading} of the scenario, or share by something else",
+                    heading="[[driver]]",
+                ),
             )
         return sum((driver.values[each] for each in councils), Fraction(0))
 

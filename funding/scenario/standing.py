@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, get_args
 
+from funding.language import _, in_english
 from funding.scenario.between import SharedCostFile
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
 from funding.scenario.lines import BudgetFile, DriverFile, Sourced
@@ -26,7 +27,7 @@ def least_sure(statuses: Iterable[str]) -> str:
 
 
 def with_standing(file: ScenarioFile, changed: Mapping[KeyPath, str]) -> ScenarioFile:
-    """Give the file with the status of every figure filled in.
+    """Give the file with the status of every figure filled in, and its source as it is shown.
 
     A figure that was put in place of the file's own is an assumption, whatever the file says;
     `changed` has the paths of those, each with the words that put it there.
@@ -54,5 +55,9 @@ def _board(
 def _filled(here: KeyPath, table: T, file: ScenarioFile, changed: Mapping[KeyPath, str]) -> T:
     for path, words in changed.items():
         if path[: len(here)] == here:
-            return table.model_copy(update={"status": "assumed", "source": f"set by {words}"})
-    return table if table.status else table.model_copy(update={"status": file.status})
+            by = _("set by {place}", place=words)
+            return table.model_copy(update={"status": "assumed", "source": by})
+    source = in_english(table.source or "") or None
+    if table.status and source == table.source:
+        return table
+    return table.model_copy(update={"status": table.status or file.status, "source": source})

@@ -8,6 +8,7 @@ from datetime import date
 from funding.errors import Fault
 from funding.formula.model import Formula
 from funding.formula.succession import in_succession
+from funding.language import _
 from funding.scenario.tables import Typed, day_in
 from funding.toml import Document, KeyPath, did_you_mean, validate
 from funding.toml.fields import Title
@@ -56,10 +57,11 @@ class Successions:
         for place, table in self._tables:
             name = table["id"]
             if name in library or name in said:
-                what = "a formula" if name in library else "another succession"
-                message = f"'{name}' is the name of {what}"
+                message = _("'{name}' is the name of another succession", name=name)
+                if name in library:
+                    message = _("'{name}' is the name of a formula", name=name)
                 where: KeyPath = ("succession", place, "id")
-                yield self._document.fault(where, message, "choose another name")
+                yield self._document.fault(where, message, _("choose another name"))
             said.add(name)
             yield from self._check_turns(place, table, library)
 
@@ -67,32 +69,39 @@ class Successions:
         """Warn of successions that are not among the formulas that run."""
         for name in self.names:
             if name not in names:
-                yield f"succession '{name}' has no effect: it is not among the formulas"
+                yield _(
+                    "succession '{name}' has no effect: it is not among the formulas", name=name
+                )
 
     def _check_turns(self, place: int, table: Typed, library: Collection[str]) -> Iterator[Fault]:
         here: KeyPath = ("succession", place, "formulas")
         turns = list(_turns(table))
         if table.get("formulas") == []:
-            fix = 'write { formula = "…", until = 2013-09-30 }, and the one that follows it'
-            yield self._document.fault(here, "the succession has no formula", fix)
+            example = '{ formula = "…", until = 2013-09-30 }'
+            fix = _("write {example}, and the one that follows it", example=example)
+            yield self._document.fault(here, _("the succession has no formula"), fix)
         before: date | None = None
         for number, formula, until in turns:
             if formula not in library:
                 fix = did_you_mean(formula, library)
-                message = f"there is no formula '{formula}'"
+                message = _("there is no formula '{formula}'", formula=formula)
                 yield self._document.fault((*here, number, "formula"), message, fix)
             if number == len(turns) - 1:
                 if until is not None:
-                    message = "the last formula of a succession holds for good"
-                    fix = "delete its until, or add the formula that follows it"
+                    message = _("the last formula of a succession holds for good")
+                    fix = _("delete its {key}, or add the formula that follows it", key="until")
                     yield self._document.fault((*here, number, "until"), message, fix, at="key")
             elif until is None:
-                message = "it is not said until when the formula holds"
-                fix = "add until = …, the last day before the next one"
+                message = _("it is not said until when the formula holds")
+                fix = _("add {line}, the last day before the next one", line="until = …")
                 yield self._document.fault((*here, number), message, fix)
             elif before is not None and until <= before:
-                message = f"it ends on {until}, and the formula before it on {before}"
-                fix = "put them in the order of their days"
+                message = _(
+                    "it ends on {day}, and the formula before it on {before}",
+                    day=until,
+                    before=before,
+                )
+                fix = _("put them in the order of their days")
                 yield self._document.fault((*here, number, "until"), message, fix)
             before = until or before
 

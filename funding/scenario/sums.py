@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from funding.amounts import POUNDS, Misread, parse_money, written_sum
 from funding.errors import Fault
+from funding.language import N_, _, ngettext
 from funding.scenario.estimates import typed_amount, typed_parts
 from funding.scenario.indices import grown, growth_of
 from funding.scenario.rates import typed_rates, typed_worth
@@ -56,13 +57,20 @@ def _check_lengths(tables: Tables, years: int) -> Iterator[Fault]:
             lists += [((*path, "reserves", key), reserves.get(key)) for key in ("use", "minimum")]
     for path, sums in lists:
         if isinstance(sums, list) and len(sums) not in (0, years):
-            has = "1 year" if years == 1 else f"{years} years"
-            what = "range" if path[-1] == "range" else "sum"
-            yield tables.document.fault(
-                path,
-                f"there are {len(sums)} {what}s, and the scenario has {has}",
-                f"write one {what} for each year, or a single one for them all",
-            )
+            message, fix = _uneven(len(sums), years, ranges=path[-1] == "range")
+            yield tables.document.fault(path, message, fix)
+
+
+def _uneven(number: int, years: int, *, ranges: bool) -> tuple[str, str]:
+    """Say that there are not as many sums, or ranges, as years."""
+    has = ngettext("{number} year", "{number} years", years, number=years)
+    if ranges:
+        there = ngettext("{number} ranges", "{number} ranges", number, number=number)
+        fix = _("write one range for each year, or a single one for them all")
+    else:
+        there = ngettext("{number} sums", "{number} sums", number, number=number)
+        fix = _("write one sum for each year, or a single one for them all")
+    return _("there are {sums}, and the scenario has {years}", sums=there, years=has), fix
 
 
 def _check_signs(tables: Tables) -> Iterator[Fault]:
@@ -74,8 +82,12 @@ def _check_signs(tables: Tables) -> Iterator[Fault]:
         if re.fullmatch(r"£\s?[\d,.]+( per .*)?", text.strip()):
             yield tables.document.fault(
                 path,
-                f"{text} is in pounds, and the scenario is in {currency}",
-                "write the sum without a sign, or leave currency out",
+                _(
+                    "{sum} is in pounds, and the scenario is in {currency}",
+                    sum=text,
+                    currency=currency,
+                ),
+                _("write the sum without a sign, or leave {key} out", key="currency"),
             )
 
 
@@ -123,15 +135,34 @@ def _too_much(
     estimate: object,
 ) -> Fault:
     so_far, worth, cost = sums
-    at = f" at the {estimate} estimate" if estimate in ("low", "high") else ""
-    others = ", with those before it," if so_far else ""
     said = _writer(tables)
+    message = N_(
+        "the offer is worth {worth}, {more} more than the line '{item}' that it meets",
+    )
+    if so_far:
+        message = N_(
+            "the offer, with those before it, is worth {worth}, {more} more than the line "
+            "'{item}' that it meets",
+        )
+    fixes = {
+        "low": N_(
+            "the line costs {cost} at the low estimate: offer no more than that, or leave "
+            "'{key}' out for what is given on top"
+        ),
+        "high": N_(
+            "the line costs {cost} at the high estimate: offer no more than that, or leave "
+            "'{key}' out for what is given on top"
+        ),
+    }
+    central = N_(
+        "the line costs {cost}: offer no more than that, or leave '{key}' out for what is given "
+        "on top"
+    )
+    more = said(so_far + worth - cost)
     return tables.document.fault(
         path,
-        f"the offer{others} is worth {said(so_far + worth)}, "
-        f"{said(so_far + worth - cost)} more than the line '{item}' that it meets",
-        f"the line costs {said(cost)}{at}: offer no more than that, or leave "
-        "'meets' out for what is given on top",
+        _(message, worth=said(so_far + worth), more=more, item=item),
+        _(fixes.get(str(estimate), central), cost=said(cost), key="meets"),
     )
 
 
@@ -155,14 +186,29 @@ def _check_reserves(tables: Tables, board: str) -> Iterator[Fault]:
     if opening >= use + minimum:
         return
     said = _writer(tables)
-    pays = f"pay the {said(use)} to be used" if use else ""
-    keeps = f"keep the minimum of {said(minimum)}" if minimum else ""
-    yield tables.document.fault(
-        (*path, "reserves", "use" if use else "minimum"),
-        f"reserves of {said(opening)} cannot {' and '.join(filter(None, (pays, keeps)))}"
-        f": they are {said(use + minimum - opening)} short",
-        "use less of them, or lower the minimum" if use and minimum else "correct one of the two",
+    message = N_(
+        "reserves of {opening} cannot keep the minimum of {minimum}: they are {short} short"
     )
+    if use:
+        message = N_(
+            "reserves of {opening} cannot pay the {use} to be used: they are {short} short"
+        )
+    if use and minimum:
+        message = N_(
+            "reserves of {opening} cannot pay the {use} to be used and keep the minimum of "
+            "{minimum}: they are {short} short"
+        )
+    sums = {
+        "opening": said(opening),
+        "use": said(use),
+        "minimum": said(minimum),
+        "short": said(use + minimum - opening),
+    }
+    fix = _("correct one of the two")
+    if use and minimum:
+        fix = _("use less of them, or lower the minimum")
+    where = (*path, "reserves", "use" if use else "minimum")
+    yield tables.document.fault(where, _(message, **sums), fix)
 
 
 def _writer(tables: Tables) -> Callable[[Fraction], str]:

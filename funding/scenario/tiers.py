@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from funding.errors import Fault
+from funding.language import _
 from funding.scenario.tables import Tables, Typed, texts_in
 from funding.toml import KeyPath, did_you_mean
 
@@ -26,15 +27,22 @@ def _shared(tables: Tables) -> Iterator[Fault]:
     """Check the boards of each shared cost, and that there are not too many."""
     number = len(tables.of("shared_cost"))
     if number > MOST_SHARED:
-        message = f"there are {number} shared costs, more than {MOST_SHARED}"
-        yield tables.document.fault(("shared_cost", MOST_SHARED), message, "join some of them")
+        message = _(
+            "there are {number} shared costs, more than {most}", number=number, most=MOST_SHARED
+        )
+        fix = _("join some of them")
+        yield tables.document.fault(("shared_cost", MOST_SHARED), message, fix)
     for place, shared in tables.of("shared_cost"):
         path: KeyPath = ("shared_cost", place)
         boards = tables.sharing(shared)
         key = "boards" if "boards" in shared else "by"
         if boards is not None and len(boards) < 2:
-            fix = "name two boards or more, or write it as a [[cost]] of its one board"
-            yield tables.document.fault((*path, key), "a shared cost has two boards or more", fix)
+            message = _("a shared cost has two boards or more")
+            fix = _(
+                "name two boards or more, or write it as a {heading} of its one board",
+                heading="[[cost]]",
+            )
+            yield tables.document.fault((*path, key), message, fix)
         yield from _names(tables, (*path, "boards"), shared.get("boards"))
         yield from _percentages(tables, path, shared, boards)
 
@@ -42,7 +50,7 @@ def _shared(tables: Tables) -> Iterator[Fault]:
 def _names(tables: Tables, path: KeyPath, named: object) -> Iterator[Fault]:
     for place, board in texts_in(named):
         if board not in tables.boards:
-            message = f"there is no board '{board}'"
+            message = _("there is no board '{board}'", board=board)
             yield tables.document.fault((*path, place), message, did_you_mean(board, tables.boards))
 
 
@@ -55,17 +63,18 @@ def _percentages(
         return
     for board in by:
         if board not in tables.boards:
-            message, known = f"there is no board '{board}'", list(tables.boards)
+            message, known = _("there is no board '{board}'", board=board), list(tables.boards)
         elif board not in boards:
-            message, known = f"board '{board}' is not one of those that share", boards
+            message = _("board '{board}' is not one of those that share", board=board)
+            known = boards
         else:
             continue
         fix = did_you_mean(board, known)
         yield tables.document.fault((*path, "by", board), message, fix, at="key")
     for board in boards:
         if board not in by and board in tables.boards:
-            message = f"board '{board}' shares, and has no percentage"
-            fix = "give it one, or leave it out of those that share"
+            message = _("board '{board}' shares, and has no percentage", board=board)
+            fix = _("give it one, or leave it out of those that share")
             yield tables.document.fault((*path, "by"), message, fix)
 
 
@@ -77,15 +86,19 @@ def _items(tables: Tables) -> Iterator[Fault]:
         for place, table in tables.shared(board):
             item = table.get("item")
             if isinstance(item, str) and item in lines:
-                message = f"two cost lines of board '{board}' are called '{item}'"
-                fix = "give each a name of its own"
+                message = _(
+                    "two cost lines of board '{board}' are called '{name}'", board=board, name=item
+                )
+                fix = _("give each a name of its own")
                 yield tables.document.fault(("shared_cost", place, "item"), message, fix)
             lines.append(item)
         for place, offer in tables.of("in_kind", board):
             if isinstance(offer.get("meets"), str) and offer["meets"] in shared:
                 item = offer["meets"]
-                message = f"'{item}' is a cost that boards share: nothing given to one meets it"
-                fix = "let it meet a line of the board's own, or leave 'meets' out"
+                message = _(
+                    "'{item}' is a cost that boards share: nothing given to one meets it", item=item
+                )
+                fix = _("let it meet a line of the board's own, or leave '{key}' out", key="meets")
                 yield tables.document.fault(("in_kind", place, "meets"), message, fix)
 
 
@@ -101,8 +114,11 @@ def _above(tables: Tables) -> Iterator[Fault]:
         yield from _percentages(tables, path, table, named)
         for key in _OWN:
             if key in table:
-                message = f"board '{board}' stands above others and has no partners of its own"
-                fix = f"delete '{key}': the boards beneath have theirs"
+                message = _(
+                    "board '{board}' stands above others and has no partners of its own",
+                    board=board,
+                )
+                fix = _("delete '{key}': the boards beneath have theirs", key=key)
                 yield tables.document.fault((*path, key), message, fix, at="key")
     try:
         order = list(TopologicalSorter(beneath).static_order())
@@ -110,19 +126,24 @@ def _above(tables: Tables) -> Iterator[Fault]:
         circle = error.args[1]
         path, table = tables.boards[circle[-1]]
         place = [name for _, name in texts_in(table["above"])].index(circle[-2])
-        message = f"boards stand above each other in a circle: {' → '.join(reversed(circle))}"
+        message = _(
+            "boards stand above each other in a circle: {circle}",
+            circle=" → ".join(reversed(circle)),
+        )
         if len(circle) == 2:
-            message = f"board '{circle[0]}' stands above itself"
-        fix = "a board stands above others that do not stand above it"
+            message = _("board '{board}' stands above itself", board=circle[0])
+        fix = _("a board stands above others that do not stand above it")
         yield tables.document.fault((*path, "above", place), message, fix)
         return
     tiers: dict[str, int] = {}
     for board in order:
         tiers[board] = 1 + max((tiers[each] for each in beneath.get(board, ())), default=0)
         if tiers[board] == MOST_TIERS + 1:
-            path, _ = tables.boards[board]
-            message = f"board '{board}' stands above {MOST_TIERS} tiers of boards"
-            fix = f"there may be {MOST_TIERS} in all"
+            path, _table = tables.boards[board]
+            message = _(
+                "board '{board}' stands above {most} tiers of boards", board=board, most=MOST_TIERS
+            )
+            fix = _("there may be {most} in all", most=MOST_TIERS)
             yield tables.document.fault((*path, "above"), message, fix)
 
 
@@ -135,6 +156,8 @@ def _partners(tables: Tables) -> Iterator[Fault]:
             for place, table in tables.of(name, board):
                 if "over" in table:
                     continue  # said where the limit is looked at
-                message = f"board '{board}' stands above others: no partner sits on it"
-                fix = "name boards on which partners sit"
+                message = _(
+                    "board '{board}' stands above others: no partner sits on it", board=board
+                )
+                fix = _("name boards on which partners sit")
                 yield tables.document.fault((name, place, "board"), message, fix)

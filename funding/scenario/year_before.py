@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from funding.language import N_, _, in_english
 from funding.scenario.file import BoardFile, ReservesFile, ScenarioFile
 from funding.scenario.lines import LAST_YEAR_WORDS, Sourced
 from funding.scenario.seating import Names
@@ -34,11 +35,12 @@ def opening_figures_of(
     """Say how sure the figures are that the first year opens with."""
     reserves = board.reserves
     found: dict[str, tuple[Figure, ...]] = {}
+    group = N_("sums of the year before")
     if reserves:
-        found["reserves"] = (figure_of("reserves", name, reserves),)
+        found["reserves"] = (figure_of(N_("reserves"), name, reserves),)
     for word in LAST_YEAR_WORDS:
         figures = tuple(
-            figure_of("sums of the year before", each.partner, each, partner=named.of(each.partner))
+            figure_of(group, each.partner, each, partner=named.of(each.partner))
             for each in file.last_year
             if each.stands_on(name) and getattr(each, word) is not None
         )
@@ -54,6 +56,6 @@ def figure_of(
     evidence: str | None = None,
     partner: str | None = None,
 ) -> Figure:
-    """Give the standing of a table of the file."""
-    source = table.source or evidence or "the scenario"
+    """Give the standing of a table of the file, whose source is as it is shown."""
+    source = table.source or in_english(evidence or "") or _("the scenario")
     return Figure(group, what, table.status or "assumed", source, partner)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from funding.toml.complaints import expected_kind
+from funding.toml.complaints import expected_kinds
 from funding.toml.nearest import nearest
-from funding.toml.wording import KeyPath, any_of
+from funding.toml.wording import KeyPath
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -39,9 +39,9 @@ class Finding:
         return self.kind in ("extra_forbidden", "missing") and isinstance(self.path[-1], str)
 
     @property
-    def expected(self) -> str | None:
-        """The kind of value that was expected; None if the kind is not what is wrong."""
-        return expected_kind(self.kind, self.context, self.value)
+    def expected(self) -> tuple[str, ...] | None:
+        """The kinds of value that were expected; None if the kind is not what is wrong."""
+        return expected_kinds(self.kind, self.context, self.value)
 
 
 def find(error: ErrorDetails, data: object) -> Finding:
@@ -88,9 +88,9 @@ def _best(point: KeyPath, branches: list[list[Finding]]) -> list[Finding]:
         return min(fitting, key=_distance)
     first = branches[0][0]
     expected = (each.expected for branch in branches for each in branch)
-    words = dict.fromkeys(word for word in expected if word is not None)
+    words = tuple(dict.fromkeys(word for words in expected for word in words or ()))
     fix = next((each.context["fix"] for each in chain(*branches) if "fix" in each.context), None)
-    return [replace(first, kind="wrong_kind", context={"expected": any_of(words), "fix": fix})]
+    return [replace(first, kind="wrong_kind", context={"expected": words, "fix": fix})]
 
 
 def _is_of_another_kind(point: KeyPath, branch: list[Finding]) -> bool:

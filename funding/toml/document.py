@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from funding.errors import Fault
+from funding.language import _
 from funding.toml.limits import MOST_BYTES, Trouble, Unclosed, check_characters, check_size
 from funding.toml.marking import error_at, fault_at, lines_of, unreadable
 from funding.toml.overriding import put
@@ -152,15 +153,19 @@ def read_document(path: Path, name: str | None = None) -> Document:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise unreadable(shown_name, "there is no such file", "check the name") from None
+        message, fix = _("there is no such file"), _("check the name")
+        raise unreadable(shown_name, message, fix) from None
     except IsADirectoryError:
-        raise unreadable(shown_name, "this is a folder, not a file", "name a file in it") from None
+        message, fix = _("this is a folder, not a file"), _("name a file in it")
+        raise unreadable(shown_name, message, fix) from None
     except PermissionError:
-        message = "the file may not be read"
-        raise unreadable(shown_name, message, "ask its owner for the right to read it") from None
+        message, fix = _("the file may not be read"), _("ask its owner for the right to read it")
+        raise unreadable(shown_name, message, fix) from None
     except (OSError, ValueError) as error:
+        # What the system says of it is in the language of the system.
         reason = getattr(error, "strerror", None) or error
-        raise unreadable(shown_name, f"the file cannot be read: {reason}") from error
+        message = _("the file cannot be read: {reason}", reason=reason)
+        raise unreadable(shown_name, message) from error
     return parse_document(content, shown_name, path)
 
 
@@ -168,8 +173,8 @@ def parse_document(content: bytes | str, name: str, origin: Path | None = None) 
     """Parse TOML, as bytes or as text; raise `InputError` with one fault if it is not TOML."""
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(data) > MOST_BYTES:
-        message = f"the file has more than {MOST_BYTES:,} bytes"
-        raise unreadable(name, message, "is it the right file? If so, split it")
+        message = _("the file has more than {most} bytes", most=f"{MOST_BYTES:,}")
+        raise unreadable(name, message, _("is it the right file? If so, split it"))
     text = _decode(data, name)
     trouble = check_characters(text)
     unclosed = Unclosed()
@@ -191,23 +196,25 @@ def _load(text: str, name: str, unclosed: Unclosed) -> dict[str, object]:
         )
         raise error_at(name, plain, explain(error, plain, moved)) from error
     except (ValueError, ArithmeticError) as error:
-        raise unreadable(name, "a number or a date in the file is none that exists") from error
+        message = _("a number or a date in the file is none that exists")
+        raise unreadable(name, message) from error
     except RecursionError as error:
-        raise unreadable(name, "tables and lists are nested too deep") from error
+        raise unreadable(name, _("tables and lists are nested too deep")) from error
 
 
 def _decode(data: bytes, name: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        fix = "save it again with the encoding 'UTF-8'"
-        raise unreadable(name, "the file is saved as UTF-16, not as UTF-8", fix)
+        fix = _("save it again with the encoding '{encoding}'", encoding="UTF-8")
+        raise unreadable(name, _("the file is saved as UTF-16, not as UTF-8"), fix)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         readable = data.decode("utf-8", "replace")
         offset = len(data[: error.start].decode("utf-8"))
-        message = f"this is not UTF-8 text (byte 0x{data[error.start]:02X})"
-        fix = "save the file again with the encoding 'UTF-8'"
+        byte = f"0x{data[error.start]:02X}"
+        message = _("this is not UTF-8 text (byte {byte})", byte=byte)
+        fix = _("save the file again with the encoding '{encoding}'", encoding="UTF-8")
         raise error_at(name, readable, Trouble(offset, message, fix)) from error
 
 

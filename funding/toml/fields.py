@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from funding.amounts import parse_change, parse_money, parse_number, parse_percent, parse_rise
+from funding.language import N_, _
 from funding.toml.readers import (
     LONGEST_NAME,
     MOST_WORDS,
@@ -35,6 +36,7 @@ from funding.toml.readers import (
     wrong_kind,
 )
 from funding.toml.table import Table
+from funding.toml.wording import LIST
 from funding.years import FinancialYear
 
 T = TypeVar("T")
@@ -45,35 +47,35 @@ _NAME_SCHEMA = {"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": L
 
 Money = Annotated[
     Fraction,
-    PlainValidator(figure_reader(parse_money, "a sum of money")),
+    PlainValidator(figure_reader(parse_money, N_("a sum of money"))),
     WithJsonSchema(_FIGURE_SCHEMA),
 ]
 """Pounds, in whole pence, zero or more."""
 
 Percent = Annotated[
     Fraction,
-    PlainValidator(figure_reader(parse_percent, "a percentage")),
+    PlainValidator(figure_reader(parse_percent, N_("a percentage"))),
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s?%$"}),
 ]
 """A share of 1, written with its sign: "60%"."""
 
 Rise = Annotated[
     Fraction,
-    PlainValidator(figure_reader(parse_rise, "a percentage")),
+    PlainValidator(figure_reader(parse_rise, N_("a percentage"))),
     WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?\s?%$"}),
 ]
 """By how much sums rise in a year, as a share of them: "2%"; never a fall."""
 
 Change = Annotated[
     Fraction,
-    PlainValidator(figure_reader(parse_change, "a change in per cent")),
+    PlainValidator(figure_reader(parse_change, N_("a change in per cent"))),
     WithJsonSchema({"type": "string", "pattern": r"^[+-]?\d+(\.\d+)?\s?%$"}),
 ]
 """A change as a share of what was there: "-5%", "+10%"; never below -100%."""
 
 Number = Annotated[
     Fraction,
-    PlainValidator(figure_reader(parse_number, "a number")),
+    PlainValidator(figure_reader(parse_number, N_("a number"))),
     WithJsonSchema({"type": ["string", "number"], "pattern": r"^\d[\d,]*(\.\d+)?$"}),
 ]
 """A plain number, zero or more."""
@@ -109,13 +111,14 @@ class Title(Table):
     @classmethod
     def _bare_text_is_english(cls, value: object) -> object:
         if not isinstance(value, str | dict | Title):
-            raise wrong_kind("text, or a table with en and cy", value)
+            raise wrong_kind(N_("text, or a table with en and cy"), value)
         return {"en": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _not_empty(self) -> Title:
         if self.en is None and self.cy is None:
-            raise misread("a title needs words", 'write en = "…", cy = "…" or both')
+            fix = _("write {en}, {cy} or both", en='en = "…"', cy='cy = "…"')
+            raise misread(_("a title needs words"), fix)
         return self
 
 
@@ -140,10 +143,10 @@ class Stated(Table, Generic[T]):
     @classmethod
     def _two_ends(cls, value: object) -> object:
         if value is not None and not (isinstance(value, list | tuple) and len(value) == 2):
-            fix = "write the lowest and the highest: [lowest, highest]"
+            fix = _("write the lowest and the highest: [lowest, highest]")
             if not isinstance(value, list | tuple):
-                raise wrong_kind("a list", value, fix)
-            raise misread("'range' should have 2 entries", fix)
+                raise wrong_kind(LIST, value, fix)
+            raise misread(_("'{key}' should have 2 entries", key="range"), fix)
         return value
 
     @field_validator("range", mode="after")
@@ -153,9 +156,11 @@ class Stated(Table, Generic[T]):
             return value
         low, high, stated = *value, info.data["value"]
         if low > high:  # type: ignore[operator]  # only types with an order are given a range
-            raise misread("the range ends below where it begins", "write the smaller one first")
+            fix = _("write the smaller one first")
+            raise misread(_("the range ends below where it begins"), fix)
         if not low <= stated <= high:
-            raise misread("the value lies outside its range", "correct the value or the range")
+            fix = _("correct the value or the range")
+            raise misread(_("the value lies outside its range"), fix)
         return value
 
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from funding.errors import Fault
+from funding.language import N_, _
 from funding.toml.branches import Finding, find, one_branch_each, without_consequences
 from funding.toml.complaints import complain
 from funding.toml.headings import section_heading, write_heading
 from funding.toml.nearest import did_you_mean, nearest
-from funding.toml.wording import KeyPath, describe, names_of, shown, value_at
+from funding.toml.wording import LIST, TABLE, KeyPath, describe, names_of, shown, value_at
 
 if TYPE_CHECKING:
     from funding.toml.document import Document
@@ -51,8 +52,8 @@ def validate(
     folded = list(islice(folding.faults(kept), MOST_FAULTS + 1))
     faults += sorted(folded[:MOST_FAULTS], key=lambda fault: (fault.line, fault.column))
     if len(folded) > MOST_FAULTS:
-        message = f"there are more faults than the {MOST_FAULTS} shown here"
-        faults.append(Fault(document.name, 0, 0, message, "correct those first"))
+        message = _("there are more faults than the {most} shown here", most=MOST_FAULTS)
+        faults.append(Fault(document.name, 0, 0, message, _("correct those first")))
     return None
 
 
@@ -95,10 +96,12 @@ class _Folding:
                     missing.remove(meant)
                 yield self._unknown(table, key, meant, name)
         for key in missing:
-            message = f"{name} has no {shown(key)}"
+            message = _("{table} has no {key}", table=name, key=shown(key))
             where = (*self.path, *table, key)
             heading = section_heading(where, self._model_of(table))
-            fix = f"add a section: {heading}" if heading else f"add a line: {key} = …"
+            fix = _("add a line: {line}", line=f"{key} = …")
+            if heading:
+                fix = _("add a section: {heading}", heading=heading)
             yield self.document.fault(where, message, fix)
 
     def _unknown(self, table: KeyPath, key: str, meant: str | None, name: str) -> Fault:
@@ -110,16 +113,18 @@ class _Folding:
         taken = present if put_in is None and isinstance(present, dict) else {}
         free = [each for each in fields if each not in taken]
         meant = meant or nearest(key, free)
-        fix = f"did you mean '{meant}'?" if meant else did_you_mean("", fields, "it may have")
+        fix = did_you_mean("", fields, N_("it may have"))
+        if meant:
+            fix = _("did you mean '{meant}'?", meant=meant)
         if put_in is not None and len(where) == 1:  # the place is in another file
             name = next(map(shown, names_of(self.document.data)), name)
-        message = f"{name} has no field {shown(key)}"
+        message = _("{table} has no field {key}", table=name, key=shown(key))
         return self.document.fault(where, message, fix, at="key")
 
     def _fault_of_value(self, finding: Finding) -> Fault:
         where = (*self.path, *finding.path)
         fix = self._fix_of_heading(where, finding)
-        name = f"'{where[-1]}'" if where and isinstance(where[-1], str) else "this"
+        name = f"'{where[-1]}'" if where and isinstance(where[-1], str) else _("this")
         complaint = complain(finding.kind, finding.context, finding.said, finding.value, name)
         return self.document.fault(
             where,
@@ -134,12 +139,13 @@ class _Folding:
         """Say under which heading to write what should be a section and is not."""
         if self.document.put_in(where) is not None:
             return None
-        if finding.expected == "a list" and isinstance(finding.value, dict):
+        if finding.expected == (LIST,) and isinstance(finding.value, dict):
             heading = section_heading(where, self._model_of(finding.path[:-1]))
             if heading is not None and heading.startswith("[["):
-                return f"write its heading with two brackets: {heading}"
-        if finding.expected == "a table":
-            return f"write it as a table: {write_heading(where, 2 - isinstance(where[-1], str))}"
+                return _("write its heading with two brackets: {heading}", heading=heading)
+        if finding.expected == (TABLE,):
+            heading = write_heading(where, 2 - isinstance(where[-1], str))
+            return _("write it as a table: {heading}", heading=heading)
         return None
 
     def _model_of(self, table: KeyPath) -> type[BaseModel] | None:

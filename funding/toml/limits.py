@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from funding.language import _
 from funding.toml.positions import STRING
 
 MOST_BYTES = 1_000_000
@@ -56,13 +57,16 @@ def check_characters(text: str) -> Trouble | None:
     """Find a character that cannot be seen but changes what is seen, or an overlong line."""
     control = _CONTROL.search(text)
     if control is not None:
-        fix = "delete it; if the file is full of them, save it again as UTF-8 text"
-        return Trouble(control.start(), f"there is {_character(control[0])} here", fix)
+        message = _(
+            "there is an invisible character ({name}, {code}) here", **_character(control[0])
+        )
+        fix = _("delete it; if the file is full of them, save it again as UTF-8 text")
+        return Trouble(control.start(), message, fix)
     start = 0
     for line in text.split("\n"):
         if len(line) > LONGEST_LINE:
-            message = f"the line has more than {LONGEST_LINE:,} characters"
-            return Trouble(start, message, "break it into several lines")
+            message = _("the line has more than {most} characters", most=f"{LONGEST_LINE:,}")
+            return Trouble(start, message, _("break it into several lines"))
         start += len(line) + 1
     return None
 
@@ -108,19 +112,20 @@ class _Nesting:
         elif sign in "]}" and self.brackets:
             self.brackets.pop()
         if self.dots > MOST_DOTS or len(self.brackets) > MOST_NESTED:
-            message = f"tables and lists are nested more than {MOST_NESTED} deep here"
-            return Trouble(start, message, "write them less deep")
+            message = _("tables and lists are nested more than {most} deep here", most=MOST_NESTED)
+            return Trouble(start, message, _("write them less deep"))
         if self.values > MOST_VALUES:
-            message = f"the file has more than {MOST_VALUES:,} names and values"
-            return Trouble(start, message, "split it into several files")
+            message = _("the file has more than {most} names and values", most=f"{MOST_VALUES:,}")
+            return Trouble(start, message, _("split it into several files"))
         return None
 
 
 def _check_figure(start: int, written: str) -> Trouble | None:
     if len(written) <= LONGEST_FIGURE and not _LARGE_EXPONENT.fullmatch(written):
         return None
-    fix = "write it in full, or put it in quotes if it is not a number"
-    return Trouble(start, "this is too long or too large to be a figure", fix, len(written))
+    message = _("this is too long or too large to be a figure")
+    fix = _("write it in full, or put it in quotes if it is not a number")
+    return Trouble(start, message, fix, len(written))
 
 
 def _check_string(start: int, written: str) -> Trouble | None:
@@ -132,11 +137,17 @@ def _check_string(start: int, written: str) -> Trouble | None:
         number = int(code, 16) if code else 0
         character = chr(number) if 0 < number <= 0x10FFFF else _CONTROL_LETTERS.get(escape[3] or "")
         if (code and number == 0) or (character and _CONTROL.search(character)):
-            message = f"'{escape[0]}' stands for {_character(character or chr(0))}"
-            return Trouble(start + escape.start(), message, "delete it", len(escape[0]))
+            message = _(
+                "'{escape}' stands for an invisible character ({name}, {code})",
+                escape=escape[0],
+                **_character(character or chr(0)),
+            )
+            return Trouble(start + escape.start(), message, _("delete it"), len(escape[0]))
     return None
 
 
-def _character(character: str) -> str:
-    name = unicodedata.name(character, "a control character").lower()
-    return f"an invisible character ({name}, U+{ord(character):04X})"
+def _character(character: str) -> dict[str, str]:
+    """Name a character as Unicode does, which has names in English only, and by its number."""
+    name = unicodedata.name(character, "").lower()
+    code = f"U+{ord(character):04X}"
+    return {"name": name or _("a control character"), "code": code}

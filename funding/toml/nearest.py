@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from funding.language import N_, _, ngettext
+
 LONGEST_WORD = 60
 """Comparing takes time with the square of the length: a longer word is near to nothing."""
 
@@ -34,8 +36,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_slug[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str], what: str = "one of") -> str:
-    """Say which known word was probably meant, or else list them after `what`.
+def did_you_mean(word: str, known: Iterable[str], what: str = N_("one of")) -> str:
+    """Say which known word was probably meant, or else list them after `what`, marked by `N_`.
 
     >>> did_you_mean("populaton", ["population", "name"])
     "did you mean 'population'?"
@@ -45,9 +47,12 @@ def did_you_mean(word: str, known: Iterable[str], what: str = "one of") -> str:
     names = sorted(set(known))
     meant = nearest(word, names)
     if meant is not None:
-        return f"did you mean '{meant}'?"
+        return _("did you mean '{meant}'?", meant=meant)
     if not names:
-        return "there is none to choose from"
-    rest = len(names) - MOST_LISTED
-    more = f" and {rest} more" if rest > 0 else ""
-    return f"{what}: {', '.join(names[:MOST_LISTED])}{more}"
+        return _("there is none to choose from")
+    listed, rest = f"{_(what)}: {', '.join(names[:MOST_LISTED])}", len(names) - MOST_LISTED
+    if rest <= 0:
+        return listed
+    return ngettext(
+        "{these} and {number} more", "{these} and {number} more", rest, these=listed, number=rest
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from funding.errors import Fault, InputError
+from funding.language import N_, _
 from funding.toml.nearest import did_you_mean, slug_of
 from funding.toml.wording import KeyPath, describe, names_of
 
@@ -20,7 +21,7 @@ def put(
     Raise `InputError` at the place of `source` if there is no such entry.
     """
     if not path:
-        raise _refusal(source, "there is no name to set", "write it as name=value")
+        raise _refusal(source, _("there is no name to set"), _("write it as name=value"))
     changed = dict(data)
     node: dict[str, object] | list[object] = changed
     found: KeyPath = ()
@@ -32,8 +33,8 @@ def put(
             child = {}
         if not isinstance(child, dict | list):
             where = ".".join(str(each) for each in found)
-            message = f"'{where}' is a single value and has nothing inside it"
-            raise _refusal(source, message, f"set '{where}' itself")
+            message = _("'{name}' is a single value and has nothing inside it", name=where)
+            raise _refusal(source, message, _("set '{name}' itself", name=where))
         child = child.copy()
         _set(node, key, child)
         node = child
@@ -60,8 +61,8 @@ def _key_in(
         if wanted and wanted in map(slug_of, entry_names):
             return index
     known = [entry_names[0] for entry_names in names if entry_names]
-    message = f"{describe(found, data)} has no entry '{part}'"
-    raise _refusal(source, message, did_you_mean(str(part), known, "it has"))
+    message = _("{table} has no entry '{entry}'", table=describe(found, data), entry=part)
+    raise _refusal(source, message, did_you_mean(str(part), known, N_("it has")))
 
 
 def _get(node: dict[str, object] | list[object], key: str | int) -> object:

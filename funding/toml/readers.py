@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from pydantic_core import PydanticCustomError
 
 from funding.amounts import Misread
+from funding.language import N_, _, ngettext
 from funding.toml.nearest import slug_of
-from funding.toml.wording import kind_of, shown
+from funding.toml.wording import TEXT, kind_of, shown
 from funding.years import FinancialYear, parse_year
 
 LONGEST_NAME = 60
@@ -40,13 +42,16 @@ def misread(
 
 
 def wrong_kind(expected: str, value: object, fix: str | None = None) -> PydanticCustomError:
-    """Make the error for a value of another kind than `expected`, such as "a sum of money"."""
+    """Make the error for a value of another kind than `expected`, such as "a sum of money".
+
+    That is marked with `N_`: `complaints` says it in the language spoken.
+    """
     context = {"expected": expected, "given": kind_of(value), "fix": fix}
     return PydanticCustomError("wrong_kind", "should be {expected}, not {given}", context)
 
 
 def figure_reader(parse: Callable[[object], Fraction], what: str) -> Callable[[object], Fraction]:
-    """Make the reader of a figure, called `what` in messages, from its parser."""
+    """Make the reader of a figure, marked with `N_` as messages call it, from its parser."""
 
     def read(value: object) -> Fraction:
         try:
@@ -62,10 +67,11 @@ def figure_reader(parse: Callable[[object], Fraction], what: str) -> Callable[[o
 def read_year(value: object) -> FinancialYear:
     """Read a financial year: "2013-14"."""
     if not isinstance(value, str):
-        fix = 'write it in quotes: "2013-14"'
+        year = 2013
         if isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR:
-            fix = f'write it in quotes: "{FinancialYear(value)}"'
-        raise wrong_kind("a financial year such as '2013-14'", value, fix)
+            year = value
+        fix = _('write it in quotes: "{text}"', text=FinancialYear(year))
+        raise wrong_kind(N_("a financial year such as '2013-14'"), value, fix)
     try:
         return parse_year(value)
     except Misread as error:
@@ -76,8 +82,12 @@ def read_slug(value: object) -> str:
     """Take an id: small letters and digits with single hyphens; propose one if it is not."""
     text = _text(value)
     if not SLUG.fullmatch(text):
-        rule = "only small letters and digits, with single hyphens between; a letter first"
-        raise misread(f"{shown(text)} cannot be an id: {rule}", _proposal(slug_of(text), SLUG))
+        message = _(
+            "{given} cannot be an id: "
+            "only small letters and digits, with single hyphens between; a letter first",
+            given=shown(text),
+        )
+        raise misread(message, _proposal(slug_of(text), SLUG))
     return _short(text)
 
 
@@ -85,23 +95,30 @@ def read_name(value: object) -> str:
     """Take a name as formulas use it: small letters and digits with single `_` between."""
     text = _text(value)
     if not NAME.fullmatch(text):
-        rule = "only small letters and digits, with single '_' between; a letter first"
-        proposed = _proposal(slug_of(text).replace("-", "_"), NAME)
-        raise misread(f"{shown(text)} cannot be a name: {rule}", proposed)
+        message = _(
+            "{given} cannot be a name: "
+            "only small letters and digits, with single '_' between; a letter first",
+            given=shown(text),
+        )
+        raise misread(message, _proposal(slug_of(text).replace("-", "_"), NAME))
     return _short(text)
 
 
 def _proposal(proposed: str, pattern: re.Pattern[str]) -> str:
     good = pattern.fullmatch(proposed) and len(proposed) <= LONGEST_NAME
-    return f"write '{proposed}'" if good else "write it another way"
+    return _("write '{proposed}'", proposed=proposed) if good else _("write it another way")
 
 
 def _short(text: str) -> str:
     if len(text) > LONGEST_NAME:
-        raise misread(
-            f"{shown(text)} has {len(text)} characters",
-            f"shorten it to {LONGEST_NAME} or fewer",
+        message = ngettext(
+            "{given} has {number} characters",
+            "{given} has {number} characters",
+            len(text),
+            given=shown(text),
+            number=len(text),
         )
+        raise misread(message, _("shorten it to {most} or fewer", most=LONGEST_NAME))
     return text
 
 
@@ -109,27 +126,40 @@ def read_words(value: object) -> str:
     """Take a text that is neither empty nor too long to be read."""
     text = _text(value)
     if not text.strip():
-        raise misread("the text is empty", "write some words, or leave the line out")
+        raise misread(_("the text is empty"), _("write some words, or leave the line out"))
     if len(text) > MOST_WORDS:
-        raise misread(
-            f"the text has {len(text):,} characters", f"shorten it to {MOST_WORDS:,} or fewer"
+        message = ngettext(
+            "the text has {number} characters", "the text has {number} characters", len(text)
         )
+        raise misread(message, _("shorten it to {most} or fewer", most=f"{MOST_WORDS:,}"))
     return text
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong_kind("text", value)
+        raise wrong_kind(TEXT, value)
     return value
 
 
-def all_or_listed(what: str) -> Callable[[object], object]:
+_NEITHER = {
+    "formulas": N_('{given} is neither a list of formulas nor "all"'),
+    "kinds": N_('{given} is neither a list of kinds nor "all"'),
+    "pools": N_('{given} is neither a list of pools nor "all"'),
+}
+
+
+def all_or_listed(what: Literal["formulas", "kinds", "pools"]) -> Callable[[object], object]:
     """Make the check of a field that is `"all"` or a list: a single text is neither."""
 
     def check(value: object) -> object:
         if isinstance(value, str) and value != "all":
-            fix = f'put names in square brackets: ["{value}"]; or write "all"'
-            raise misread(f'{shown(value)} is neither a list of {what} nor "all"', fix)
+            listed, every = f'["{value}"]', '"all"'
+            fix = _(
+                "put names in square brackets: {listed}; or write {every}",
+                listed=listed,
+                every=every,
+            )
+            raise misread(_(_NEITHER[what], given=shown(value)), fix)
         return value
 
     return check
@@ -140,11 +170,12 @@ def read_day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str):
-        raise wrong_kind("a date", value)
+        raise wrong_kind(N_("a date"), value)
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             return date.fromisoformat(value)
     except ValueError as error:
-        fix = "write a day that the calendar has, as 2013-04-01"
-        raise misread(f"there is no day {value}", fix) from error
-    raise misread(f"{shown(value)} is not a date", "write the year, month and day: 2013-04-01")
+        fix = _("write a day that the calendar has, as 2013-04-01")
+        raise misread(_("there is no day {given}", given=value), fix) from error
+    message = _("{given} is not a date", given=shown(value))
+    raise misread(message, _("write the year, month and day: 2013-04-01"))

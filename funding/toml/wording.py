@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
 
+from funding.language import N_, _
+
 KeyPath = tuple[str | int, ...]
 """The way to a value: keys of tables and, counted from 0, entries of lists."""
 
@@ -15,31 +17,41 @@ NAMING_KEYS: Final = ("id", "item", "name", "area", "partner")
 
 LONGEST_SHOWN = 60
 
+TEXT, LIST, TABLE, WHOLE_NUMBER = N_("text"), N_("a list"), N_("a table"), N_("a whole number")
+
 
 def kind_of(value: object) -> str:
-    """Name the kind of a TOML value in plain words: "text", "a number", "a table"."""
+    """Name the kind of a TOML value in plain words: "text", "a number", "a table".
+
+    In English whatever is spoken: who writes it for people says it by `_`.
+    """
     match value:
         case bool():
-            return "true or false"
+            return N_("true or false")
         case str():
-            return "text"
+            return TEXT
         case int() | Decimal():
-            return "a number"
+            return N_("a number")
         case datetime():
-            return "a date with a time"
+            return N_("a date with a time")
         case date():
-            return "a date"
+            return N_("a date")
         case time():
-            return "a time of day"
+            return N_("a time of day")
         case Mapping():
-            return "a table"
+            return TABLE
         case list() | tuple():
-            return "a list"
+            return LIST
     return type(value).__name__
 
 
 def shown(value: object) -> str:
-    """Write a value as it may stand in a message: in quotes if text, one line, not too long."""
+    """Write a value as it may stand in a message, or else its kind."""
+    return written(value) or _(kind_of(value))
+
+
+def written(value: object) -> str | None:
+    """Write a value in quotes if it is text, in one line, not too long; None if it is of parts."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -53,13 +65,13 @@ def shown(value: object) -> str:
             return str(value)
         case Decimal() | date() | time():
             return str(value)
-    return kind_of(value)
+    return None
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Join words as "a, b or c"."""
+    """Join words, said in the language spoken, as "a, b or c"."""
     *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
+    return _("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
 def names_of(entry: object) -> list[str]:
@@ -73,15 +85,17 @@ def names_of(entry: object) -> list[str]:
 def describe(path: KeyPath, data: object) -> str:
     """Name the table or list at a path: "partner 'swansea'", "'costs.pay'", "the file"."""
     if not path:
-        return "the file"
+        return _("the file")
     if not isinstance(path[-1], int):
         words = path
         while any(isinstance(part, int) for part in words):
             words = words[1:]
         return shown(".".join(str(part) for part in words))
     names = names_of(value_at(data, path))
-    entry = shown(names[0]) if names else f"number {path[-1] + 1}"
-    return f"{next((part for part in reversed(path) if isinstance(part, str)), 'entry')} {entry}"
+    entries = next((part for part in reversed(path) if isinstance(part, str)), None) or _("entry")
+    if names:
+        return f"{entries} {shown(names[0])}"
+    return _("{entries} number {place}", entries=entries, place=path[-1] + 1)
 
 
 def value_at(data: object, path: KeyPath) -> object:
