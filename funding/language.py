@@ -121,6 +121,14 @@ def split_by_language(text: str) -> Iterator[tuple[str, bool]]:
             yield piece, place % 2 == 1
 
 
+def translations() -> NullTranslations:
+    """Give what the language spoken is looked up in, for words that somebody else puts parts into.
+
+    Ours are said by `_`, `ngettext` and `pgettext`.
+    """
+    return _translations(_spoken.get())
+
+
 @cache
 def _translations(language: Language) -> NullTranslations:
     """Read the catalogues of a language; English needs none, and costs nothing."""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from funding.cli.options import FOLDERS, OUTPUT, format_option
-from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop, write
+from funding.cli.speaking import LANG, Asked, Edition, give
+from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop
+from funding.language import _
 
 if TYPE_CHECKING:
     from funding.study.running import Progress
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 @FOLDERS
 @format_option("table", "csv", "json", "markdown")
 @OUTPUT
+@LANG
 def study(
     study: str,
     draws: int | None,
@@ -57,6 +60,7 @@ def study(
     folders: tuple[Path, ...],
     form: str,
     output: Path | None,
+    lang: Asked,
 ) -> None:
     """Say what bills are likely to be, where not everything is known.
 
@@ -68,24 +72,29 @@ def study(
     from funding.study.studying import run_study
 
     if output is not None and not output.parent.is_dir():
-        stop(f"{output}: there is no folder {output.parent}", INVALID_INPUT)
-    asked = read_study(study, draws=draws, folders=folders)
-    shown = _Shown()
-    try:
-        found = run_study(
-            asked,
-            rows=rows,
-            state=state,
-            workers=workers,
-            scheduler=scheduler,
-            said=shown.say,
-        )
-    except KeyboardInterrupt:
+        text = _("{file}: there is no folder {folder}", file=output, folder=output.parent)
+        stop(text, INVALID_INPUT)
+
+    def work(_edition: Edition) -> str:
+        asked = read_study(study, draws=draws, folders=folders)
+        shown = _Shown()
+        try:
+            found = run_study(
+                asked,
+                rows=rows,
+                state=state,
+                workers=workers,
+                scheduler=scheduler,
+                said=shown.say,
+            )
+        except KeyboardInterrupt:
+            shown.end()
+            stop(_("interrupted: the same command goes on from there"), INTERRUPTED)
         shown.end()
-        stop("interrupted: the same command goes on from there", INTERRUPTED)
-    shown.end()
-    say(found.warnings, strict=False)
-    write(STUDY_WRITERS[form](found), output)
+        say(found.warnings, strict=False)
+        return STUDY_WRITERS[form](found)
+
+    give(work, output, lang)
 
 
 @dataclass

@@ -1,5 +1,8 @@
 """The Welsh catalogues, one a folder: `python -m tests.language.catalogues` brings them up to date.
 
+The help of commands is taken from the commands themselves. Click's own words stand in `click.po`,
+which is filled up but never shortened: another release of click says other words.
+
 New sentences come in without Welsh, which fails the tests until it is written; sentences that are
 no longer said are taken out. A comment `# to review: WHY` marks Welsh that a translator must see.
 """
@@ -10,10 +13,13 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from funding.cli import main
+from funding.cli.helping import PLACEHOLDER, paragraphs, placeholder
 from funding.language import CATALOGUES
 
 PACKAGE = CATALOGUES.parent
@@ -35,6 +41,11 @@ msgstr ""
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".md": "jinja2.ext:babel_extract"}
 
 
+def empty() -> Catalog:
+    """Give an empty catalogue with the six ways of counting: Babel's own for Welsh has five."""
+    return read_po(BytesIO(HEADER.encode()), locale="cy")
+
+
 def folders() -> Iterator[Path]:
     """Give every folder of the package that has modules."""
     yield PACKAGE
@@ -49,9 +60,39 @@ def catalogue_of(folder: Path) -> Path:
     return WELSH / f"{name}.po"
 
 
-def said_in(folder: Path) -> dict[tuple[str, str | None], Message]:
+Key = tuple[str, str | None]
+
+OF_CLICK = WELSH / "click.po"
+UNSAID = {"_termui_impl.py", "_winconsole.py", "shell_completion.py", "termui.py", "utils.py"}
+"""Modules of click that ask people, or talk to shells and terminals: no command of ours does."""
+
+
+def said_by_click() -> dict[Key, Message]:
+    """Give what click may say to whoever gives a command."""
+    found = empty()
+    for path in sorted(Path(click.__file__).parent.glob("*.py")):
+        if path.name not in UNSAID:
+            for _line, words, _comments, _context in extract_from_file("python", path):
+                found.add(words)
+    return {_key(message): message for message in found if message.id}
+
+
+def help_of_commands() -> Iterator[tuple[str, str | None]]:
+    """Give each paragraph, option and placeholder that a command's help shows, in context."""
+    for command in (main, *main.commands.values()):
+        context = click.Context(command)
+        yield from ((each, None) for each in paragraphs(command))
+        yield command.options_metavar or "", PLACEHOLDER
+        for each in command.get_params(context):
+            if isinstance(each, click.Option) and each.help and each in command.params:
+                yield each.help, None
+            yield placeholder(each, context), PLACEHOLDER
+    yield main.subcommand_metavar, PLACEHOLDER
+
+
+def said_in(folder: Path) -> dict[Key, Message]:
     """Give every sentence that the modules and templates of a folder say, by its key."""
-    found = Catalog(locale="cy")
+    found = empty()
     for path in sorted(folder.rglob("*")):
         home = next(each for each in path.parents if (each / "__init__.py").is_file())
         if home == folder and path.suffix in METHODS:
@@ -60,13 +101,17 @@ def said_in(folder: Path) -> dict[tuple[str, str | None], Message]:
                 METHODS[path.suffix], path, keywords=keywords, options={"silent": "false"}
             ):
                 found.add(words, context=context)
+    if folder == PACKAGE / "cli":
+        for text, of in help_of_commands():
+            if text:
+                found.add(text, context=of)
     return {_key(message): message for message in found if message.id}
 
 
 def welsh_in(path: Path) -> Catalog:
     """Read one catalogue; an empty one if there is none."""
     if not path.is_file():
-        return Catalog(locale="cy")
+        return empty()
     with path.open("rb") as file:
         return read_po(file, locale="cy", abort_invalid=True)
 
@@ -74,7 +119,7 @@ def welsh_in(path: Path) -> Catalog:
 def brought_up_to_date(folder: Path) -> str:
     """Write the catalogue of a folder as it should be: what is said, with the Welsh there is."""
     known = {_key(message): message for message in welsh_in(catalogue_of(folder)) if message.id}
-    catalogue = Catalog(locale="cy")
+    catalogue = empty()
     for key, message in said_in(folder).items():
         before = known.get(key)
         if before is None or isinstance(before.id, str) != isinstance(message.id, str):
@@ -85,10 +130,7 @@ def brought_up_to_date(folder: Path) -> str:
             user_comments=before.user_comments,
             context=message.context,
         )
-    written = BytesIO()
-    write_po(written, catalogue, width=100, no_location=True, omit_header=True, sort_output=True)
-    body = written.getvalue().decode()
-    return HEADER + body if body.strip() else ""
+    return as_written(catalogue)
 
 
 def strings_of(message: Message) -> list[str]:
@@ -99,14 +141,31 @@ def strings_of(message: Message) -> list[str]:
     return [str(form) for form in [*forms, *[""] * 6][:6]]
 
 
+def filled_up() -> str:
+    """Write click's catalogue with what this release of click says besides."""
+    catalogue = welsh_in(OF_CLICK)
+    for key, message in said_by_click().items():
+        if catalogue.get(message.id) is None:
+            catalogue.add(message.id, context=key[1])
+    return as_written(catalogue)
+
+
+def as_written(catalogue: Catalog) -> str:
+    """Write a catalogue in its one form."""
+    written = BytesIO()
+    write_po(written, catalogue, width=100, no_location=True, omit_header=True, sort_output=True)
+    body = written.getvalue().decode()
+    return HEADER + body if body.strip() else ""
+
+
 def _key(message: Message) -> tuple[str, str | None]:
     return (message.id if isinstance(message.id, str) else message.id[0], message.context)
 
 
 if __name__ == "__main__":
     WELSH.mkdir(parents=True, exist_ok=True)
-    for each in folders():
-        place, text = catalogue_of(each), brought_up_to_date(each)
+    wanted = [(catalogue_of(each), brought_up_to_date(each)) for each in folders()]
+    for place, text in (*wanted, (OF_CLICK, filled_up())):
         if text:
             place.write_text(text, encoding="utf-8")
         else:

@@ -10,8 +10,10 @@ from babel.messages.catalog import Message
 
 from tests.language.catalogues import (
     PACKAGE,
+    as_written,
     brought_up_to_date,
     catalogue_of,
+    empty,
     folders,
     strings_of,
     welsh_in,
@@ -50,6 +52,16 @@ def test_what_is_put_into_a_sentence_is_put_into_its_welsh(folder: Path) -> None
         for welsh in strings_of(message):
             assert set(PART.findall(welsh)) == set(PART.findall(english)), message.id
             assert not UNKNOWN.search(welsh), message.id
+
+
+def test_welsh_counts_in_six_ways_and_none_is_lost_when_a_catalogue_is_written() -> None:
+    forms = ["dim tŷ", "un tŷ", "dau dŷ", "tri thŷ", "chwe thŷ", "{number} tŷ"]
+    catalogue = empty()
+    catalogue.add(("{number} house", "{number} houses"), forms)
+    catalogue.add(("{number} box", "{number} boxes"))
+    written = as_written(catalogue)
+    assert [written.count(form) for form in forms] == [1] * 6
+    assert written.count("msgstr[5]") == 2
 
 
 def test_the_same_english_is_the_same_welsh_in_every_folder() -> None:
