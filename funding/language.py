@@ -85,6 +85,14 @@ def N_(words: str) -> str:  # noqa: N802  # gettext's own name for it
     return words
 
 
+def looked_up(words: str) -> str:
+    """Say words that may be somebody else's: in Welsh where they are ours, else as they are.
+
+    Nothing is put into them, so a brace in them is a brace.
+    """
+    return _translations(_spoken.get()).gettext(words) if words else ""
+
+
 def here(words: Bilingual) -> str:
     """Give a file's words in the language spoken, or in the other if it has no such."""
     en, cy = words.en or "", words.cy or ""

@@ -16,7 +16,7 @@ from funding.language import _, pgettext, spoken, translations
 
 C = TypeVar("C", bound=click.Command)
 
-PLACEHOLDER = "a placeholder"
+PLACEHOLDER, KIND = "a placeholder", "a kind of value"
 
 
 def in_language(command: C) -> C:
@@ -27,7 +27,7 @@ def in_language(command: C) -> C:
     found._help_option = None  # noqa: SLF001  # click keeps it, in the language that it made it in
     found.help = "\n\n".join(_(paragraph) for paragraph in paragraphs(command))
     context = click.Context(command)
-    found.options_metavar = pgettext(PLACEHOLDER, command.options_metavar or "")
+    found.options_metavar = pgettext(PLACEHOLDER, str(command.options_metavar))
     if isinstance(found, click.Group):
         found.subcommand_metavar = pgettext(PLACEHOLDER, found.subcommand_metavar)
     found.params = [_parameter(each, context) for each in command.params]
@@ -52,6 +52,8 @@ def placeholder(parameter: click.Parameter, context: click.Context) -> str:
 
 def _parameter(parameter: click.Parameter, context: click.Context) -> click.Parameter:
     found = copy(parameter)
+    found.type = copy(parameter.type)
+    found.type.name = pgettext(KIND, parameter.type.name)
     word = placeholder(parameter, context)
     if word:
         found.metavar = pgettext(PLACEHOLDER, word)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -86,8 +87,8 @@ def asked_language(arguments: Sequence[str] | None) -> Language:
     What is not a language is left to the option itself, which refuses it.
     """
     found = os.environ.get(VARIABLE, "")
-    words = [*(sys.argv[1:] if arguments is None else arguments)]
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    words = [*(sys.argv[1:] if arguments is None else arguments), ""]
+    for word, after in pairwise(words):
         if word == "--":
             break
         if word == "--lang":

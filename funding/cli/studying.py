@@ -114,11 +114,16 @@ class _Shown:
         if now - self.at < (0.2 if is_terminal else 10):
             return
         self.at = now
-        text = f"{progress.what}: {progress.done / progress.of:.0%}"
+        parts = {"what": progress.what, "part": f"{progress.done / progress.of:.0%}"}
+        text = "{what}: {part}".format(**parts)
         made, taken = progress.done - self.first, now - self.began
         if made and taken:
-            left = (progress.of - progress.done) * taken / made
-            text += f", {progress.draws * made / taken:,.0f} draws a second, {_in_words(left)} left"
+            text = _(
+                "{what}: {part}, {draws} draws a second, {left} left",
+                draws=f"{progress.draws * made / taken:,.0f}",
+                left=_in_words((progress.of - progress.done) * taken / made),
+                **parts,
+            )
         click.echo(f"\r{text:<70}" if is_terminal else text, err=True, nl=not is_terminal)
 
     def end(self) -> None:
@@ -131,5 +136,7 @@ def _in_words(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+        return _("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+    return _("{seconds} s", seconds=rest)

@@ -19,7 +19,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from funding.cli import main
-from funding.cli.helping import PLACEHOLDER, paragraphs, placeholder
+from funding.cli.helping import KIND, PLACEHOLDER, paragraphs, placeholder
 from funding.language import CATALOGUES
 
 PACKAGE = CATALOGUES.parent
@@ -87,6 +87,7 @@ def help_of_commands() -> Iterator[tuple[str, str | None]]:
             if isinstance(each, click.Option) and each.help and each in command.params:
                 yield each.help, None
             yield placeholder(each, context), PLACEHOLDER
+            yield each.type.name, KIND
     yield main.subcommand_metavar, PLACEHOLDER
 
 
