@@ -9,6 +9,8 @@ no longer said are taken out. A comment `# to review: WHY` marks Welsh that a tr
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +26,8 @@ from funding.language import CATALOGUES
 
 PACKAGE = CATALOGUES.parent
 WELSH = CATALOGUES / "cy"
+PAGE = PACKAGE.parent / "docs/how-to/welsh.md"
+"""The page that says how many sentences there are, and how many a translator must see."""
 TO_REVIEW = "to review:"
 PLURALS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
 """Welsh counts none, one, two, three, six and all others apart (Unicode CLDR)."""
@@ -83,8 +87,8 @@ def help_of_commands() -> Iterator[tuple[str, str | None]]:
         context = click.Context(command)
         yield from ((each, None) for each in paragraphs(command))
         yield command.options_metavar or "", PLACEHOLDER
-        for each in command.get_params(context):
-            if isinstance(each, click.Option) and each.help and each in command.params:
+        for each in command.params:
+            if isinstance(each, click.Option) and each.help:
                 yield each.help, None
             yield placeholder(each, context), PLACEHOLDER
             yield each.type.name, KIND
@@ -142,6 +146,33 @@ def strings_of(message: Message) -> list[str]:
     return [str(form) for form in [*forms, *[""] * 6][:6]]
 
 
+def counts() -> dict[str, int]:
+    """Count the sentences that have Welsh, the terms, and those of each that are to be reviewed."""
+    every = [m for path in sorted(WELSH.glob("*.po")) for m in welsh_in(path) if m.id]
+    sentences = {_key(each): each for each in every}
+    with (CATALOGUES / "terms.csv").open(encoding="utf-8") as file:
+        terms = list(csv.DictReader(file))
+    return {
+        "sentences": len(sentences),
+        "sentences to review": sum(is_to_review(each) for each in sentences.values()),
+        "terms": len(terms),
+        "terms to review": sum(each["status"] == "to review" for each in terms),
+    }
+
+
+def is_to_review(message: Message) -> bool:
+    """Say whether a translator must see a sentence."""
+    return any(each.startswith(TO_REVIEW) for each in message.user_comments)
+
+
+def page_with_counts() -> str:
+    """Give the page about Welsh with the counts as they are."""
+    text = PAGE.read_text(encoding="utf-8")
+    for what, number in counts().items():
+        text = re.sub(rf"^\| {what} \|.*\|$", f"| {what} | {number:,} |", text, flags=re.MULTILINE)
+    return text
+
+
 def filled_up() -> str:
     """Write click's catalogue with what this release of click says besides."""
     catalogue = welsh_in(OF_CLICK)
@@ -174,3 +205,4 @@ if __name__ == "__main__":
         missing = sum(not all(strings_of(m)) for m in welsh_in(place) if m.id) if text else 0
         if missing:
             print(f"{place.name}: {missing} without Welsh")
+    PAGE.write_text(page_with_counts(), encoding="utf-8")
