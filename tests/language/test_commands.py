@@ -26,6 +26,7 @@ from funding.promises.catalogue import CATALOGUE
 from funding.rules.registry import RULES
 from funding.simulation import nominal_worksheet
 from tests.language.pseudo import speaking_pseudo
+from tests.study.studies import SCENARIO, STUDY
 
 COMMANDS = sorted(main.commands)
 SCENARIOS = (
@@ -145,6 +146,23 @@ def test_no_sentence_of_a_command_goes_round_the_catalogues(arguments: tuple[str
     assert re.search("[Ａ-Ｚａ-ｚ]", text)
     worksheets = arguments[0] in OF_WORKSHEETS
     assert not left_in_ordinary_letters(text, worksheets=worksheets)
+
+
+def test_no_sentence_of_a_study_goes_round_the_catalogues(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = set()
+    for name, text in (("boards", SCENARIO), ("study", STUDY)):
+        Path(f"{name}.toml").write_text(text, encoding="utf-8")
+        names |= {name, *values_of(tomllib.loads(text))}
+    names |= {each.replace("_", " ") for each in tomllib.loads(STUDY)["draw"]}
+    for form in ("table", "markdown"):
+        text = said("study", "study.toml", "--draws", "30", "--format", form)
+        for each in sorted(names, key=len, reverse=True):
+            text = re.sub(rf"(?<![A-Za-z]){re.escape(each)}(?![A-Za-z])", "", text)
+        assert re.search("[Ａ-Ｚａ-ｚ]{3}", text)
+        assert not left_in_ordinary_letters(text)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS], ids=lambda name: name or "funding")
