@@ -25,7 +25,7 @@ from funding.places import shipped_folder
 from funding.promises.catalogue import CATALOGUE
 from funding.rules.registry import RULES
 from funding.simulation import nominal_worksheet
-from tests.language.pseudo import speaking_pseudo
+from tests.language.pseudo import speaking_pseudo, widened
 from tests.study.studies import SCENARIO, STUDY
 
 COMMANDS = sorted(main.commands)
@@ -61,7 +61,18 @@ SLUG = re.compile(r"[a-z0-9_-]+")
 EXPRESSION = re.compile(r" {4,}= ")
 OF_WORKSHEETS = ("show", "explain", "rules", "check")
 """The commands that write the names of columns, rules and promises."""
-CODES = ("csv", "json", "markdown", "table", "en", "cy", "both", "toml")
+CODES = {
+    "toml",
+    *(
+        choice
+        for command in main.commands.values()
+        for param in command.params
+        if isinstance(param.type, click.Choice)
+        for choice in param.type.choices
+    ),
+}
+RECORD = widened("Run record")
+"""Heads the last section of a paper: hashes and versions, which have tests of their own."""
 SAID_IN_WORDS = ("status", "says", "duty", "rest", "serves", "unused", "excess", "covers")
 """Keys whose values are codes that people read in words."""
 
@@ -94,7 +105,7 @@ def names() -> frozenset[str]:
 @cache
 def texts_of_files() -> frozenset[str]:
     """Give the texts of every shipped file."""
-    found = set(names()) | set(CODES)
+    found = set(names()) | CODES
     for folder in ("formulas", "scenarios"):
         for path in sorted(shipped_folder(folder).glob("*.toml")):
             found.add(path.stem)
@@ -125,6 +136,7 @@ def any_of(*, worksheets: bool) -> re.Pattern[str]:
 
 def left_in_ordinary_letters(text: str, *, worksheets: bool = False) -> list[str]:
     """Give the words that no file has and that nobody translated."""
+    text = text.partition(f"## {RECORD}")[0]
     lines = text.replace("\\", "").replace("&nbsp;", " ").splitlines()
     if worksheets:
         lines = [FUNCTION.sub("", each) if EXPRESSION.match(each) else each for each in lines]
