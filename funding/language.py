@@ -93,6 +93,14 @@ def titled(words: str, /, **parts: object) -> tuple[str, str | None]:
     return words.format_map(parts), _(words, **parts) if _spoken.get() == "cy" else None
 
 
+def looked_up(words: str) -> str:
+    """Say words that may be somebody else's: in Welsh where they are ours, else as they are.
+
+    Nothing is put into them, so a brace in them is a brace.
+    """
+    return _translations(_spoken.get()).gettext(words) if words else ""
+
+
 def here(words: Bilingual) -> str:
     """Give a file's words in the language spoken, or in the other if it has no such."""
     return unmarked(_in_either(words))
@@ -133,6 +141,14 @@ def split_by_language(text: str) -> Iterator[tuple[str, bool]]:
     for place, piece in enumerate(_ENGLISH.split(text)):
         if piece:
             yield piece, place % 2 == 1
+
+
+def translations() -> NullTranslations:
+    """Give what the language spoken is looked up in, for words that somebody else puts parts into.
+
+    Ours are said by `_`, `ngettext` and `pgettext`.
+    """
+    return _translations(_spoken.get())
 
 
 @cache

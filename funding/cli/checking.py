@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from funding.cli.options import FOLDERS, format_option
+from funding.cli.speaking import ONE_LANG
 from funding.cli.writing import ANSWER_IS_NO, UNDECIDED, write
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 )
 @FOLDERS
 @format_option("table", "json")
+@ONE_LANG
 def check(
     target: str,
     prove: bool,  # noqa: FBT001  # click gives it by name

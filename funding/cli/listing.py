@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from funding.cli.options import FOLDERS, format_option
+from funding.cli.options import FOLDERS, OUTPUT, format_option
+from funding.cli.speaking import LANG, ONE_LANG, Asked, Edition, give
 from funding.cli.writing import write
 
 
 @click.command()
 @FOLDERS
 @format_option("table", "json")
+@ONE_LANG
 def formulas(form: str, folders: tuple[Path, ...]) -> None:
     """List the formulas that can be used by name, with where each is from."""
     from funding.formula.library import library_for
@@ -25,6 +27,7 @@ def formulas(form: str, folders: tuple[Path, ...]) -> None:
 
 @click.command()
 @format_option("table", "json")
+@ONE_LANG
 def rules(form: str) -> None:
     """List the rules that a formula can use, one line each, with the page that explains it."""
     from funding.report.catalogue import rules_as_json, rules_as_table
@@ -35,7 +38,9 @@ def rules(form: str) -> None:
 @click.command()
 @click.argument("name")
 @FOLDERS
-def show(name: str, folders: tuple[Path, ...]) -> None:
+@OUTPUT
+@LANG
+def show(name: str, folders: tuple[Path, ...], output: Path | None, lang: Asked) -> None:
     """Show one formula: its figures, how sure each is, where it is from, and its columns.
 
     NAME is a formula's name or a file.
@@ -43,5 +48,8 @@ def show(name: str, folders: tuple[Path, ...]) -> None:
     from funding.report.catalogue import formula_in_full
     from funding.simulation import load_formula, nominal_worksheet
 
-    formula = load_formula(name, folders)
-    write(formula_in_full(formula, nominal_worksheet(formula)), None)
+    def work(_edition: Edition) -> str:
+        formula = load_formula(name, folders)
+        return formula_in_full(formula, nominal_worksheet(formula))
+
+    give(work, output, lang)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from funding.language import _, pgettext
+
 OUTPUT = click.option(
     "-o",
     "--output",
@@ -70,7 +72,10 @@ def setting(text: str) -> tuple[tuple[str | int, ...], tuple[object, str]]:
     key, equals, value = text.partition("=")
     parts = [part.strip() for part in key.split(".")]
     if not equals or not all(parts):
-        raise click.BadParameter(f"'{text}' is not KEY=VALUE", param_hint="--set")
+        raise click.BadParameter(
+            _("'{text}' is not {form}", text=text, form=pgettext("a placeholder", "KEY=VALUE")),
+            param_hint="--set",
+        )
     try:
         read = tomllib.loads(f"value = {value}", parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ArithmeticError, ValueError, RecursionError):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funding.cli.options import OUTPUT, format_option, scenario_options, setting
-from funding.cli.writing import say, write
+from funding.cli.speaking import LANG, Asked, Edition, give
+from funding.cli.writing import say
+from funding.language import _
 
 if TYPE_CHECKING:
     from funding.comparison.outcome import Outcome
@@ -19,14 +21,15 @@ if TYPE_CHECKING:
 @scenario_options
 @format_option("table", "csv", "json", "markdown")
 @OUTPUT
-def simulate(form: str, output: Path | None, **asked: Any) -> None:
+@LANG
+def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Run every formula of SCENARIO on every board and compare them.
 
     SCENARIO is a file, the name of a shipped scenario, or - for standard input.
     """
     from funding.report.documents import WRITERS
 
-    write(WRITERS[form](run(**asked)), output)
+    give(lambda _edition: WRITERS[form](run(**asked)), output, lang)
 
 
 @click.command()
@@ -39,12 +42,14 @@ def simulate(form: str, output: Path | None, **asked: Any) -> None:
 )
 @format_option("table", "csv", "json", "markdown")
 @OUTPUT
+@LANG
 def compare(
     scenario: str,
     other: str | None,
     baseline: str | None,
     form: str,
     output: Path | None,
+    lang: Asked,
     strict: bool,  # noqa: FBT001  # click gives it by name
     **asked: Any,
 ) -> None:
@@ -60,17 +65,21 @@ def compare(
     from funding.simulation import simulate
 
     if scenario == other == "-":
-        raise click.UsageError("standard input can be only one of the two scenarios")
-    first = read(scenario, **asked, baseline=baseline, keep_baseline=other is None)
-    scenarios = [first] if other is None else [first, read(other, **asked)]
-    measured_by = baseline or (first.baseline if other is None else None)
-    try:
-        check_comparable(scenarios, measured_by)
-    except CannotCompare as error:
-        raise click.UsageError(str(error)) from None
-    compared = side_by_side(*map(simulate, scenarios), baseline=measured_by)
-    say(compared.all_warnings(), strict=strict)
-    write(COMPARISON_WRITERS[form](compared), output)
+        raise click.UsageError(_("standard input can be only one of the two scenarios"))
+
+    def work(_edition: Edition) -> str:
+        first = read(scenario, **asked, baseline=baseline, keep_baseline=other is None)
+        scenarios = [first] if other is None else [first, read(other, **asked)]
+        measured_by = baseline or (first.baseline if other is None else None)
+        try:
+            check_comparable(scenarios, measured_by)
+        except CannotCompare as error:
+            raise click.UsageError(str(error)) from None
+        compared = side_by_side(*map(simulate, scenarios), baseline=measured_by)
+        say(compared.all_warnings(), strict=strict)
+        return COMPARISON_WRITERS[form](compared)
+
+    give(work, output, lang)
 
 
 @click.command()
@@ -81,20 +90,29 @@ def compare(
     metavar="ID",
     help="Whose figure to explain: a partner's id, a payer's, or a kind of partner.",
 )
-def explain(partner: str, **asked: Any) -> None:
+@OUTPUT
+@LANG
+def explain(partner: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Show every step of one partner's figure, with its numbers and sources."""
     from funding.report.explanation import explain_partner
     from funding.toml import did_you_mean
 
-    outcome = run(**asked)
-    partners = [party.partner for run in outcome.runs for party in run.parties]
-    known = {name for p in partners for name in (p.id, p.payer, p.kind)}
-    if partner not in known:
-        raise click.BadParameter(
-            f"no partner is called '{partner}'; {did_you_mean(partner, known)}",
-            param_hint="--partner",
-        )
-    write(explain_partner(outcome, partner), None)
+    def work(_edition: Edition) -> str:
+        outcome = run(**asked)
+        partners = [party.partner for run in outcome.runs for party in run.parties]
+        known = {name for p in partners for name in (p.id, p.payer, p.kind)}
+        if partner not in known:
+            raise click.BadParameter(
+                _(
+                    "no partner is called '{partner}'; {suggestion}",
+                    partner=partner,
+                    suggestion=did_you_mean(partner, known),
+                ),
+                param_hint="--partner",
+            )
+        return explain_partner(outcome, partner)
+
+    give(work, output, lang)
 
 
 def run(scenario: str, *, strict: bool, **asked: Any) -> Outcome:

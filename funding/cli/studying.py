@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from funding.cli.options import FOLDERS, OUTPUT, format_option
-from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop, write
+from funding.cli.speaking import LANG, Asked, Edition, give
+from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop
+from funding.language import _
 
 if TYPE_CHECKING:
     from funding.study.running import Progress
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 @FOLDERS
 @format_option("table", "csv", "json", "markdown")
 @OUTPUT
+@LANG
 def study(
     study: str,
     draws: int | None,
@@ -57,6 +60,7 @@ def study(
     folders: tuple[Path, ...],
     form: str,
     output: Path | None,
+    lang: Asked,
 ) -> None:
     """Say what bills are likely to be, where not everything is known.
 
@@ -68,24 +72,29 @@ def study(
     from funding.study.studying import run_study
 
     if output is not None and not output.parent.is_dir():
-        stop(f"{output}: there is no folder {output.parent}", INVALID_INPUT)
-    asked = read_study(study, draws=draws, folders=folders)
-    shown = _Shown()
-    try:
-        found = run_study(
-            asked,
-            rows=rows,
-            state=state,
-            workers=workers,
-            scheduler=scheduler,
-            said=shown.say,
-        )
-    except KeyboardInterrupt:
+        text = _("{file}: there is no folder {folder}", file=output, folder=output.parent)
+        stop(text, INVALID_INPUT)
+
+    def work(_edition: Edition) -> str:
+        asked = read_study(study, draws=draws, folders=folders)
+        shown = _Shown()
+        try:
+            found = run_study(
+                asked,
+                rows=rows,
+                state=state,
+                workers=workers,
+                scheduler=scheduler,
+                said=shown.say,
+            )
+        except KeyboardInterrupt:
+            shown.end()
+            stop(_("interrupted: the same command goes on from there"), INTERRUPTED)
         shown.end()
-        stop("interrupted: the same command goes on from there", INTERRUPTED)
-    shown.end()
-    say(found.warnings, strict=False)
-    write(STUDY_WRITERS[form](found), output)
+        say(found.warnings, strict=False)
+        return STUDY_WRITERS[form](found)
+
+    give(work, output, lang)
 
 
 @dataclass
@@ -105,11 +114,16 @@ class _Shown:
         if now - self.at < (0.2 if is_terminal else 10):
             return
         self.at = now
-        text = f"{progress.what}: {progress.done / progress.of:.0%}"
+        parts = {"what": progress.what, "part": f"{progress.done / progress.of:.0%}"}
+        text = "{what}: {part}".format(**parts)
         made, taken = progress.done - self.first, now - self.began
         if made and taken:
-            left = (progress.of - progress.done) * taken / made
-            text += f", {progress.draws * made / taken:,.0f} draws a second, {_in_words(left)} left"
+            text = _(
+                "{what}: {part}, {draws} draws a second, {left} left",
+                draws=f"{progress.draws * made / taken:,.0f}",
+                left=_in_words((progress.of - progress.done) * taken / made),
+                **parts,
+            )
         click.echo(f"\r{text:<70}" if is_terminal else text, err=True, nl=not is_terminal)
 
     def end(self) -> None:
@@ -122,5 +136,7 @@ def _in_words(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+        return _("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
+    return _("{seconds} s", seconds=rest)

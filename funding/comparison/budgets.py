@@ -11,6 +11,8 @@ from funding.comparison.changes import by_payer, payer_names
 from funding.comparison.measures import part_of
 from funding.comparison.pairing import Pair, Side
 from funding.comparison.run import UNSURE, Run, rests_on
+from funding.comparison.words import status_in_words
+from funding.language import _
 from funding.scenario.entries import Budget
 from funding.worksheet.column import Figure
 
@@ -33,8 +35,8 @@ class Held:
         said = rests_on(self.runs)
         if self.figure.status not in UNSURE:
             return said
-        own = f"the budget is {self.figure.status}"
-        return f"{said}; {own}" if said else f"illustration: {own}"
+        own = _("the budget is {status}", status=status_in_words(self.figure.status))
+        return f"{said}; {own}" if said else _("illustration: {why}", why=own)
 
 
 def held_against_budgets(side: Side) -> Iterator[Held]:

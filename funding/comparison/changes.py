@@ -11,6 +11,8 @@ from funding.comparison.pairing import Pair, Side
 from funding.comparison.run import Run
 from funding.data import wales
 from funding.evaluation.exact import ZERO
+from funding.language import here
+from funding.worksheet.column import Title
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +102,7 @@ def _partners(run: Run) -> dict[str, Seat]:
     return {
         partner.id: Seat(
             partner.id,
-            party.partner.name.en,
+            here(party.partner.name),
             party.partner.kind,
             party.partner.payer,
             bill_of(partner),
@@ -126,8 +128,9 @@ def _payers(side: Side) -> dict[str, Seat]:
 def payer_names(runs: Sequence[Run]) -> dict[str, str]:
     """Give each payer's name: its own as a partner, else the shipped one, else its id."""
     partners = [party.partner for run in runs for party in run.parties]
-    own = {partner.id: partner.name.en for partner in partners}
-    shipped = {body.id: body.name_en for body in wales.bodies().values()}
+    own = {partner.id: here(partner.name) for partner in partners}
+    bodies = wales.bodies().values()
+    shipped = {body.id: here(Title(body.name_en, body.name_cy)) for body in bodies}
     return {p.payer: own.get(p.payer) or shipped.get(p.payer) or p.payer for p in partners}
 
 

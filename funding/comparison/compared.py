@@ -17,6 +17,7 @@ from funding.comparison.pairing import Missing, Pair, Side
 from funding.comparison.published import bill_dict
 from funding.comparison.reasons import in_per_cent, reason
 from funding.comparison.run import Run, rests_on
+from funding.language import here
 
 
 def side_dict(side: Side) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def pair_dict(pair: Pair) -> dict[str, Any]:
 def _board_dict(board: BoardChange) -> dict[str, Any]:
     return {
         "board": board.after.board.id,
-        "board_name": board.after.board.name.en,
+        "board_name": here(board.after.board.name),
         **sums_dict(board.rows),
         "partners": [row_dict(row) for row in board.rows],
     }
@@ -207,7 +208,7 @@ def _flat(row: Row) -> dict[str, str]:
         "cash_before": plain_money(change.cash_before),
         "cash": plain_money(change.cash),
         "change": plain_money(change.amount),
-        "change_percent": in_per_cent(change).removeprefix("+"),
+        "change_percent": "new" if change.is_new else in_per_cent(change).removeprefix("+"),
         **{f"from_{word}": plain_money(amount) for word, amount in change.why().items()},
         "reason": reason(row),
         "illustration": rests_on(row.runs),

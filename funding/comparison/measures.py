@@ -9,6 +9,7 @@ from fractions import Fraction
 from funding.comparison.bill import Bill, bill_of, bills_by_payer
 from funding.comparison.run import UNSURE, Run, rests_on
 from funding.evaluation.exact import ZERO
+from funding.language import _, here
 from funding.scenario.model import Board, Partner
 
 CHILDREN = "children_0_17"
@@ -59,7 +60,7 @@ PER_CHILD = ("cash_per_child", "assessed_per_child")
 
 def measures_of(run: Run) -> Measures:
     """Work out the measures of one board under one formula in one year."""
-    everyone = total_of(run, lambda _: True)
+    everyone = total_of(run, lambda _partner: True)
     councils = total_of(run, lambda partner: partner.kind == COUNCIL)
     devolved = total_of(run, lambda partner: partner.devolved)
     paid = {payer: bill.cash for payer, bill in bills_by_payer([run]).items()}
@@ -87,8 +88,8 @@ def rest_of_measures(run: Run) -> str:
     said = rests_on([run])
     if not children_of(run.board).is_unsure:
         return said
-    own = "the number of children is assumed or unverified"
-    return f"{said}; {own}" if said else f"illustration: {own}"
+    own = _("the number of children is assumed or unverified")
+    return f"{said}; {own}" if said else _("illustration: {why}", why=own)
 
 
 def total_of(run: Run, chosen: Callable[[Partner], bool]) -> Bill:
@@ -111,17 +112,18 @@ def concentration(amounts: Iterable[Fraction]) -> Fraction | None:
 def children_of(board: Board) -> Children:
     """Count the children of a board's local authorities, each once, if all have a figure."""
     if board.serves == "adults":
-        return Children(None, why_not="the board serves adults")
+        return Children(None, why_not=_("the board serves adults"))
     councils = [partner.id for partner in board.partners if partner.kind == COUNCIL]
     if not councils:
-        return Children(None, why_not="no local authority sits on the board")
+        return Children(None, why_not=_("no local authority sits on the board"))
     figures = board.drivers.get(CHILDREN)
     known = figures.values if figures else {}
     unknown = [council for council in councils if council not in known]
     if figures is None or unknown:
-        return Children(None, why_not=f"no figure of children is known for {', '.join(unknown)}")
+        names = ", ".join(unknown)
+        return Children(None, why_not=_("no figure of children is known for {names}", names=names))
     number = sum((known[council] for council in councils), ZERO)
     if not number:
-        return Children(None, why_not="the figures of children come to 0")
+        return Children(None, why_not=_("the figures of children come to 0"))
     unsure = figures.figure.status in UNSURE
-    return Children(number, figures.title.en, figures.year, is_unsure=unsure)
+    return Children(number, here(figures.title), figures.year, is_unsure=unsure)

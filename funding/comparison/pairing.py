@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
+from funding.comparison.words import which_in_words
 from funding.errors import FundingError
+from funding.language import _, ngettext
 from funding.scenario.model import Scenario
 from funding.years import FinancialYear
 
@@ -32,7 +34,7 @@ class Side:
     @property
     def label(self) -> str:
         """What tells it from the sides beside it, as the head of a column."""
-        return self.which or self.formula
+        return which_in_words(self.which) if self.which else self.formula
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,32 +61,55 @@ def check_comparable(scenarios: Sequence[Scenario], baseline: str | None) -> Non
     runs = [formula.id for formula in first.formulas]
     if len(scenarios) == 1 and baseline is None:
         raise CannotCompare(
-            f"'{first.id}' states no baseline: say with --baseline NAME which formula changes are "
-            f"measured against; it runs {', '.join(runs)}"
+            _(
+                "'{scenario}' states no baseline: say with --baseline NAME which formula changes "
+                "are measured against; it runs {formulas}",
+                scenario=first.id,
+                formulas=", ".join(runs),
+            )
         )
     if baseline is not None and baseline not in runs:
-        raise CannotCompare(f"'{first.id}' does not run the formula '{baseline}'")
+        text = _(
+            "'{scenario}' does not run the formula '{formula}'", scenario=first.id, formula=baseline
+        )
+        raise CannotCompare(text)
     if len(scenarios) == 1:
         return
     if first.currency != last.currency:
         raise CannotCompare(
-            f"'{first.id}' is in {first.currency} and '{last.id}' in {last.currency}: nothing is "
-            "converted, so give both in one currency"
+            _(
+                "'{first}' is in {first_currency} and '{last}' in {last_currency}: nothing is "
+                "converted, so give both in one currency",
+                first=first.id,
+                first_currency=first.currency,
+                last=last.id,
+                last_currency=last.currency,
+            )
         )
     if len(first.years) != len(last.years):
         raise CannotCompare(
-            f"'{first.id}' has {_years(first)} and '{last.id}' has {_years(last)}: give both as "
-            "many, so that each year has one to stand beside"
+            _(
+                "'{first}' has {first_years} and '{last}' has {last_years}: give both as "
+                "many, so that each year has one to stand beside",
+                first=first.id,
+                first_years=_years(first),
+                last=last.id,
+                last_years=_years(last),
+            )
         )
     if baseline is None and not set(runs) & {formula.id for formula in last.formulas}:
         raise CannotCompare(
-            f"'{first.id}' and '{last.id}' have no formula in common: name one for both with "
-            "--formula NAME, or one for the first with --baseline NAME"
+            _(
+                "'{first}' and '{last}' have no formula in common: name one for both with "
+                "--formula NAME, or one for the first with --baseline NAME",
+                first=first.id,
+                last=last.id,
+            )
         )
 
 
 def _years(scenario: Scenario) -> str:
-    return "1 year" if len(scenario.years) == 1 else f"{len(scenario.years)} years"
+    return ngettext("{number} year", "{number} years", len(scenario.years))
 
 
 def side_of(outcome: Outcome, formula: str, year: FinancialYear, which: str = "") -> Side:
@@ -106,7 +131,10 @@ def beside_baseline(outcome: Outcome, baseline: str) -> tuple[list[Pair], list[M
             )
             if both:
                 pairs.append(Pair(before, after))
-            why = f"the baseline '{baseline}' is left out there, so there is no change to measure"
+            why = _(
+                "the baseline '{formula}' is left out there, so there is no change to measure",
+                formula=baseline,
+            )
             missing += [
                 Missing(outcome.scenario.id, formula, run.board.id, why)
                 for run in sides[1].runs
@@ -145,6 +173,15 @@ def _absent(outcome: Outcome, formula: str) -> list[str]:
     """Say why a formula has no totals over all boards of a scenario."""
     name = outcome.scenario.id
     if formula not in [each.id for each in outcome.scenario.formulas]:
-        return [f"'{name}' does not run '{formula}'"]
+        return [_("'{scenario}' does not run '{formula}'", scenario=name, formula=formula)]
     boards = [each.board for each in outcome.left_out if each.formula == formula]
-    return [f"'{formula}' is left out on {', '.join(boards)} in '{name}'"] if boards else []
+    if not boards:
+        return []
+    return [
+        _(
+            "'{formula}' is left out on {boards} in '{scenario}'",
+            formula=formula,
+            boards=", ".join(boards),
+            scenario=name,
+        )
+    ]

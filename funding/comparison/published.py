@@ -9,6 +9,7 @@ from funding.comparison.bill import Bill
 from funding.comparison.run import LeftOut, Run
 from funding.compiling.party import Party
 from funding.evaluation.result import BILL_WORDS, BOARD_WORDS, PARTNER_WORDS, PartnerResult
+from funding.language import here
 from funding.scenario.model import Scenario
 
 
@@ -16,7 +17,7 @@ def scenario_dict(scenario: Scenario) -> dict[str, Any]:
     """Give what names a scenario."""
     return {
         "id": scenario.id,
-        "title": scenario.title.en,
+        "title": here(scenario.title),
         "years": [str(year) for year in scenario.years],
         "currency": scenario.currency,
         "baseline": scenario.baseline,
@@ -30,7 +31,7 @@ def run_dict(run: Run, before: Run | None) -> dict[str, Any]:
     return {
         **parts,
         "board": run.board.id,
-        "board_name": run.board.name.en,
+        "board_name": here(run.board.name),
         "formula": run.formula.id,
         "year": str(run.year),
         "lead": list(run.board.leads),
@@ -52,7 +53,7 @@ def _partner_dict(
     change = None if before is None else partner.cash - before.result.partners[place].cash
     return {
         "id": partner.id,
-        "name": party.partner.name.en,
+        "name": here(party.partner.name),
         "kind": party.partner.kind,
         "payer": party.partner.payer,
         "duty": party.duty,

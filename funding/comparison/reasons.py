@@ -9,12 +9,13 @@ from funding.amounts import POUNDS, written_money, written_sum
 from funding.comparison.bill import Change
 from funding.comparison.changes import Row
 from funding.comparison.figures import signed_percent
+from funding.language import N_, _, pgettext
 
 MORE_IN_CASH = {
-    "assessed": ("{} more is asked of it", "{} less is asked of it"),
-    "borne": ("it bears {} more for others", "it bears {} less for others"),
-    "in_kind": ("{} less is credited in kind", "{} more is credited in kind"),
-    "shortfall": ("{} less goes unpaid", "{} more goes unpaid"),
+    "assessed": (N_("{amount} more is asked of it"), N_("{amount} less is asked of it")),
+    "borne": (N_("it bears {amount} more for others"), N_("it bears {amount} less for others")),
+    "in_kind": (N_("{amount} less is credited in kind"), N_("{amount} more is credited in kind")),
+    "shortfall": (N_("{amount} less goes unpaid"), N_("{amount} more goes unpaid")),
 }
 """What is said of each word where it adds to the cash, and where it lessens it."""
 
@@ -24,40 +25,50 @@ def reason(row: Row) -> str:
     currency = next((run.board.currency for run in row.runs), POUNDS)
     parts = [*_parts(row.change, currency), *_presence(row)]
     because = f": {'; '.join(parts)}" if parts else ""
-    return f"{row.name} {_headline(row.change, currency)}{because}."
+    return f"{_headline(row, currency)}{because}."
 
 
 def in_per_cent(change: Change) -> str:
     """Write a change as a percentage of what was paid before; 'new' where that was nothing."""
     if change.part is None:
-        return "new" if change.is_new else ""
+        return pgettext("a change", "new") if change.is_new else ""
     return signed_percent(change.part)
 
 
-def _headline(change: Change, currency: str) -> str:
-    amount = change.amount
+def _headline(row: Row, currency: str) -> str:
+    change, amount = row.change, row.change.amount
     if not amount:
-        return f"pays the same, {written_sum(change.cash, currency)}"
-    word = "more" if amount > 0 else "less"
-    return f"pays {written_sum(abs(amount), currency)} {word} ({in_per_cent(change)})"
+        return _(
+            "{name} pays the same, {amount}",
+            name=row.name,
+            amount=written_sum(change.cash, currency),
+        )
+    words = N_("{name} pays {amount} more ({part})")
+    if amount < 0:
+        words = N_("{name} pays {amount} less ({part})")
+    part, sum_ = in_per_cent(change), written_sum(abs(amount), currency)
+    return _(words, name=row.name, amount=sum_, part=part)
 
 
 def _parts(change: Change, currency: str) -> Iterator[str]:
     for word, amount in change.why().items():
         if amount:
             adds, lessens = MORE_IN_CASH[word]
-            yield (adds if amount > 0 else lessens).format(written_sum(abs(amount), currency))
+            said = written_sum(abs(amount), currency)
+            yield _(adds if amount > 0 else lessens, amount=said)
 
 
 def _presence(row: Row) -> Iterator[str]:
     """Say which boards bill it, if those are not the same on both sides."""
     before, after = ([run.board.id for run in runs] for runs in (row.before, row.after))
     if before != after:
-        yield f"it is billed {_by(before)} before and {_by(after)} after"
-
-
-def _by(boards: list[str]) -> str:
-    return f"by {', '.join(boards)}" if boards else "by no board"
+        boards = {"before": ", ".join(before), "after": ", ".join(after)}
+        if not before:
+            yield _("it is billed by no board before and by {after} after", **boards)
+        elif not after:
+            yield _("it is billed by {before} before and by no board after", **boards)
+        else:
+            yield _("it is billed by {before} before and by {after} after", **boards)
 
 
 def signed(amount: Fraction) -> str:

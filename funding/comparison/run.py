@@ -9,13 +9,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from funding.comparison.bearing import borne_for
+from funding.comparison.words import status_in_words
 from funding.comparison.year_end import YearEnd
 from funding.compiling.party import Party
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
+from funding.language import _
 from funding.scenario.model import Board
 from funding.worksheet.column import Figure, Role
+from funding.worksheet.figure_groups import said_group
 from funding.worksheet.worksheet import Worksheet
 from funding.years import FinancialYear, Part
 
@@ -73,16 +76,32 @@ class Run:
         return tuple(dict.fromkeys([*rests, *self.further, itself]))
 
     @cached_property
+    def unsure(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Count the figures that are not sure: group, status, how many of how many."""
+        counts = Counter((figure.group, figure.status) for figure in self.figures)
+        return tuple(
+            (group, status, counts[group, status], number)
+            for group, number in Counter(figure.group for figure in self.figures).items()
+            for status in UNSURE
+            if counts[group, status]
+        )
+
+    @property
     def illustration(self) -> str:
         """Say in words which figures are not sure; empty where all are."""
-        parts = []
-        for group, number in Counter(figure.group for figure in self.figures).items():
-            for status in UNSURE:
-                unsure = sum(f.group == group and f.status == status for f in self.figures)
-                if unsure:
-                    what = group if group == ITSELF else f"{unsure} of {number} {group}"
-                    parts.append(f"{what} {status}")
-        return "illustration: " + ", ".join(parts) if parts else ""
+        parts = [
+            _("the formula itself {status}", status=status_in_words(status))
+            if group == ITSELF
+            else _(
+                "{unsure} of {number} {group} {status}",
+                unsure=unsure,
+                number=number,
+                group=said_group(group),
+                status=status_in_words(status),
+            )
+            for group, status, unsure, number in self.unsure
+        ]
+        return _("illustration: {why}", why=", ".join(parts)) if parts else ""
 
     @cached_property
     def borne_for(self) -> dict[str, dict[str, Fraction]]:
@@ -114,5 +133,10 @@ def rests_on(runs: Iterable[Run]) -> str:
     unsure = sum(bool(run.illustration) for run in found)
     if not unsure:
         return ""
-    results = "1 result rests" if len(found) == 1 else f"{unsure} of {len(found)} results rest"
-    return f"illustration: {results} on figures that are assumed or unverified"
+    if len(found) == 1:
+        return _("illustration: 1 result rests on figures that are assumed or unverified")
+    return _(
+        "illustration: {unsure} of {number} results rest on figures that are assumed or unverified",
+        unsure=unsure,
+        number=len(found),
+    )

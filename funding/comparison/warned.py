@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from funding.comparison.run import Run
+from funding.language import _
 
 
 class Block(NamedTuple):
@@ -47,7 +48,7 @@ def _joined(blocks: Iterable[Block], way: str) -> list[Block]:
 def _place(block: Block, boards: Sequence[str], years: Sequence[str]) -> str:
     where = ", ".join(block.boards)
     if len(boards) > 1 and block.boards == boards:
-        where = "every board"
+        where = _("every board")
     return ", ".join([where, _span(block.years, years), *block.formulas])
 
 
@@ -55,5 +56,5 @@ def _span(some: Sequence[str], years: Sequence[str]) -> str:
     """Write years that follow one another as a span, others one by one."""
     first = years.index(some[0])
     if len(some) > 1 and tuple(years[first : first + len(some)]) == tuple(some):
-        return f"{some[0]} to {some[-1]}"
+        return _("{first} to {last}", first=some[0], last=some[-1])
     return ", ".join(some)

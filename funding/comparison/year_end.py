@@ -14,6 +14,7 @@ from typing import Any
 from funding.amounts import plain_money
 from funding.evaluation.exact import ZERO
 from funding.evaluation.result import BoardResult
+from funding.language import _
 from funding.scenario.entries import Account, SoFar
 from funding.scenario.model import Board
 
@@ -181,7 +182,9 @@ def outturn_warnings(board: Board, place: int) -> Iterator[str]:
     unknown = [line.item for line in board.costs if line.came_to(place) is None]
     if unknown and len(unknown) < len(board.costs):
         names = ", ".join(f"'{item}'" for item in unknown)
-        yield f"no outturn is stated of {names}: the year's end takes the budget of it"
+        yield _(
+            "no outturn is stated of {names}: the year's end takes the budget of it", names=names
+        )
 
 
 def _known(sums: list[SoFar], place: int) -> Fraction | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from funding.amounts import named_currency, written_money
 from funding.comparison.budgets import Held, held_against_budgets
 from funding.comparison.pairing import Side
+from funding.language import _
 from funding.report.grid import Style, cell, headed, tabulated
 from funding.report.measuring import years_of
 from funding.report.writing import ILLUSTRATION, percent_or_none
@@ -23,18 +24,21 @@ def budgeted(group: Sequence[Side], style: Style) -> Iterator[str]:
         held = [each.get(payer) for each in found]
         body += _held(held, style)
     money = named_currency(group[0].scenario.currency)
-    yield headed(f"Against the payers' budgets, {years_of(group)} ({money})", 2, style)
+    heading = _(
+        "Against the payers' budgets, {years} ({money})", years=years_of(group), money=money
+    )
+    yield headed(heading, 2, style)
     yield tabulated(body, [""], [side.label for side in group], style)
 
 
 def _held(held: Sequence[Held | None], style: Style) -> Iterable[list[str]]:
     name = next(each.name for each in held if each)
-    note = ILLUSTRATION if any(each and each.rests_on for each in held) else ""
+    note = _(ILLUSTRATION) if any(each and each.rests_on for each in held) else ""
     yield [cell(name, style), *("" for _ in held), ""]
     lines: tuple[tuple[str, Callable[[Held], str]], ...] = (
-        ("  budget", lambda each: written_money(each.budget)),
-        ("  cash, over all boards", lambda each: written_money(each.cash)),
-        ("  as a part of the budget", lambda each: percent_or_none(each.part)),
+        (_("budget"), lambda each: written_money(each.budget)),
+        (_("cash, over all boards"), lambda each: written_money(each.cash)),
+        (_("as a part of the budget"), lambda each: percent_or_none(each.part)),
     )
     for label, write in lines:
-        yield [cell(label, style), *(write(each) if each else "" for each in held), note]
+        yield [cell(f"  {label}", style), *(write(each) if each else "" for each in held), note]

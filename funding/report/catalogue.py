@@ -8,13 +8,16 @@ from collections.abc import Iterator
 
 from tabulate import tabulate
 
+from funding.comparison.words import status_in_words
 from funding.formula.model import Formula
 from funding.formula.promised import OF_EVERY_FORMULA
+from funding.language import _, here, looked_up, spoken
 from funding.report.wording import written, written_value
 from funding.rules.registry import RULES
 from funding.rules.rule import Rule
 from funding.toml.wording import value_at
 from funding.worksheet.column import Column, Figure, Unit
+from funding.worksheet.figure_groups import said_group
 from funding.worksheet.worksheet import Worksheet
 
 RULES_SCHEMA = "funding.rules/1"
@@ -23,8 +26,10 @@ FORMULAS_SCHEMA = "funding.formulas/1"
 
 def formulas_as_table(formulas: list[Formula]) -> str:
     """Write a line for each formula: its name, what it is, how sure, and its source."""
-    rows = [[f.id, f.file.title.en, f.file.status, f.file.source] for f in formulas]
-    headers = ["formula", "title", "status", "source"]
+    rows = [
+        [f.id, here(f.file.title), status_in_words(f.file.status), f.file.source] for f in formulas
+    ]
+    headers = [_("formula"), _("title"), _("status"), _("source")]
     return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n"
 
 
@@ -46,8 +51,8 @@ def formulas_as_json(formulas: list[Formula]) -> str:
 
 def rules_as_table() -> str:
     """Write a line for each rule: its section, what it does, its page, the plugin it is from."""
-    rows = [[_section(rule), rule.summary, rule.page, rule.package] for rule in RULES]
-    headers = ["rule", "what it does", "page", "plugin"]
+    rows = [[_section(rule), looked_up(rule.summary), rule.page, rule.package] for rule in RULES]
+    headers = [_("rule"), _("what it does"), _("page"), _("plugin")]
     if not any(row[-1] for row in rows):
         rows, headers = [row[:-1] for row in rows], headers[:-1]
     return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n"
@@ -60,7 +65,7 @@ def rules_as_json() -> str:
             "name": rule.name,
             "section": rule.settings is not None,
             "stage": rule.stage,
-            "summary": rule.summary,
+            "summary": looked_up(rule.summary),
             "page": rule.page,
             "plugin": rule.package or None,
         }
@@ -77,42 +82,71 @@ def _section(rule: Rule) -> str:
 def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:
     """Write a formula's title, source, figures with their standing, and lettered columns."""
     file = formula.file
-    lines = [file.title.en or formula.id, "=" * len(file.title.en or formula.id)]
-    if file.title.cy:
+    lines = _underlined(here(file.title) or formula.id, "=")
+    if file.title.cy and spoken() == "en":
         lines.append(file.title.cy)
-    lines += [f"name: {formula.id}", f"source: {file.source}", f"status: {file.status}"]
+    lines += [
+        _("name: {name}", name=formula.id),
+        _("source: {source}", source=file.source),
+        _("status: {status}", status=status_in_words(file.status)),
+    ]
     if file.in_force is not None:
-        lines.append(f"in force: {_in_force(formula)}")
-    covers = file.covers if file.covers == "all" else ", ".join(file.covers)
-    rest = f"; the rest is {file.rest}" if file.rest else ""
-    central = f"; paid centrally: {', '.join(file.paid_centrally)}" if file.paid_centrally else ""
-    lines.append(f"covers: {covers}{rest}{central}")
+        lines.append(_("in force: {days}", days=_in_force(formula)))
     own = [*OF_EVERY_FORMULA, *file.promises, *(each.name for each in file.promise)]
-    lines.append(f"promises: {', '.join(dict.fromkeys(own))}")
+    lines += [_covers(formula), _("promises: {names}", names=", ".join(dict.fromkeys(own)))]
     if file.notes:
         lines += ["", file.notes]
-    lines += ["", "Figures", "-------", *_figures(worksheet)]
+    lines += ["", *_underlined(_("Figures"), "-"), *_figures(worksheet)]
     if file.amendment:
-        lines += ["", "Amendments", "----------", *_amendments(formula)]
-    lines += ["", "Columns", "-------", *_columns(worksheet)]
+        lines += ["", *_underlined(_("Amendments"), "-"), *_amendments(formula)]
+    lines += ["", *_underlined(_("Columns"), "-"), *_columns(worksheet)]
     return "\n".join(lines) + "\n"
+
+
+def _underlined(heading: str, sign: str) -> list[str]:
+    return [heading, sign * len(heading)]
+
+
+def _covers(formula: Formula) -> str:
+    """Say which pools a formula covers, what becomes of the rest, and what is paid centrally."""
+    file = formula.file
+    if file.covers == "all":
+        said = [_("covers: all")]
+    else:
+        said = [_("covers: {pools}", pools=", ".join(file.covers))]
+    if file.rest:
+        said.append(_("the rest is uncovered"))
+    if file.paid_centrally:
+        said.append(_("paid centrally: {pools}", pools=", ".join(file.paid_centrally)))
+    return "; ".join(said)
 
 
 def _in_force(formula: Formula) -> str:
     force = formula.file.in_force
     if force is None:
         return ""
-    start = force.start.isoformat() if force.start else "no stated day"
-    until = force.until.isoformat() if force.until else "no stated end"
-    return f"from {start} to {until}" + (f" ({force.status})" if force.status else "")
+    days = {"start": force.start, "until": force.until}
+    if force.start and force.until:
+        said = _("from {start} to {until}", **days)
+    elif force.start:
+        said = _("from {start} to no stated end", **days)
+    elif force.until:
+        said = _("from no stated day to {until}", **days)
+    else:
+        said = _("from no stated day to no stated end")
+    return said + (f" ({status_in_words(force.status)})" if force.status else "")
 
 
 def _amendments(formula: Formula) -> Iterator[str]:
     """List every amendment with its day, how sure it is, what it sets and by what instrument."""
     for amendment in sorted(formula.file.amendment, key=lambda each: each.start):
-        status = f" ({amendment.status})" if amendment.status else ""
+        parts = {"day": amendment.start, "source": amendment.source}
         stands = formula.on(amendment.start)
-        yield f"from {amendment.start}{status}: {amendment.source}"
+        if amendment.status:
+            status = status_in_words(amendment.status)
+            yield _("from {day} ({status}): {source}", **parts, status=status)
+        else:
+            yield _("from {day}: {source}", **parts)
         for path, by in stands.amended.items():
             if by.since == amendment.start:
                 value = value_at(stands.document.data, path)
@@ -123,13 +157,17 @@ def _figures(worksheet: Worksheet) -> Iterator[str]:
     """List every figure that the formula states, then how many are of each standing."""
     stated = [(column, figure) for column in worksheet for figure in column.figures]
     if not stated:
-        yield "none: the formula states no figure of its own"
+        yield _("none: the formula states no figure of its own")
         return
     for column, figure in stated:
-        yield f"{figure.group}: {figure.what} {_value(column, figure)} ({figure.status})"
-        yield f"    source: {figure.source}"
-    counts = Counter(figure.status for _, figure in stated)
-    yield ", ".join(f"{number} {status}" for status, number in sorted(counts.items()))
+        status = status_in_words(figure.status)
+        yield f"{said_group(figure.group)}: {figure.what} {_value(column, figure)} ({status})"
+        yield "    " + _("source: {source}", source=figure.source)
+    counts = Counter(figure.status for _column, figure in stated)
+    yield ", ".join(
+        _("{number} {status}", number=number, status=status_in_words(status))
+        for status, number in sorted(counts.items())
+    )
 
 
 def _value(column: Column, figure: Figure) -> str:
@@ -144,6 +182,7 @@ def _columns(worksheet: Worksheet) -> Iterator[str]:
         if column.text is not None:
             meaning = f"= {column.text}"
         else:
-            meaning = "(stated by the formula)" if column.values is not None else "(of the board)"
-        yield f"({column.letter}) {column.name}: {column.title.en}"
+            by_formula = column.values is not None
+            meaning = _("(stated by the formula)") if by_formula else _("(of the board)")
+        yield f"({column.letter}) {column.name}: {here(column.title)}"
         yield f"    {meaning}"

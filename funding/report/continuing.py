@@ -11,6 +11,7 @@ from funding.comparison.compare import Comparison
 from funding.comparison.continuity import Step
 from funding.comparison.reasons import signed
 from funding.comparison.run import rests_on
+from funding.language import _, here, pgettext
 from funding.report.grid import Style, cell, headed, tabulated
 from funding.report.writing import ILLUSTRATION, change_with_part, one_or_many, with_part
 from funding.worksheet.primitives import round_to
@@ -21,23 +22,24 @@ def continued(comparison: Comparison, style: Style) -> Iterator[str]:
     groups: dict[tuple[str, str, str], list[Step]] = {}
     for outcome, step in comparison.steps():
         prefix = f"{outcome.scenario.id}: " if comparison.is_of_scenarios else ""
-        where = f"{prefix}{step.after.board.name.en}"
+        where = f"{prefix}{here(step.after.board.name)}"
         years = (str(step.before.year), str(step.after.year))
         groups.setdefault((where, *years), []).append(step)
     if groups:
         money = named_currency(comparison.currency)
-        yield headed(f"From one year to the next ({money})", 2, style)
-        yield (
+        yield headed(_("From one year to the next ({money})", money=money), 2, style)
+        yield _(
             "Changed hands: half of all rises and falls. Moved between partners: the lesser of "
             "rises and falls. Both of the cash of the year before."
         )
     for (where, first, last), steps in groups.items():
-        yield headed(f"{where}, from {first} to {last}", 3, style)
+        heading = _("{board}, from {first} to {last}", board=where, first=first, last=last)
+        yield headed(heading, 3, style)
         yield _steps(steps, style)
 
 
 def _steps(steps: Sequence[Step], style: Style) -> str:
-    note = ILLUSTRATION if rests_on(r for s in steps for r in (s.before, s.after)) else ""
+    note = _(ILLUSTRATION) if rests_on(r for s in steps for r in (s.before, s.after)) else ""
     body = [
         [
             cell(row.name, style),
@@ -47,15 +49,15 @@ def _steps(steps: Sequence[Step], style: Style) -> str:
         for place, row in enumerate(steps[0].rows)
     ]
     lines: tuple[tuple[str, Callable[[Step], str]], ...] = (
-        ("All", lambda step: change_with_part(total(step.rows))),
-        ("Largest rise", lambda step: _largest(step, 1)),
-        ("Largest fall", lambda step: _largest(step, -1)),
+        (pgettext("heads a row", "All"), lambda step: change_with_part(total(step.rows))),
+        (_("Largest rise"), lambda step: _largest(step, 1)),
+        (_("Largest fall"), lambda step: _largest(step, -1)),
         (
-            "Changed hands",
+            _("Changed hands"),
             lambda step: with_part(_pounds(step.changed), step.changed_part),
         ),
         (
-            "Moved between partners",
+            _("Moved between partners"),
             lambda step: with_part(_pounds(step.shifted), step.shifted_part),
         ),
     )
@@ -65,7 +67,7 @@ def _steps(steps: Sequence[Step], style: Style) -> str:
 
 def _largest(step: Step, sign: int) -> str:
     who, amount = step.largest(sign)
-    return f"{one_or_many(who)} {signed(amount)}" if who else "nobody"
+    return f"{one_or_many(who)} {signed(amount)}" if who else _("nobody")
 
 
 def _pounds(amount: Fraction) -> str:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from tabulate import tabulate
 
+from funding.language import _
+
 Style = Literal["simple", "pipe"]
 
 
@@ -16,7 +18,7 @@ def tabulated(body: list[list[str]], first: list[str], formulas: list[str], styl
 
     The last column is left out where it has nothing to say.
     """
-    headers = [*first, *formulas, "rests on"]
+    headers = [*first, *formulas, _("rests on")]
     align = [*("left" for _ in first), *("right" for _ in formulas), "left"]
     if not any(row[-1] for row in body):
         body, headers, align = [row[:-1] for row in body], headers[:-1], align[:-1]
@@ -62,7 +64,9 @@ def left_out(found: Iterable[tuple[str, str | None, str]]) -> list[str]:
     for formula, board, why in found:
         boards.setdefault((formula, why), []).extend([board] if board else [])
     return [
-        " on ".join(filter(None, (formula, ", ".join(names)))) + f": {why}"
+        _("{formula} on {boards}: {why}", formula=formula, boards=", ".join(names), why=why)
+        if names
+        else f"{formula}: {why}"
         for (formula, why), names in boards.items()
     ]
 
@@ -70,6 +74,6 @@ def left_out(found: Iterable[tuple[str, str | None, str]]) -> list[str]:
 def warnings_counted(warnings: list[str], style: Style) -> Iterator[str]:
     """Count the warnings below a result; list them where standard error is not read with it."""
     if style == "simple" and warnings:
-        yield f"Warnings: {len(warnings)} (listed on standard error)"
+        yield _("Warnings: {number} (listed on standard error)", number=len(warnings))
     else:
-        yield from listed(f"Warnings: {len(warnings)}", warnings, style)
+        yield from listed(_("Warnings: {number}", number=len(warnings)), warnings, style)

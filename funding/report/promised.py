@@ -11,6 +11,7 @@ from tabulate import tabulate
 
 from funding.amounts import POUNDS, written_exact, written_number
 from funding.evaluation.result import BOARD_WORDS
+from funding.language import N_, _, here, pgettext
 from funding.promises.checking import Checked, Decision
 from funding.promises.claims import AFTER, BEFORE, PARTNERS, STEP
 from funding.promises.confirming import as_toml
@@ -57,15 +58,28 @@ def as_table(found: Sequence[Checked], files: Files) -> str:
 
 
 def _parts(checked: Checked, files: Files) -> Iterator[str]:
-    title = checked.formula.file.title
-    yield f"{checked.formula.id}: {title.en or title.cy}, {checked.year}"
+    yield f"{checked.formula.id}: {here(checked.formula.file.title)}, {checked.year}"
     yield ""
-    rows = [(each.promise.name, each.decision, each.scope) for each in checked.decisions]
-    yield tabulate(rows, ["Promise", "Decision", "Scope"], disable_numparse=True)
+    rows = [
+        (each.promise.name, decision_in_words(each.decision), each.scope)
+        for each in checked.decisions
+    ]
+    heads = [_("Promise"), _("Decision"), _("Scope")]
+    yield tabulate(rows, heads, disable_numparse=True)
     yield ""
     for each in checked.decisions:
         if each.breach is not None:
             yield from _refuted(each.breach, files)
+
+
+def decision_in_words(decision: str) -> str:
+    """Say what came of a promise."""
+    return {
+        "proved": pgettext("of a promise", "proved"),
+        "tested": pgettext("of a promise", "tested"),
+        "refuted": pgettext("of a promise", "refuted"),
+        "undecided": pgettext("of a promise", "undecided"),
+    }[decision]
 
 
 def _refuted(breach: Breach, files: Files) -> Iterator[str]:
@@ -74,7 +88,8 @@ def _refuted(breach: Breach, files: Files) -> Iterator[str]:
     text = as_toml(breach)
     for path, of_file in files:
         if of_file == text:
-            yield f"  written to {path}; to see it: funding simulate {path}"
+            command = f"funding simulate {path}"
+            yield "  " + _("written to {file}; to see it: {command}", file=path, command=command)
             yield ""
 
 
@@ -87,10 +102,14 @@ def refutation(breach: Breach) -> str:
         for place, row in enumerate(breach.tried.rows)
     ]
     align = ("left", "left", *["right"] * len(heads))
-    headers = ["", "Partner", *map(spoken, heads)]
+    headers = ["", _("Partner"), *map(spoken, heads)]
     return "\n".join(
         [
-            f"{breach.promise.name}: {breach.promise.says}. It does not hold:",
+            _(
+                "{name}: {promise}. It does not hold:",
+                name=breach.promise.name,
+                promise=breach.promise.says,
+            ),
             f"  {sentence(breach)}",
             "",
             tabulate(
@@ -103,14 +122,23 @@ def refutation(breach: Breach) -> str:
 def sentence(breach: Breach) -> str:
     """Say in a sentence on which board a promise is broken, and whose figures show it."""
     row = breach.row
-    whose = "the board" if row is None else breach.tried.rows[row].id
     figures = [
-        f"{spoken(name)} is {written(name, _cell(cells, row))}"
+        _("{name} is {amount}", name=spoken(name), amount=written(name, _cell(cells, row)))
         for name, cells in breach.named.items()
         if name != STEP
     ]
-    when = f"when {breach.tried.what}, " if isinstance(breach.tried, Pair) else ""
-    return f"{when}of {whose}: {', '.join(figures)}; but it should be: {breach.claim.words}"
+    parts = {
+        "whose": _("the board") if row is None else breach.tried.rows[row].id,
+        "figures": ", ".join(figures),
+        "claim": breach.claim.words,
+    }
+    if isinstance(breach.tried, Pair):
+        return _(
+            "when {what}, of {whose}: {figures}; but it should be: {claim}",
+            what=breach.tried.what,
+            **parts,
+        )
+    return _("of {whose}: {figures}; but it should be: {claim}", **parts)
 
 
 def _cell(cells: Cells, row: int | None) -> Fraction:
@@ -119,9 +147,9 @@ def _cell(cells: Cells, row: int | None) -> Fraction:
 
 def spoken(name: str) -> str:
     """Write the name of a cell of a board before or after."""
-    for board, word in ((BEFORE, "before"), (AFTER, "after")):
+    for board, words in ((BEFORE, N_("{name} before")), (AFTER, N_("{name} after"))):
         if name.startswith(board):
-            return f"{name.removeprefix(board)} {word}"
+            return _(words, name=name.removeprefix(board))
     return name
 
 

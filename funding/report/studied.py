@@ -7,13 +7,15 @@ from fractions import Fraction
 
 from funding.amounts import named_currency, written_money
 from funding.comparison.figures import fixed, percent
+from funding.comparison.words import status_in_words
+from funding.language import N_, _, here, ngettext, pgettext
 from funding.report.grid import Style, cell, headed, laid_out, listed, warnings_counted
 from funding.study.model import Study
 from funding.study.sensitivity import Indices
 from funding.study.studying import Studied
 from funding.study.summaries import Bill, Summary
 
-ABOUT = (
+ABOUT = N_(
     "Over the draws: the mean bill in cash, and percentiles: so many of 100 draws are not above it."
     " All are counted in pennies."
 )
@@ -24,8 +26,8 @@ def study_as_table(studied: Studied, style: Style = "simple") -> str:
     study = studied.study
     parts = [headed(cell(title_of(study), style), 1, style)]
     if study.draws:
-        parts.append(ABOUT)
-        parts += listed("What is not known", [*_drawn(study)], style)
+        parts.append(_(ABOUT))
+        parts += listed(_("What is not known"), [*_drawn(study)], style)
         for summary in studied.summaries:
             parts += _of_summary(study, summary, style)
     else:
@@ -36,18 +38,23 @@ def study_as_table(studied: Studied, style: Style = "simple") -> str:
 
 def title_of(study: Study) -> str:
     """Give the title of a study, with how many draws it has."""
-    title = (
-        study.file.title.en if study.file.title and study.file.title.en else study.scenario.headline
+    title = (here(study.file.title) if study.file.title else "") or study.scenario.headline
+    if not study.draws:
+        return title
+    return ngettext(
+        "{title}: {number} draw", "{title}: {number} draws", study.file.draws, title=title
     )
-    return f"{title}: {study.file.draws:,} draws" if study.draws else title
 
 
 def _drawn(study: Study) -> Iterator[str]:
     """Say of each draw how it is spread, how sure that is, and where it is from."""
     for draw in study.draws:
         file = draw.file
-        what = file.title.en if file.title and file.title.en else draw.name.replace("_", " ")
-        whose = {"study": "", "board": ", of each board", "partner": ", of each partner"}[file.each]
+        what = (here(file.title) if file.title else "") or draw.name.replace("_", " ")
+        if file.each == "board":
+            what = _("{figure}, of each board", figure=what)
+        elif file.each == "partner":
+            what = _("{figure}, of each partner", figure=what)
         stated = {
             key: getattr(file, key).written(study.currency)
             for key in ("low", "likely", "high", "mean", "deviation", "of")
@@ -58,10 +65,37 @@ def _drawn(study: Study) -> Iterator[str]:
                 stated[key] = " ".join(figure.written(study.currency) for figure in each)
         for share, figure in (file.points or {}).items():
             stated[share] = figure.written(study.currency)
-        said = ", ".join(f"{key} {value}" for key, value in stated.items())
+        said = ", ".join(f"{_parameter(key)} {value}" for key, value in stated.items())
         source = f"; {file.source}" if file.source else ""
-        spread = " ".join(filter(None, (file.distribution, f"({said})" if said else "")))
-        yield f"{what}{whose}: {spread}: {file.status}{source}"
+        spread = " ".join(filter(None, (_spread(file.distribution), f"({said})" if said else "")))
+        yield f"{what}: {spread}: {status_in_words(file.status)}{source}"
+
+
+def _spread(distribution: str) -> str:
+    """Name the shape of what is drawn."""
+    return {
+        "uniform": pgettext("a distribution", "uniform"),
+        "triangular": pgettext("a distribution", "triangular"),
+        "normal": pgettext("a distribution", "normal"),
+        "poisson": pgettext("a distribution", "poisson"),
+        "chance": pgettext("a distribution", "chance"),
+        "choice": pgettext("a distribution", "choice"),
+        "quantiles": pgettext("a distribution", "quantiles"),
+    }.get(distribution, distribution)
+
+
+def _parameter(key: str) -> str:
+    """Name a figure of a distribution; a percentile is its own name."""
+    return {
+        "low": pgettext("of a distribution", "low"),
+        "likely": pgettext("of a distribution", "likely"),
+        "high": pgettext("of a distribution", "high"),
+        "mean": pgettext("of a distribution", "mean"),
+        "deviation": pgettext("of a distribution", "deviation"),
+        "of": pgettext("of a distribution", "of"),
+        "values": pgettext("of a distribution", "values"),
+        "weights": pgettext("of a distribution", "weights"),
+    }.get(key, key)
 
 
 def _tried(studied: Studied, style: Style) -> Iterator[str]:
@@ -77,7 +111,7 @@ def _tried(studied: Studied, style: Style) -> Iterator[str]:
         for each in group:
             tried = [value.written(study.currency) for value in each.case.values()]
             bills = [written_money(bill.least) for bill in each.bills]
-            body.append([*tried, *(bills or ["no result" for _ in names])])
+            body.append([*tried, *(bills or [_("no result") for _name in names])])
         headers = [*(sweep.name.replace("_", " ") for sweep in study.sweeps), *names]
         yield _laid_out(body, headers, style)
 
@@ -95,22 +129,25 @@ def _of_summary(study: Study, summary: Summary, style: Style) -> Iterator[str]:
     heading = _heading(study, summary)
     yield headed(cell(f"{tried}: {heading}" if tried else heading, style), 2, style)
     if not summary.draws:
-        yield f"No draw has a result: {summary.why}"
+        yield _("No draw has a result: {why}", why=summary.why)
         return
     if summary.without:
-        yield (
-            f"{summary.without:,} of {study.file.draws:,} draws have no result and are left out; "
-            f"{summary.why}"
+        yield _(
+            "{without} of {draws} draws have no result and are left out; {why}",
+            without=f"{summary.without:,}",
+            draws=f"{study.file.draws:,}",
+            why=summary.why,
         )
     yield _bills(study, summary, style)
     nothing = [each for each in summary.bills if _is_nothing(each)]
     if nothing:
         names = ", ".join(_paying_nothing(each) for each in nothing)
-        yield f"In no draw anything in cash: {cell(names, style)}."
+        yield _("In no draw anything in cash: {names}.", names=cell(names, style))
     if summary.unfunded:
-        yield f"Somebody's part is paid by nobody in {in_percent(summary.unfunded)} of the draws."
+        part = in_percent(summary.unfunded)
+        yield _("Somebody's part is paid by nobody in {part} of the draws.", part=part)
     if study.file.sensitivity:
-        yield "Due to each draw, by itself and with others, in per cent of the bill's variance:"
+        yield _("Due to each draw, by itself and with others, in per cent of the bill's variance:")
         yield _indices(study, summary, style)
 
 
@@ -119,10 +156,12 @@ def _bills(study: Study, summary: Summary, style: Style) -> str:
     shown = [bill for bill in summary.bills if not _is_nothing(bill)]
     has_baseline = any(bill.more is not None for bill in shown)
     has_shortfall = any(bill.short for bill in shown)
-    headers = ["", "scenario", "mean", *(f"P{each}" for each in file.percentiles)]
-    headers += [f"up over {each.written(study.currency)}" for each in file.rises]
-    headers += ["above baseline", "below"] if has_baseline else []
-    headers += ["pays short"] if has_shortfall else []
+    headers = ["", _("scenario"), pgettext("heads a column", "mean")]
+    headers += [f"P{each}" for each in file.percentiles]
+    headers += [_("up over {amount}", amount=each.written(study.currency)) for each in file.rises]
+    if has_baseline:
+        headers += [_("above baseline"), pgettext("the baseline", "below")]
+    headers += [_("pays short")] if has_shortfall else []
     body = []
     for bill in shown:
         row = [cell(bill.name, style), written_money(bill.in_scenario), _commas(bill.mean)]
@@ -146,7 +185,9 @@ def _is_nothing(bill: Bill) -> bool:
 
 
 def _paying_nothing(bill: Bill) -> str:
-    return f"{bill.name} (short in {in_percent(bill.short)})" if bill.short else bill.name
+    if not bill.short:
+        return bill.name
+    return _("{name} (short in {part})", name=bill.name, part=in_percent(bill.short))
 
 
 def _indices(study: Study, summary: Summary, style: Style) -> str:
@@ -161,15 +202,15 @@ def _indices(study: Study, summary: Summary, style: Style) -> str:
 def _index(found: Indices | None) -> str:
     if found is None:
         return ""
-    both = (
+    least, most = (
         f"{max(round(100 * each.value), 0)} ± {round(100 * each.margin)}"
         for each in (found.first, found.total)
     )
-    return " to ".join(both)
+    return _("{least} to {most}", least=least, most=most)
 
 
 def _laid_out(body: list[list[str]], headers: list[str], style: Style) -> str:
-    return laid_out(body, headers, ["left", *("right" for _ in headers[1:])], style)
+    return laid_out(body, headers, ["left", *("right" for _header in headers[1:])], style)
 
 
 def _commas(amount: Fraction) -> str:

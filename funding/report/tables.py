@@ -10,9 +10,12 @@ from funding.amounts import named_currency, written_money, written_percent, writ
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import UNSURE, Run
 from funding.comparison.shared import shared_costs
+from funding.comparison.words import answer_in_words, duty_in_words
+from funding.language import _, here, pgettext
 from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
 from funding.report.parts import parts_in_words
 from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
+from funding.report.writing import ILLUSTRATION
 from funding.report.year_ends import year_ends
 from funding.years import FinancialYear
 
@@ -30,7 +33,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
-            f"{heading}{cell(board.name.en, style)}, {year} ({money})",
+            f"{heading}{cell(here(board.name), style)}, {year} ({money})",
             _table(outcome, runs, style),
         ]
         parts += _notes(outcome, runs)
@@ -38,7 +41,7 @@ def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     parts += _shared_costs(outcome, style)
     parts += _payers(outcome, style)
     without = left_out((each.formula, each.board, each.why) for each in outcome.left_out)
-    parts += listed("Left out", without, style)
+    parts += listed(_("Left out"), without, style)
     parts += warnings_counted(outcome.all_warnings(), style)
     return "\n\n".join(parts) + "\n"
 
@@ -56,15 +59,19 @@ def _partner(outcome: Outcome, runs: list[Run], place: int) -> Iterator[Line]:
     """Give a partner's lines: its name and duty, then every measure that is not nothing."""
     partners = [run.result.partners[place] for run in runs]
     party = runs[0].parties[place]
-    yield party.partner.name.en, [_standing(run, place, outcome.scenario.years) for run in runs], ""
+    yield (
+        here(party.partner.name),
+        [_standing(run, place, outcome.scenario.years) for run in runs],
+        "",
+    )
     note = _rests_on(runs)
     for word, label in PARTNER_LABELS.items():
         values = [getattr(partner, word) for partner in partners]
         if any(values) or word in _ALWAYS:
-            yield f"  {label}", [written_money(value) for value in values], note
+            yield f"  {_(label)}", [written_money(value) for value in values], note
     changes = [outcome.change_of(run, partner) for run, partner in zip(runs, partners, strict=True)]
     if any(change is not None for change in changes):
-        yield "  change in cash", [_change(change) for change in changes], note
+        yield "  " + _("change in cash"), [_change(change) for change in changes], note
 
 
 def _standing(run: Run, place: int, years: Sequence[FinancialYear]) -> str:
@@ -72,14 +79,14 @@ def _standing(run: Run, place: int, years: Sequence[FinancialYear]) -> str:
     party = run.parties[place]
     answer = party.answer
     if answer is None:
-        return str(party.duty)
-    said: str = answer.says
+        return duty_in_words(party.duty)
+    said = answer_in_words(answer.says)
     if answer.limit is not None:
         limit = answer.limit[years.index(run.year)]
-        said = f"to {written_sum(limit, run.board.currency)}"
+        said = _("to {amount}", amount=written_sum(limit, run.board.currency))
     elif answer.take_up is not None:
         said = written_percent(answer.take_up)
-    return f"{party.duty}, {said}"
+    return f"{duty_in_words(party.duty)}, {said}"
 
 
 def _change(change: Fraction | None) -> str:
@@ -90,29 +97,29 @@ def _change(change: Fraction | None) -> str:
 
 def _rests_on(runs: list[Run]) -> str:
     """Mark a row that rests on figures which are not sure; the notes below say which."""
-    return "illustration" if any(run.illustration for run in runs) else ""
+    return _(ILLUSTRATION) if any(run.illustration for run in runs) else ""
 
 
 def _totals(outcome: Outcome, runs: list[Run]) -> Iterator[Line]:
     note = _rests_on(runs)
-    yield "All partners", [""] * len(runs), ""
+    yield _("All partners"), [""] * len(runs), ""
     for word, label in PARTNER_LABELS.items():
         values = [run.result.total(word) for run in runs]
         if any(values) or word in _ALWAYS:
-            yield f"  {label}", [written_money(value) for value in values], note
+            yield f"  {_(label)}", [written_money(value) for value in values], note
     changes = [_sum_of_changes(outcome, run) for run in runs]
     if any(change is not None for change in changes):
-        yield "  change in cash", [_change(change) for change in changes], note
-    yield "The board", [""] * len(runs), ""
+        yield "  " + _("change in cash"), [_change(change) for change in changes], note
+    yield _("The board"), [""] * len(runs), ""
     for word, label in BOARD_LABELS.items():
         values = [getattr(run.result, word) for run in runs]
         reserves = word == "reserves_closing" and any(run.result.reserves_opening for run in runs)
         if word in _BESIDE_COST:
             # Said only where something given makes it another sum than the cost.
             if any(value != run.result.cost for value, run in zip(values, runs, strict=True)):
-                yield f"  {label}", [written_money(value) for value in values], note
+                yield f"  {_(label)}", [written_money(value) for value in values], note
         elif any(values) or reserves or word in _BOARD_ALWAYS:
-            yield f"  {label}", [written_money(value) for value in values], note
+            yield f"  {_(label)}", [written_money(value) for value in values], note
 
 
 def _sum_of_changes(outcome: Outcome, run: Run) -> Fraction | None:
@@ -129,7 +136,7 @@ def _notes(outcome: Outcome, runs: list[Run]) -> Iterator[str]:
     baseline = outcome.scenario.baseline
     lines += [f"- {run.formula.id}: {parts_in_words(run)}" for run in runs if run.parts]
     if any(run.formula.id == baseline for run in runs):
-        lines.append(f"- changes are against {baseline}")
+        lines.append("- " + _("changes are against {baseline}", baseline=baseline))
     if lines:
         yield "\n".join(lines)
 
@@ -147,8 +154,9 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
         for (payer, year), sums in sorted(cash.items())
     ]
     heading, money = "## " if style == "pipe" else "", named_currency(outcome.scenario.currency)
-    yield f"{heading}Payers of several bills: cash over all of them ({money})"
-    yield tabulated(body, ["payer", "year"], list(outcome.formulas), style)
+    said = _("Payers of several bills: cash over all of them ({money})", money=money)
+    yield heading + said
+    yield tabulated(body, [_("payer"), _("year")], list(outcome.formulas), style)
 
 
 def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -156,14 +164,15 @@ def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
     body = [
         [cell(cost["item"], style), cost["year"], part["board"], _commas(part["amount"]), note]
         for cost in shared_costs(outcome.partings)
-        for note in ["illustration" if cost["status"] in UNSURE else ""]
+        for note in [_(ILLUSTRATION) if cost["status"] in UNSURE else ""]
         for part in cost["parts"]
     ]
     if body:
         heading = "## " if style == "pipe" else ""
         money = named_currency(outcome.scenario.currency)
-        yield f"{heading}Costs that boards share ({money})"
-        yield tabulated(body, ["cost", "year", "board"], ["part"], style)
+        yield heading + _("Costs that boards share ({money})", money=money)
+        heads = [_("cost"), _("year"), _("board")]
+        yield tabulated(body, heads, [pgettext("heads a column", "part")], style)
 
 
 def _commas(text: str | None) -> str:

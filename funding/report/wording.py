@@ -5,38 +5,39 @@ from __future__ import annotations
 from fractions import Fraction
 
 from funding.amounts import POUNDS, sign_of, written_money
+from funding.language import N_, _
 from funding.worksheet.column import Unit
 
 PARTNER_LABELS = {
-    "assessed": "assessed",
-    "in_kind": "in kind",
-    "in_kind_free": "in kind, not credited",
-    "in_kind_on_top": "in kind, on top",
-    "in_kind_drawn": "in kind, drawn",
-    "in_kind_carried": "in kind, carried",
-    "returned": "surplus returned",
-    "shortfall": "shortfall",
-    "borne": "borne for others",
-    "cash": "cash",
-    "arrears_paid": "arrears paid",
-    "arrears": "arrears",
+    "assessed": N_("assessed"),
+    "in_kind": N_("in kind"),
+    "in_kind_free": N_("in kind, not credited"),
+    "in_kind_on_top": N_("in kind, on top"),
+    "in_kind_drawn": N_("in kind, drawn"),
+    "in_kind_carried": N_("in kind, carried"),
+    "returned": N_("surplus returned"),
+    "shortfall": N_("shortfall"),
+    "borne": N_("borne for others"),
+    "cash": N_("cash"),
+    "arrears_paid": N_("arrears paid"),
+    "arrears": N_("arrears"),
 }
-"""How people call the words of a partner."""
+"""How people call the words of a partner; said by `_`."""
 
 BOARD_LABELS = {
-    "cost": "Cost",
-    "net_cost": "Net cost",
-    "true_cost": "True cost",
-    "grants": "Grants",
-    "grants_unused": "Grants unused",
-    "income": "Income",
-    "reserves_used": "Reserves used",
-    "uncovered": "Uncovered",
-    "unfunded": "Unfunded",
-    "surplus": "Surplus",
-    "reserves_closing": "Reserves at the end",
+    "cost": N_("Cost"),
+    "net_cost": N_("Net cost"),
+    "true_cost": N_("True cost"),
+    "grants": N_("Grants"),
+    "grants_unused": N_("Grants unused"),
+    "income": N_("Income"),
+    "reserves_used": N_("Reserves used"),
+    "uncovered": N_("Uncovered"),
+    "unfunded": N_("Unfunded"),
+    "surplus": N_("Surplus"),
+    "reserves_closing": N_("Reserves at the end"),
 }
-"""How people call the words of a board that a table shows, in its order."""
+"""How people call the words of a board that a table shows, in its order; said by `_`."""
 
 
 def written(value: Fraction, unit: Unit, currency: str = POUNDS) -> str:
@@ -56,7 +57,7 @@ def written_value(value: object) -> str:
             return written_value(value["value"])
         return ", ".join(f"{key} {written_value(each)}" for key, each in value.items())
     if isinstance(value, list):
-        return ", ".join(map(written_value, value)) or "nothing"
+        return ", ".join(map(written_value, value)) or _("nothing")
     return str(value)
 
 

@@ -9,8 +9,10 @@ from funding.amounts import written_number
 from funding.comparison.bill import Change
 from funding.comparison.figures import fixed, percent
 from funding.comparison.reasons import in_per_cent, signed
+from funding.language import N_, _
 
-ILLUSTRATION = "illustration"
+ILLUSTRATION = N_("illustration")
+"""Stands on a row that rests on figures which are not sure; said by `_`."""
 
 
 def with_part(amount: str, part: Fraction | None) -> str:
@@ -41,4 +43,4 @@ def number_or_none(value: Fraction | None) -> str:
 
 def one_or_many(names: Sequence[str]) -> str:
     """Write one name, or how many are alike."""
-    return "".join(names) if len(names) < 2 else f"{len(names)} alike"
+    return "".join(names) if len(names) < 2 else _("{number} alike", number=len(names))

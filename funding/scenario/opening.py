@@ -6,6 +6,8 @@ import sys
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TextIO
+from weakref import WeakKeyDictionary
 
 from funding.errors import Fault, InputError
 from funding.language import _
@@ -14,6 +16,8 @@ from funding.scenario.file import ScenarioFile
 from funding.toml import Document, KeyPath, did_you_mean, parse_document, read_document
 
 STDIN = "-"
+
+_READ: WeakKeyDictionary[TextIO, bytes] = WeakKeyDictionary()
 
 Changes = Mapping[KeyPath, tuple[object, str]]
 """Values put in place of a file's own, by path, each with the words that put it there."""
@@ -25,7 +29,7 @@ def open_scenario(name: str) -> Document:
         if sys.stdin is None:  # closed by whoever called
             message = _("there is nothing to read from")
             raise InputError([Fault("<stdin>", 0, 0, message, _("name a file"))])
-        return parse_document(sys.stdin.buffer.read(), "<stdin>")
+        return parse_document(_standard_input(sys.stdin), "<stdin>")
     path = Path(name)
     if is_there(path) or path.suffix == ".toml" or len(path.parts) > 1:
         return read_document(path, name)
@@ -34,6 +38,13 @@ def open_scenario(name: str) -> Document:
         message = _("there is no such file, and no shipped scenario of that name")
         raise InputError([Fault(name, 0, 0, message, did_you_mean(name, shipped))])
     return read_document(shipped[name], name)
+
+
+def _standard_input(stdin: TextIO) -> bytes:
+    """Read what stands there; a second time, for another language, it is what it was."""
+    if stdin not in _READ:
+        _READ[stdin] = stdin.buffer.read()
+    return _READ[stdin]
 
 
 def change(

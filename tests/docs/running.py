@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shlex
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from tests.docs.pages import ROOT, Block, blocks
 
 WITH_NAMES = ("formula", "scenario", "study", "broken")
 NAME = "funding"
+VARIABLE = re.compile(r"[A-Z_]+=")
 
 
 def is_set_up(block: Block) -> bool:
@@ -34,19 +37,26 @@ def lay_out(earlier: Iterable[Block], folder: Path) -> None:
 
 
 def commands(block: Block) -> list[list[str]]:
-    """Give the arguments of each `funding` command of a block, and no other command's."""
+    """Give the arguments of each `funding` command of a block, and no other command's.
+
+    Variables that are set for a command stand before its arguments.
+    """
     found = []
     for line in block.text.replace("\\\n", " ").splitlines():
         for part in line.split("&&"):
             words = shlex.split(part, comments=True)
-            if words and words[0].rpartition("/")[2] == NAME:
-                found.append(words[1:])
+            set_for_it = list(takewhile(VARIABLE.match, words))
+            rest = words[len(set_for_it) :]
+            if rest and rest[0].rpartition("/")[2] == NAME:
+                found.append([*set_for_it, *rest[1:]])
     return found
 
 
 def run(arguments: list[str]) -> tuple[int, str]:
     """Run one command; give its exit status and all it printed, data and messages."""
-    done = CliRunner().invoke(main, arguments, prog_name=NAME, terminal_width=80)
+    variables = list(takewhile(VARIABLE.match, arguments))
+    rest, env = arguments[len(variables) :], dict(each.split("=", 1) for each in variables)
+    done = CliRunner(env=env).invoke(main, rest, prog_name=NAME, terminal_width=80)
     return done.exit_code, done.output
 
 

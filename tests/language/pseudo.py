@@ -17,7 +17,7 @@ import pytest
 import funding.language
 from funding.language import speaking
 
-_PART = re.compile(r"(\{\w+\})")
+_PART = re.compile(r"(\{\w+(?:!\w)?\}|%\(\w+\)s)")
 _WIDE = {
     code: code + 0xFEE0 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))
 }

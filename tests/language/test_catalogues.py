@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
+from tests.language import catalogues
 from tests.language.catalogues import (
     PACKAGE,
+    as_written,
     brought_up_to_date,
     catalogue_of,
+    empty,
     folders,
     strings_of,
     welsh_in,
@@ -19,6 +22,7 @@ from tests.language.catalogues import (
 
 FOLDERS = list(folders())
 PART = re.compile(r"\{(\w+)\}")
+OF_CLICK = re.compile(r"\{\w+(?:!\w)?\}|%\(\w+\)s")
 UNKNOWN = re.compile(r"\{(?!\w+\})|(?<!\w)\}")
 
 
@@ -50,6 +54,42 @@ def test_what_is_put_into_a_sentence_is_put_into_its_welsh(folder: Path) -> None
         for welsh in strings_of(message):
             assert set(PART.findall(welsh)) == set(PART.findall(english)), message.id
             assert not UNKNOWN.search(welsh), message.id
+
+
+def test_what_click_says_has_its_welsh_with_the_same_parts() -> None:
+    welsh = welsh_in(catalogues.OF_CLICK)
+    for message in catalogues.said_by_click().values():
+        found = welsh.get(message.id)
+        assert found is not None, f"{message.id}: run python -m tests.language.catalogues"
+        english = [message.id] if isinstance(message.id, str) else list(message.id)
+        allowed = [set(OF_CLICK.findall(each)) for each in english]
+        for form in strings_of(found):
+            assert form
+            assert set(OF_CLICK.findall(form)) in allowed, message.id
+
+
+def test_the_page_about_welsh_counts_what_is_to_be_reviewed() -> None:
+    text = catalogues.PAGE.read_text(encoding="utf-8")
+    assert all(f"\n| {what} | {n:,} |\n" in text for what, n in catalogues.counts().items()), (
+        "run: python -m tests.language.catalogues"
+    )
+
+
+def test_a_sentence_that_rests_on_a_term_to_review_says_so_in_its_catalogue() -> None:
+    said = catalogues.welsh_in(catalogues.catalogue_of(PACKAGE / "comparison"))
+    marked = [each for each in said if each.id and catalogues.is_to_review(each)]
+    assert any("assumed" in str(each.id) for each in marked)
+    assert len(marked) < len([each for each in said if each.id])
+
+
+def test_welsh_counts_in_six_ways_and_none_is_lost_when_a_catalogue_is_written() -> None:
+    forms = ["dim tŷ", "un tŷ", "dau dŷ", "tri thŷ", "chwe thŷ", "{number} tŷ"]
+    catalogue = empty()
+    catalogue.add(("{number} house", "{number} houses"), forms)
+    catalogue.add(("{number} box", "{number} boxes"))
+    written = as_written(catalogue)
+    assert [written.count(form) for form in forms] == [1] * 6
+    assert written.count("msgstr[5]") == 2
 
 
 def test_the_same_english_is_the_same_welsh_in_every_folder() -> None:

@@ -1,0 +1,98 @@
+"""The language of a command: `--lang`, `FUNDING_LANG`, and both languages in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, get_args
+
+import click
+
+from funding.cli.writing import saying_aside, write
+from funding.language import LANGUAGES, Language, _, speaking
+
+Asked = Literal["en", "cy", "both"]
+
+VARIABLE = "FUNDING_LANG"
+
+LANG = click.option(
+    "--lang",
+    "lang",
+    type=click.Choice(get_args(Asked)),
+    default="en",
+    show_default=True,
+    envvar=VARIABLE,
+    show_envvar=True,
+    help="Speak English, Welsh, or both: FILE.en and FILE.cy, which needs --output.",
+)
+"""For a command that writes a file: it takes `lang` and `output`, and calls `give`."""
+
+ONE_LANG = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    envvar=VARIABLE,
+    show_envvar=True,
+    expose_value=False,
+    help="Speak English or Welsh.",
+)
+"""For any other command, which need not know of it: the language is spoken already."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of what a command gives, where it goes, and the other language beside it."""
+
+    language: Language
+    output: Path | None
+    other: tuple[Language, str] | None = None
+    """The other language and the name of its file, in the same folder, for a link to it."""
+
+
+def give(work: Callable[[Edition], str | bytes], output: Path | None, lang: Asked) -> None:
+    """Do the work in each language that is asked for, then write it: all of it, or nothing.
+
+    What is said aside, such as warnings, is said in the first language only.
+    """
+    done: list[tuple[Edition, str | bytes]] = []
+    for edition in editions(output, lang):
+        with speaking(edition.language), saying_aside(is_wanted=not done):
+            done.append((edition, work(edition)))
+    for edition, content in done:
+        with speaking(done[0][0].language):
+            write(content, edition.output)
+
+
+def editions(output: Path | None, lang: Asked) -> Iterator[Edition]:
+    """Give what `--lang` asks for; both languages go to files of their own."""
+    if lang != "both":
+        yield Edition(lang, output)
+        return
+    if output is None or not output.name:
+        raise click.UsageError(_("two languages are two files: say --output FILE"))
+    named = {each: output.with_name(f"{output.stem}.{each}{output.suffix}") for each in LANGUAGES}
+    for each, path in named.items():
+        (other,) = set(LANGUAGES) - {each}
+        yield Edition(each, path, (other, named[other].name))
+
+
+def asked_language(arguments: Sequence[str] | None) -> Language:
+    """Find the language before any argument is read: help and faults are said in it too.
+
+    What is not a language is left to the option itself, which refuses it.
+    """
+    found = os.environ.get(VARIABLE, "")
+    words = [*(sys.argv[1:] if arguments is None else arguments), ""]
+    for word, after in pairwise(words):
+        if word == "--":
+            break
+        if word == "--lang":
+            found = after
+        elif word.startswith("--lang="):
+            found = word.removeprefix("--lang=")
+    return "cy" if found == "cy" else "en"

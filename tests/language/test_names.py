@@ -1,0 +1,48 @@
+"""What the shipped files call formulas, boards, partners and figures stands in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from funding.places import shipped_folder
+
+FILES = [
+    path
+    for each in ("formulas", "scenarios")
+    for path in sorted(shipped_folder(each).glob("*.toml"))
+]
+NAMED = ("board", "partner")
+"""The sections whose `name` people read; elsewhere a name is an id."""
+
+
+def titles(node: Any, section: str = "") -> Iterator[object]:
+    """Give every title of a file, and every name of a board or partner, as it stands."""
+    if isinstance(node, list):
+        for each in node:
+            yield from titles(each, section)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key == "title" or (key == "name" and section in NAMED):
+                yield value
+            else:
+                yield from titles(value, key)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_title_and_name_is_in_english_and_in_welsh(path: Path) -> None:
+    found = list(titles(tomllib.loads(path.read_text(encoding="utf-8"))))
+    assert found
+    for each in found:
+        assert isinstance(each, dict), each
+        assert each.keys() == {"en", "cy"}, each
+        assert all(each.values())
+
+
+def test_a_name_without_welsh_is_seen() -> None:
+    file = {"title": {"en": "a", "cy": "b"}, "board": [{"name": "c"}], "grant": [{"name": "d"}]}
+    assert list(titles(file)) == [{"en": "a", "cy": "b"}, "c"]
