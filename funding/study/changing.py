@@ -15,13 +15,14 @@ from sympy import Expr, Integer, Rational, Symbol
 from funding.comparison.run import Run
 from funding.errors import Fault, FundingError, InputError
 from funding.evaluation.exact import Sheet
+from funding.language import _
 from funding.study.figures import Figure
 from funding.study.file import InputFile
 from funding.study.meant import applies, is_meant, is_stated
 from funding.study.model import Draw, Study, Sweep
 from funding.study.wholes import Left, is_for, is_whole, left_of, rest_of, with_own
 from funding.toml import KeyPath
-from funding.worksheet.column import Column, Origin, Scope, Title
+from funding.worksheet.column import Column, Origin, Row, Scope, Title
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.functions import choose, is_equal, per, plus, round_to
 from funding.worksheet.tokens import ExpressionFault
@@ -73,10 +74,21 @@ class Changed:
                 cell = sheet.cell(name, place)
                 most = 1 if column.unit in ("share", "flag") else cell
                 if not 0 <= cell <= most:
-                    whose = f" of {row.id}" if column.scope is Scope.PARTNER else ""
-                    wrong = "below nothing" if cell < 0 else "more than the whole"
                     said = Figure(cell, column.unit).written(self.currency)
-                    raise FundingError(f"{name}{whose} comes to {wrong}: {said}")
+                    raise FundingError(_no_figure(column, row, said, is_below=cell < 0))
+
+
+def _no_figure(column: Column, row: Row, said: str, *, is_below: bool) -> str:
+    """Say that a changed figure is none that a file could say."""
+    parts = {"name": column.name, "figure": said}
+    if column.scope is Scope.PARTNER:
+        parts["partner"] = row.id
+        if is_below:
+            return _("{name} of {partner} comes to below nothing: {figure}", **parts)
+        return _("{name} of {partner} comes to more than the whole: {figure}", **parts)
+    if is_below:
+        return _("{name} comes to below nothing: {figure}", **parts)
+    return _("{name} comes to more than the whole: {figure}", **parts)
 
 
 def stated_name(name: str) -> str:
@@ -179,12 +191,16 @@ class _Changing:
         stated = stated_name(column.name)
         for path, file, expression in changes:
             if column.by == "kind" and file.partners is not None:
-                message = f"'{column.name}' is one figure for all of a kind"
-                self._fault(path, "partners", message, "write kinds instead")
+                message = _("'{name}' is one figure for all of a kind", name=column.name)
+                fix = _("write {kinds} instead", kinds="kinds")
+                self._fault(path, "partners", message, fix)
             itself = with_own(expression, stated, Integer(0))
             if scope_of(itself, self._scopes()) is Scope.PARTNER and not self.faults:
-                message = f"'{column.name}' must make up a whole, and this is one a partner"
-                self._fault(path, "expression", message, "draw it for the study or each board")
+                message = _(
+                    "'{name}' must make up a whole, and this is one a partner", name=column.name
+                )
+                fix = _("draw it for the study or each board")
+                self._fault(path, "expression", message, fix)
         rest = rest_of(column, self.run)
         if any(is_for(file, rest, column) for _, file, _ in changes if rest is not None):
             rest = None
@@ -213,8 +229,9 @@ class _Changing:
         if file.kinds is None and file.partners is None:
             return then
         if column.scope is Scope.BOARD:
-            message = f"'{column.name}' is one figure for the whole board"
-            self._fault(path, "column", message, "delete kinds and partners")
+            message = _("'{name}' is one figure for the whole board", name=column.name)
+            fix = _("delete {kinds} and {partners}", kinds="kinds", partners="partners")
+            self._fault(path, "column", message, fix)
             return then
         flag = f"chosen__{number}"
         self.fixed[flag] = tuple(Fraction(is_meant(file, row)) for row in self.run.sheet.rows)
@@ -228,18 +245,28 @@ class _Changing:
         # A column that is worked out has a name too, though no expression may use it.
         both = sorted({*own, *(each.name for each in self.sheet)} & set(self.known))
         if both:
-            message = f"there is a column '{both[0]}' on board '{self.run.board.id}' already"
-            self._fault(path, "expression", message, "call what is drawn or tried something else")
+            message = _(
+                "there is a column '{name}' on board '{board}' already",
+                name=both[0],
+                board=self.run.board.id,
+            )
+            fix = _("call what is drawn or tried something else")
+            self._fault(path, "expression", message, fix)
         aliases = {name: meant for name, meant in own.items() if name != meant}
         try:
             names = {*self.stated, *self.known}
             found = parse_expression(file.expression, names, aliases)
         except ExpressionFault as fault:
-            where = f" on board '{self.run.board.id}' under {self.run.formula.id}"
+            message = _(
+                "{fault} on board '{board}' under {formula}",
+                fault=fault.message,
+                board=self.run.board.id,
+                formula=self.run.formula.id,
+            )
             self.faults.append(
                 self.study.document.fault(
                     (*path, "expression"),
-                    fault.message + where,
+                    message,
                     fault.fix,
                     offset=fault.offset,
                     width=fault.width,
@@ -250,10 +277,12 @@ class _Changing:
             if symbol.name in self.known and symbol.name not in own:
                 self._draw(self.known[symbol.name])
         if self.sheet[file.column].scope is Scope.BOARD is not scope_of(found, self._scopes()):
-            message = (
-                f"'{file.column}' is one figure for the whole board, and this is one a partner"
+            message = _(
+                "'{name}' is one figure for the whole board, and this is one a partner",
+                name=file.column,
             )
-            self._fault(path, "expression", message, "take the total(…) of what partners have")
+            fix = _("take the {function} of what partners have", function="total(…)")
+            self._fault(path, "expression", message, fix)
         return found
 
     def _scopes(self) -> dict[str, Scope]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
+from funding.language import _
 from funding.rules.rule import Distinct, Expression
 from funding.study.figures import Figure, read_figure
 from funding.toml.fields import Name, Slug, Status, Table, Title, Words, Year, misread
@@ -20,8 +21,8 @@ def _unlike(figures: list[Figure]) -> list[Figure]:
     """Refuse a figure that stands twice in a list: it would count twice."""
     for place, figure in enumerate(figures):
         if figure in figures[:place]:
-            said = f"{figure.written()} stands here twice"
-            raise misread(said, "delete one of the two", place)
+            said = _("{figure} stands here twice", figure=figure.written())
+            raise misread(said, _("delete one of the two"), place)
     return figures
 
 
@@ -40,6 +41,8 @@ KEYS_OF = {
     "quantiles": ({"points"}, set[str]()),
 }
 """What each distribution must say, and what it may."""
+STEPS = {"start": "start", "end": "end", "step": "step"}
+"""The keys of a sweep in steps, as parts of a sentence: they are not translated."""
 OWN_KEYS = ("low", "likely", "high", "mean", "deviation", "of", "values", "weights", "points")
 
 
@@ -68,18 +71,22 @@ class DrawFile(Table):
         must, may = KEYS_OF[self.distribution]
         stated = {key for key in OWN_KEYS if getattr(self, key) is not None}
         for key in OWN_KEYS:
+            parts = {"distribution": self.distribution, "key": key}
             if key in must - stated:
-                raise misread(
-                    f"a {self.distribution} distribution needs '{key}'", f"add: {key} = …"
-                )
+                message = _("a {distribution} distribution needs '{key}'", **parts)
+                raise misread(message, _("add: {code}", code=f"{key} = …"))
             if key in stated - must - may:
-                takes = " and ".join(f"'{each}'" for each in OWN_KEYS if each in must | may)
-                raise misread(
-                    f"a {self.distribution} distribution has no '{key}'",
-                    f"it takes {takes}",
-                    key,
-                )
+                message = _("a {distribution} distribution has no '{key}'", **parts)
+                raise misread(message, _takes(must | may), key)
         return self
+
+
+def _takes(keys: set[str]) -> str:
+    """Say which keys a distribution takes."""
+    *others, last = (f"'{each}'" for each in OWN_KEYS if each in keys)
+    for each in reversed(others):
+        last = _("{one} and {other}", one=each, other=last)
+    return _("it takes {keys}", keys=last)
 
 
 class SweepFile(Table):
@@ -95,18 +102,21 @@ class SweepFile(Table):
     def _one_way(self) -> SweepFile:
         steps = [each for each in (self.start, self.end, self.step) if each is not None]
         if bool(self.values) == bool(steps) or len(steps) not in (0, 3):
-            fix = 'write values = ["5%", "10%"], or start, end and step'
-            raise misread("it is not said which values are tried", fix)
+            code = 'values = ["5%", "10%"]'
+            fix = _("write {code}, or {start}, {end} and {step}", code=code, **STEPS)
+            raise misread(_("it is not said which values are tried"), fix)
         if self.start is None or self.end is None or self.step is None:
             return self
         if len({each.unit for each in steps}) > 1:
-            fix = "write all as sums, all as percentages or all as numbers"
-            raise misread("start, end and step are not of one kind", fix, "step")
+            message = _("{start}, {end} and {step} are not of one kind", **STEPS)
+            fix = _("write all as sums, all as percentages or all as numbers")
+            raise misread(message, fix, "step")
         if self.step.value <= 0 or self.end.value < self.start.value:
-            raise misread("the steps do not lead from start to end", "let them rise", "step")
+            message = _("the steps do not lead from {start} to {end}", **STEPS)
+            raise misread(message, _("let them rise"), "step")
         if (self.end.value - self.start.value) / self.step.value >= MOST_TRIED:
-            fix = "take larger steps"
-            raise misread(f"there are more than {MOST_TRIED:,} steps", fix, "step")
+            message = _("there are more than {most} steps", most=f"{MOST_TRIED:,}")
+            raise misread(message, _("take larger steps"), "step")
         return self
 
 

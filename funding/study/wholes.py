@@ -12,6 +12,7 @@ from funding.amounts import written_percent
 from funding.comparison.run import Run
 from funding.errors import FundingError
 from funding.evaluation.exact import Sheet
+from funding.language import _
 from funding.rules.percentages import Percentages
 from funding.study.file import InputFile
 from funding.toml.fields import Stated
@@ -39,7 +40,8 @@ class Left:
         """Refuse a board on which the percentages do not make up a whole."""
         left = sheet.cell(self.column, 0)
         if left < 0 or (left and not self.is_taken):
-            raise FundingError(f"the percentages sum to {written_percent(1 - left)}, not 100%")
+            total = written_percent(1 - left)
+            raise FundingError(_("the percentages sum to {total}, not 100%", total=total))
 
 
 def is_whole(column: Column) -> bool:
