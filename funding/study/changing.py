@@ -240,8 +240,8 @@ class _Changing:
 
     def _read(self, path: KeyPath, file: InputFile) -> Expr:
         """Read an expression over draws, what is tried, and what the scenario says."""
-        own = {name: name for name in self.stated}
-        own |= {each: stated_name(each) for each in self.changed_names}
+        inputs = [each.name for each in self.sheet if each.expression is None]
+        own = {n: stated_name(n) if n in self.changed_names else n for n in inputs}
         # A column that is worked out has a name too, though no expression may use it.
         both = sorted({*own, *(each.name for each in self.sheet)} & set(self.known))
         if both:
@@ -254,7 +254,7 @@ class _Changing:
             self._fault(path, "expression", message, fix)
         aliases = {name: meant for name, meant in own.items() if name != meant}
         try:
-            names = {*self.stated, *self.known}
+            names = {*own.keys() - aliases.keys(), *self.known}
             found = parse_expression(file.expression, names, aliases)
         except ExpressionFault as fault:
             message = _(

@@ -28,10 +28,10 @@ from funding.study.distribution import (
 from funding.study.figures import Figure, parts_of
 from funding.study.file import DrawFile
 from funding.study.stepped import chance_of, choice_of, poisson_of
+from funding.study.typed import POINTS
 
 WIDEST = 2**36
 """A uniform draw takes fewer values than this."""
-POINTS = 'points = { "0%" = "£10,000", "50%" = "£25,000", "100%" = "£80,000" }'
 FARTHEST = 30
 """So many deviations from the mean at most is what a normal draw is bound to lie beyond."""
 

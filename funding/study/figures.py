@@ -17,7 +17,7 @@ from funding.amounts import (
     written_percent,
     written_sum,
 )
-from funding.language import _
+from funding.language import N_, _
 from funding.toml.fields import misread, wrong_kind
 from funding.worksheet.column import Unit
 
@@ -46,7 +46,7 @@ def read_figure(value: object) -> Figure:
     if isinstance(value, Figure):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise wrong_kind(_("a sum, a percentage or a number"), value)
+        raise wrong_kind(N_("a sum, a percentage or a number"), value)
     text = str(value).strip()
     below = text.startswith("-") and not text.endswith("%")
     try:

@@ -10,9 +10,20 @@ from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, mode
 from funding.language import _
 from funding.rules.rule import Distinct, Expression
 from funding.study.figures import Figure, read_figure
+from funding.study.typed import (
+    CalledDraws,
+    CalledSweeps,
+    Draws,
+    Percentile,
+    Repeats,
+    ScenarioName,
+    Seed,
+    SensitivityDraws,
+    example_of,
+)
+from funding.toml import nearest
 from funding.toml.fields import Name, Slug, Status, Table, Title, Words, Year, misread
 
-MOST_DRAWS = 2**30
 MOST_TRIED = 1_000
 """So many values of one thing may be tried, and so many cases of all things together."""
 
@@ -66,6 +77,22 @@ class DrawFile(Table):
     status: Status = "assumed"
     source: Words | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _say_how_it_is_spread(cls, value: object) -> object:
+        """Say what to add; a key that is misspelt is told of by others, who find what was meant."""
+        key = "distribution"
+        if isinstance(value, dict) and key not in value and nearest(key, value) is None:
+            fix = _("add for instance: {code}", code='distribution = "uniform"')
+            raise misread(_("a draw needs '{key}'", key=key), fix)
+        return value
+
+    def _example(self, key: str) -> str:
+        """Write a line for a key that is missing."""
+        stated = [getattr(self, each) for each in OWN_KEYS]
+        units = [each.unit for each in stated if isinstance(each, Figure)]
+        return example_of(key, self.distribution, units)
+
     @model_validator(mode="after")
     def _say_what_it_needs(self) -> DrawFile:
         must, may = KEYS_OF[self.distribution]
@@ -74,7 +101,8 @@ class DrawFile(Table):
             parts = {"distribution": self.distribution, "key": key}
             if key in must - stated:
                 message = _("a {distribution} distribution needs '{key}'", **parts)
-                raise misread(message, _("add: {code}", code=f"{key} = …"))
+                fix = _("add for instance: {code}", code=self._example(key))
+                raise misread(message, fix)
             if key in stated - must - may:
                 message = _("a {distribution} distribution has no '{key}'", **parts)
                 raise misread(message, _takes(must | may), key)
@@ -134,8 +162,8 @@ class InputFile(Table):
 class SensitivityFile(Table):
     """`[sensitivity]`: how much of what is not known about a bill is due to each draw."""
 
-    draws: Annotated[int, Field(ge=16, le=2**24)] = 1_024
-    repeats: Annotated[int, Field(ge=2, le=100)] = 16
+    draws: SensitivityDraws = 1_024
+    repeats: Repeats = 16
 
 
 class StudyFile(Table):
@@ -143,19 +171,17 @@ class StudyFile(Table):
 
     title: Title | None = None
     notes: Words | None = None
-    scenario: Slug | None = None
+    scenario: ScenarioName | None = None
     formulas: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
     baseline: Slug | None = None
     year: Year | None = None
-    draws: Annotated[int, Field(ge=1, le=MOST_DRAWS)] = 10_000
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    draws: Draws = 10_000
+    seed: Seed = 0
     sampling: Literal["sobol", "latin-hypercube", "random"] = "sobol"
-    percentiles: Annotated[
-        list[Annotated[int, Field(ge=1, le=100)]], Field(max_length=20), Distinct
-    ] = [5, 25, 50, 75, 95]
+    percentiles: Annotated[list[Percentile], Field(max_length=20), Distinct] = [5, 25, 50, 75, 95]
     rises: Annotated[list[FigureTyped], Field(max_length=10), Unlike] = []
-    draw: dict[Name, DrawFile] = {}
-    sweep: dict[Name, SweepFile] = {}
+    draw: Annotated[dict[Name, DrawFile], CalledDraws] = {}
+    sweep: Annotated[dict[Name, SweepFile], CalledSweeps] = {}
     input: list[InputFile] = []
     sensitivity: SensitivityFile | None = None
 
