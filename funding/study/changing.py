@@ -7,22 +7,21 @@ worksheet takes it from there, and every penny of a study is what a single board
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from sympy import Expr, Integer, Rational, Symbol
 
 from funding.comparison.run import Run
-from funding.errors import Fault, FundingError, InputError
-from funding.evaluation.exact import Sheet
+from funding.errors import Fault, InputError
 from funding.language import _
-from funding.study.figures import Figure
+from funding.study.changed import Changed, Value
 from funding.study.file import InputFile
 from funding.study.meant import applies, is_meant, is_stated
 from funding.study.model import Draw, Study, Sweep
-from funding.study.wholes import Left, is_for, is_whole, left_of, rest_of, with_own
+from funding.study.wholes import Left, is_for, left_of, left_of_columns, with_own
 from funding.toml import KeyPath
-from funding.worksheet.column import Column, Origin, Row, Scope, Title
+from funding.worksheet.column import Column, Origin, Scope, Title
 from funding.worksheet.expression import parse_expression, scope_of
 from funding.worksheet.functions import choose, is_equal, per, plus, round_to
 from funding.worksheet.tokens import ExpressionFault
@@ -30,65 +29,11 @@ from funding.worksheet.worksheet import Worksheet
 
 Read = tuple[KeyPath, InputFile, Expr]
 """An input, with its path and its expression."""
-Value = Fraction | tuple[Fraction, ...]
 PENNY = Rational(1, 100)
 LETTER = "study"
 """What stands before such a column in a message, where others have their letter."""
 UNUSED = "unused__"
 """A figure that nothing is made of."""
-
-
-@dataclass(frozen=True, eq=False)
-class Changed:
-    """A worksheet with the columns of a study, and the figures that it does not draw.
-
-    `parts` has what is drawn or tried, with how many parts of 1 its figures are counts, from the
-    lowest on: by the name of the column, of which `names` says whose it is. `columns` are those
-    that were changed.
-    """
-
-    worksheet: Worksheet
-    fixed: dict[str, Value]
-    parts: dict[str, int]
-    names: dict[str, str]
-    columns: tuple[str, ...]
-    wholes: tuple[Left, ...]
-    currency: str
-
-    def not_allowed(self) -> Iterator[Expr]:
-        """Give what may not be below nothing: changed figures are none that a file could say."""
-        for name in self.columns:
-            yield Symbol(name)
-            if self.worksheet[name].unit in ("share", "flag"):
-                yield plus(Integer(1), -Symbol(name))
-        for whole in self.wholes:
-            yield from whole.not_allowed()
-
-    def check(self, sheet: Sheet) -> None:
-        """Refuse a board of which a changed figure is none that a file could say."""
-        for whole in self.wholes:
-            whole.check(sheet)
-        for name in self.columns:
-            column = self.worksheet[name]
-            for place, row in enumerate(sheet.rows):
-                cell = sheet.cell(name, place)
-                most = 1 if column.unit in ("share", "flag") else cell
-                if not 0 <= cell <= most:
-                    said = Figure(cell, column.unit).written(self.currency)
-                    raise FundingError(_no_figure(column, row, said, is_below=cell < 0))
-
-
-def _no_figure(column: Column, row: Row, said: str, *, is_below: bool) -> str:
-    """Say that a changed figure is none that a file could say."""
-    parts = {"name": column.name, "figure": said}
-    if column.scope is Scope.PARTNER:
-        parts["partner"] = row.id
-        if is_below:
-            return _("{name} of {partner} comes to below nothing: {figure}", **parts)
-        return _("{name} of {partner} comes to more than the whole: {figure}", **parts)
-    if is_below:
-        return _("{name} comes to below nothing: {figure}", **parts)
-    return _("{name} comes to more than the whole: {figure}", **parts)
 
 
 def stated_name(name: str) -> str:
@@ -134,7 +79,8 @@ class _Changing:
             self.drawn[UNUSED] = self._new(UNUSED, "number", Scope.BOARD)
             self.parts[UNUSED] = 1
         computed = [each for each in self.sheet if each.expression is not None]
-        every = (*stated.values(), *self.drawn.values(), *made, *computed)
+        left = list(self._left_of_parts())
+        every = (*stated.values(), *self.drawn.values(), *made, *left, *computed)
         worksheet = Worksheet(self.sheet.name, every, self.sheet.carried)
         values = self.run.sheet.binding.values
         own = {stated_name(name): name for name in self.changed_names}
@@ -173,7 +119,7 @@ class _Changing:
                     expression = round_to(expression, PENNY, Symbol("half_up"))
                 value = self._for_some(path, file, column, number, expression, value)
                 changes.append((path, file, expression))
-        if is_whole(column):
+        if column.whole is not None and column.by != "board":
             value = self._as_whole(column, changes, value)
         return replace(
             column,
@@ -185,6 +131,16 @@ class _Changing:
             figures=(),
             source=self.study.document.name,
         )
+
+    def _left_of_parts(self) -> Iterator[Column]:
+        """Let nothing be left of a whole whose parts are figures of the board, if some change."""
+        changed = [self.sheet[name] for name in self.changed_names]
+        for whole in dict.fromkeys(each.whole for each in changed if each.by == "board"):
+            if whole is not None:
+                left = f"left__{whole}"
+                self.wholes.append(Left(left, is_taken=False))
+                found = left_of_columns(whole, self.sheet)
+                yield replace(self._new(left, "number", Scope.BOARD), expression=found, origin=None)
 
     def _as_whole(self, column: Column, changes: list[Read], value: Expr) -> Expr:
         """Let what is left of a whole be nothing, or be the part of the kind that takes it."""
@@ -201,8 +157,8 @@ class _Changing:
                 )
                 fix = _("draw it for the study or each board")
                 self._fault(path, "expression", message, fix)
-        rest = rest_of(column, self.run)
-        if any(is_for(file, rest, column) for _, file, _ in changes if rest is not None):
+        rest = column.rest
+        if any(is_for(file, rest, column) for _path, file, _then in changes if rest is not None):
             rest = None
         left, flag = f"left__{column.name}", f"rest__{column.name}"
         rows = self.run.sheet.rows

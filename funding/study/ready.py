@@ -19,7 +19,8 @@ from funding.evaluation.batch.program import Wanted
 from funding.language import _, ngettext
 from funding.simulation import simulate
 from funding.study.batch import prepare_run
-from funding.study.changing import UNUSED, Changed, change
+from funding.study.changed import Changed
+from funding.study.changing import UNUSED, change
 from funding.study.distribution import Uniform
 from funding.study.meant import check_named, check_used
 from funding.study.model import Case, Draw, Study
