@@ -13,7 +13,7 @@ from funding.formula.promised import PromiseFile, Whose
 from funding.formula.reading import known_kinds
 from funding.language import N_, _
 from funding.promises.changes import MOVABLE, SEVERAL, Moves
-from funding.promises.claims import AFTER, BEFORE, STEP, Claim, claim_sheet, names_of
+from funding.promises.claims import AFTER, BEFORE, Claim, claim_sheet, names_of
 from funding.promises.example import Subject
 from funding.promises.inputs import inputs_of
 from funding.promises.members import partners_of
@@ -22,7 +22,7 @@ from funding.promises.scope import full_shape
 from funding.toml import Document, did_you_mean
 from funding.toml.nearest import nearest
 from funding.worksheet.column import Scope
-from funding.worksheet.expression import parse_condition
+from funding.worksheet.expression import names_in
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Worksheet
 
@@ -90,27 +90,10 @@ def unknown_names(
             except ExpressionFault as fault:
                 name = part[fault.offset : fault.offset + fault.width] if part else ""
                 fix = fault.fix
-                if part and _is_of_its_name(fault, name, part, _known_in(worksheet, two=two)):
+                # What else may be wrong in a condition was refused when it was read.
+                if part and name in names_in(part):
                     fix = _fix(name, worksheet, two=two)
                 yield key, ExpressionFault(fault.message, fix, fault.offset, fault.width)
-
-
-def _known_in(worksheet: Worksheet, *, two: bool) -> list[str]:
-    """Give every name that a promise may use, of one board or of two."""
-    names = names_of(worksheet)
-    return [f"{board}{each}" for board in (BEFORE, AFTER) for each in names] if two else [*names]
-
-
-def _is_of_its_name(fault: ExpressionFault, name: str, part: str, known: Iterable[str]) -> bool:
-    """Say whether a fault is that there is no such name: it would go if there were one."""
-    names = set(known)
-    if not name.isidentifier() or name in names:
-        return False
-    try:
-        parse_condition(part, {*names, name, STEP})
-    except ExpressionFault as other:
-        return (other.offset, other.width) != (fault.offset, fault.width)
-    return True
 
 
 def _unknown_partners(
@@ -159,7 +142,7 @@ def _fix(name: str, worksheet: Worksheet, *, two: bool) -> str:
     if not two and plain != name and plain in names:
         code = 'rises = "cost"'
         return _("say what changes: add for instance {code}; or {falls}", code=code, falls="falls")
-    known = _known_in(worksheet, two=two)
+    known = [f"{board}{each}" for board in (BEFORE, AFTER) for each in names] if two else names
     if nearest(name, known) is not None:
         return did_you_mean(name, known)
     near = difflib.get_close_matches(name[:60], known, n=SOME, cutoff=0)

@@ -51,7 +51,7 @@ def attempts(
         elif isinstance(promise.change, Scales):
             proved = all(is_identity(promise, subject, each) for each in differing)
             why = _("not proved: some column is not seen to be multiplied alike")
-            yield promise.name, _attempt(_scope(seats) if proved else None, why)
+            yield promise.name, _attempt(scope_of(seats) if proved else None, why)
         elif promise.change is not None:
             yield promise.name, _attempt(None, _("not proved: of such a change nothing can be"))
         elif not any(promise.is_about(each.rows) for each in seats):  # of nobody anything is true
@@ -84,10 +84,10 @@ def _of_one_board(
     undivided = [name for theory in theories for name in theory.undivided()]
     if divides:
         undivided.append(_("the condition"))
-    return Attempt("proved", _scope(seats, undivided))
+    return Attempt("proved", scope_of(seats, undivided))
 
 
-def _scope(seats: Sequence[Seats], undivided: Sequence[str] = ()) -> str:
+def scope_of(seats: Sequence[Seats], undivided: Sequence[str] = ()) -> str:
     """Say of which boards something is proved."""
     most = max(len(each.rows) for each in seats)
     names = ", ".join(each.board for each in seats)
