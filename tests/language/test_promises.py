@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import funding
 from funding.formula.promised import PromiseFile
-from funding.language import speaking
+from funding.language import here, speaking
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.checking import Checked, Effort, check, promises_of
 from funding.promises.confirming import as_toml
@@ -95,7 +95,7 @@ def test_what_changes_between_two_boards_is_said_in_the_language_spoken(promise:
         board = data.draw(examples(subject))
         pair = data.draw(drawn(promise, board)) if board.settled is not None else None
         if pair is not None:
-            titles = {column.title.en for column in board.worksheet}
+            titles = {here(column.title) for column in board.worksheet}
             said.add(pair.what)
             assert not words_left(pair.what, titles | {row.id for row in pair.rows})
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import funding
-from funding.errors import FundingError, InputError
+from funding.errors import FundingError
 from funding.language import _, speaking
 from funding.study import cluster, packing
 from funding.study.batch import prepare_batch
@@ -21,12 +21,10 @@ from funding.study.ready import Prepared, prepare_study
 from funding.study.running import Progress
 from funding.study.studying import run_study
 from funding.study.work import Piece
-from tests.faults.test_faults import FOLDER
 from tests.language.pseudo import speaking_pseudo
 from tests.language.words_left import words_left
 from tests.study.studies import ONE_DRAW, SCENARIO, STUDY, work_out
 
-FAULTS = sorted((FOLDER / "study").glob("*.toml"))
 FEW = STUDY.replace("200", "40")
 SETTLED = """\
 scenario = "six-regional-boards"
@@ -121,30 +119,6 @@ def test_a_study_gives_the_same_figures_in_any_language(tmp_path: Path) -> None:
     with speaking("cy"):
         welsh = work_out(tmp_path, FEW).summaries
     assert english == welsh  # the names of these files are in English only
-
-
-@pytest.mark.parametrize("path", FAULTS, ids=lambda path: path.stem)
-def test_the_faults_of_a_study_are_in_the_language_spoken(path: Path) -> None:
-    with speaking_pseudo(), pytest.raises(InputError) as found:
-        prepare_study(read_study(path))
-    with pytest.raises(InputError) as english:
-        prepare_study(read_study(path))
-    places = [
-        [(each.line, each.column, each.width) for each in e.value.faults] for e in (found, english)
-    ]
-    assert places[0] == places[1]
-    for fault in found.value.faults:
-        assert not words_left(fault.message, KNOWN)
-        assert not words_left(fault.fix or "", KNOWN)
-
-
-KNOWN = {
-    *("wrexham", "neath-port-talbot", "kinds", "partners", "boards", "formulas", "total"),
-    *("start", "end", "step", "low", "high", "mean", "at_least", "at_most", "choose", "per"),
-    *("uniform", "triangular", "normal", "poisson", "chance", "choice", "quantiles"),
-    *("level", "round_to", "round_to_total", "funding", "show", "columns"),
-}
-"""Ids, keys and words of expressions."""
 
 
 def test_a_thread_speaks_the_language_of_whoever_asked(tmp_path: Path) -> None:
