@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from funding.formula.model import Formula
 from funding.formula.promised import NAMED, PromiseFile
 from funding.formula.reading import formula_of
+from funding.language import _
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.checking import EXAMPLES, Effort, check, promises_of
 from funding.promises.confirming import run_of
@@ -106,7 +107,8 @@ def hold(formula: Formula, held: list[Promise], effort: Effort) -> None:
     held = held or promises_of(formula)
     for promise in held:
         for key, why in unknown_names(Subject(formula, year), promise):
-            raise ValueError(f"{key} of '{promise.name}': {why.message}; {why.fix}")
+            parts = {"key": key, "name": promise.name, "why": why.message, "fix": why.fix}
+            raise ValueError(_("{key} of '{name}': {why}; {fix}", **parts))
     checked = check(formula, held, regional_boards(year) if effort.prove else (), year, effort)
     broken = [refutation(each.breach) for each in checked.decisions if each.breach]
     broken += [
@@ -127,7 +129,8 @@ def _promise(said: str | Mapping[str, Any] | Promise) -> Promise:
         return said
     if isinstance(said, str):
         if said not in CATALOGUE:
-            raise ValueError(f"there is no promise '{said}'; {did_you_mean(said, NAMED)}")
+            fix = did_you_mean(said, NAMED)
+            raise ValueError(_("there is no promise '{name}'; {fix}", name=said, fix=fix))
         return CATALOGUE[said]
     return stated(PromiseFile.model_validate(said))
 

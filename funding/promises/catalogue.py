@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
 from funding.formula.model import Formula
-from funding.promises.changes import Moves, Scales
+from funding.language import N_
+from funding.promises.changes import Change, Moves, Scales
 from funding.promises.claims import Claim
 from funding.promises.cliffs import Nudges
-from funding.promises.promise import Promise, fixed
+from funding.promises.promise import ClaimsOf, For, Promise, fixed
 from funding.promises.seats import Exchanges, Leaves, Refuses, Reorders, Splits
 from funding.rules.bounds import BoundsSettings
 from funding.rules.shortfall import Shortfall
@@ -86,12 +87,19 @@ def _continuous(_formula: Formula, _worksheet: Worksheet) -> Iterator[Claim]:
         yield Claim(f"{one}_cash - {other}_cash <= 2 * step", within=5 * PENNY)
 
 
+def _ours(
+    name: str, words: str, claims: ClaimsOf, change: Change | None = None, whose: For = None
+) -> Promise:
+    """Make a promise whose sentence has its Welsh."""
+    return Promise(name, words, claims, change, whose, is_ours=True)
+
+
 CATALOGUE = {
     promise.name: promise
     for promise in (
-        Promise(
+        _ours(
             "conserved",
-            "all that is spent is paid for, to the penny, and nothing is paid twice",
+            N_("all that is spent is paid for, to the penny, and nothing is paid twice"),
             fixed(
                 Claim(
                     "cost + surplus == grants + income + reserves_used + total(cash) + "
@@ -105,87 +113,87 @@ CATALOGUE = {
                 Claim("reserves_closing == reserves_opening + surplus - reserves_used"),
             ),
         ),
-        Promise("non-negative", "no sum of a result is below nothing", _non_negative),
-        Promise(
+        _ours("non-negative", N_("no sum of a result is below nothing"), _non_negative),
+        _ours(
             "order-free",
-            "the order in which partners are listed changes no bill",
+            N_("the order in which partners are listed changes no bill"),
             fixed(Claim(WHOLE_BILL), Claim("after_assessed_exact == before_assessed_exact")),
             Reorders(),
         ),
-        Promise(
+        _ours(
             "scale-free",
-            "a driver measured in another unit changes no bill",
+            N_("a driver measured in another unit changes no bill"),
             fixed(Claim(WHOLE_BILL)),
             Scales("count"),
         ),
-        Promise(
+        _ours(
             "homogeneous",
-            "if every sum of money is twice as much, so is every exact share",
+            N_("if every sum of money is twice as much, so is every exact share"),
             fixed(Claim("after_assessed_exact == step * before_assessed_exact", within=10 * ABOUT)),
             Scales("pence"),
         ),
-        Promise(
+        _ours(
             "monotone-in-cost",
-            "if a cost rises, nobody's exact share falls",
+            N_("if a cost rises, nobody's exact share falls"),
             fixed(Claim("after_assessed_exact >= before_assessed_exact", within=ABOUT)),
             Moves("cost"),
         ),
-        Promise(
+        _ours(
             "monotone-in-own-driver",
-            "if a partner's driver rises, its exact share does not fall",
+            N_("if a partner's driver rises, its exact share does not fall"),
             fixed(Claim("after_assessed_exact >= before_assessed_exact", within=ABOUT)),
             Moves("drivers"),
             "the changed",
         ),
-        Promise(
+        _ours(
             "monotone-in-others-drivers",
-            "if a partner's driver rises, nobody else's exact share rises",
+            N_("if a partner's driver rises, nobody else's exact share rises"),
             fixed(Claim("after_assessed_exact <= before_assessed_exact", within=ABOUT)),
             Moves("drivers"),
             "others",
         ),
-        Promise(
+        _ours(
             "symmetric",
-            "two partners of a kind with the same figures pay alike",
+            N_("two partners of a kind with the same figures pay alike"),
             _symmetric,
             Exchanges(),
         ),
-        Promise("within-bounds", "floors and ceilings are kept in what is asked", _within_bounds),
-        Promise("within-changes", "limits on change are kept in what is asked", _within_changes),
-        Promise(
+        _ours("within-bounds", N_("floors and ceilings are kept in what is asked"), _within_bounds),
+        _ours("within-changes", N_("limits on change are kept in what is asked"), _within_changes),
+        _ours(
             "excluded-pay-nothing",
-            "who is excluded is asked for nothing and pays nothing",
+            N_("who is excluded is asked for nothing and pays nothing"),
             fixed(Claim("assessed == 0 and borne == 0 and cash == 0", when="excluded == 1")),
         ),
-        Promise(
+        _ours(
             "in-kind-neutral",
-            "who gives more in kind pays no more for it, and is never paid",
+            N_("who gives more in kind pays no more for it, and is never paid"),
             fixed(Claim("after_cash <= before_cash and after_cash >= 0")),
             Moves("offers"),
             "the changed",
         ),
-        Promise(
+        _ours(
             "split-neutral",
-            "a partner that is split in two, or two that merge, pay what they did",
+            N_("a partner that is split in two, or two that merge, pay what they did"),
             fixed(Claim("after_assessed_exact == before_assessed_exact", within=ABOUT)),
             Splits(),
         ),
-        Promise(
+        _ours(
             "continuous",
-            "a change of a penny moves no bill by more than twopence and rounding",
+            N_("a change of a penny moves no bill by more than twopence and rounding"),
             _continuous,
             Nudges(),
         ),
-        Promise("quota", "each part of a pool is within a penny of the exact one", _quota),
-        Promise(
+        _ours("quota", N_("each part of a pool is within a penny of the exact one"), _quota),
+        _ours(
             "take-up-safe",
-            "a refusal changes what nobody is asked, and is borne by whom the formula says",
+            N_("a refusal changes what nobody is asked, and is borne by whom the formula says"),
             _take_up_safe,
             Refuses(),
         ),
-        Promise(
+        _ours(
             "independent",
-            "whether somebody sits there of whom nothing is asked changes no bill",
+            N_("whether somebody sits there of whom nothing is asked changes no bill"),
             fixed(
                 Claim("after_assessed == before_assessed", within=ABOUT + PENNY),
                 Claim("after_assessed_exact == before_assessed_exact", within=ABOUT),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from funding.amounts import PENNY, POUNDS, written_exact, written_number
 from funding.formula.promised import Whose
+from funding.language import _, here
 from funding.promises.drawing import counts, sums
 from funding.promises.example import Cells, Example, each_of
 from funding.promises.inputs import SORTS, inputs_of
@@ -94,12 +95,23 @@ def places_of(column: Column, example: Example) -> list[int | None]:
 def moved(before: Example, after: Example, column: Column, row: int | None) -> Pair:
     """Give the pair of two boards that differ by one figure."""
     start, end = before.cell(column.name, row), after.cell(column.name, row)
-    whose = f" of {before.rows[row].id}" if row is not None else ""
-    write = _written(column)
-    what = f"{column.title.en}{whose} {'rises' if end > start else 'falls'}"
-    what = f"{what} from {write(start)} to {write(end)}"
+    what = _said(before, column, row, start, end)
     changed = frozenset([row]) if row is not None else frozenset[int]()
     return Pair(before, after, what, changed, step=abs(end - start))
+
+
+def _said(before: Example, column: Column, row: int | None, start: Fraction, end: Fraction) -> str:
+    """Say what figure rises or falls, from what to what."""
+    write = _written(column)
+    parts = {"figure": here(column.title), "start": write(start), "end": write(end)}
+    if row is not None:
+        parts["partner"] = before.rows[row].id
+        if end > start:
+            return _("{figure} of {partner} rises from {start} to {end}", **parts)
+        return _("{figure} of {partner} falls from {start} to {end}", **parts)
+    if end > start:
+        return _("{figure} rises from {start} to {end}", **parts)
+    return _("{figure} falls from {start} to {end}", **parts)
 
 
 def _written(column: Column) -> Callable[[Fraction], str]:
@@ -127,7 +139,7 @@ def left_to_meet(example: Example, offer: Column) -> Fraction:
     """Give how much of the pool that offers meet no offer meets yet."""
     pool = offer.origin.which[1] if offer.origin else ""
     left = ZERO
-    for column, _ in inputs_of(example.worksheet):
+    for column, _sort in inputs_of(example.worksheet):
         if column.origin and column.origin.what == "cost" and column.origin.which == (pool,):
             left += example.cell(column.name, None)
         if column.origin and column.origin.what == "offer" and column.origin.which[1] == pool:
@@ -159,8 +171,12 @@ class Scales:
         factor = draw(st.sampled_from(factors))
         scaled = {name: _times(before.values[name], factor) for name in names}
         after = replace(before, values={**before.values, **scaled})
-        which = before.worksheet[names[0]].title.en if self.sort == "count" else "every sum"
-        return Pair(before, after, f"{which} is multiplied by {factor}", step=factor)
+        if self.sort == "count":
+            title = here(before.worksheet[names[0]].title)
+            what = _("{figure} is multiplied by {factor}", figure=title, factor=factor)
+        else:
+            what = _("every sum is multiplied by {factor}", factor=factor)
+        return Pair(before, after, what, step=factor)
 
 
 def _times(cells: Cells, factor: Fraction) -> Cells:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from funding.errors import Fault, InputError
 from funding.formula.model import Formula
 from funding.formula.promised import OF_EVERY_FORMULA, PromiseFile
+from funding.language import N_, _, ngettext
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.example import Subject
 from funding.promises.keeping import Breach
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 Word = Literal["proved", "tested", "refuted", "undecided"]
 EXAMPLES, SECONDS = 200, 60.0
-SILENT = "on no board has the formula what the promise is about"
-SOLVER = "install it: pip install 'funding[prove]'"
+SILENT = N_("on no board has the formula what the promise is about")
+INSTALLING = "pip install 'funding[prove]'"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def check(
     themselves, the promises are tried on them first.
     """
     if effort.prove and find_spec("z3") is None:
-        raise InputError([Fault("--prove", 0, 0, "no solver is installed", SOLVER)])
+        fix = _("install it: {command}", command=INSTALLING)
+        raise InputError([Fault("--prove", 0, 0, _("no solver is installed"), fix)])
     subject = Subject(formula, year)
     seats = seated(subject, boards) if are_meant else []
     rows = [each.rows for each in seats]
@@ -116,28 +118,45 @@ def _decision(
     if attempt is not None and attempt.came == "proved":
         return Decision(promise, "proved", attempt.words)
     if silent:
-        return Decision(promise, "proved", SILENT)
+        return Decision(promise, "proved", _(SILENT))
     tried = found.tried[name]
     if attempt is not None and attempt.came == "claims nothing" and not tried:
         return Decision(promise, "undecided", attempt.words)
-    more = f"; {attempt.words}" if attempt is not None else ""
-    if not tried and found.out_of_time:
-        scope = f"no time was left in {effort.seconds:g} seconds"
-        return Decision(promise, "undecided", scope + more)
-    if not tried:
-        scope = f"on no board: none of {effort.examples} had what the promise is about"
-        return Decision(promise, "undecided", scope + more)
-    what = "boards" if promise.change is None else "pairs of boards"
-    own = found.seated.get(name, 0)
-    which = f", {own} of them with the scenario's partners" if own else ""
-    return Decision(promise, "tested", f"on {tried} {what}{which}{more}")
+    word: Word = "undecided"
+    if tried:
+        word, scope = "tested", _tried_on(promise, tried, found.seated.get(name, 0))
+    elif found.out_of_time:
+        seconds = f"{effort.seconds:g}"
+        scope = _("no time was left in {seconds} seconds", seconds=seconds)
+    else:
+        most = effort.examples
+        scope = _("on no board: none of {most} had what the promise is about", most=most)
+    return Decision(promise, word, scope if attempt is None else f"{scope}; {attempt.words}")
+
+
+def _tried_on(promise: Promise, tried: int, own: int) -> str:
+    """Say on how many boards a promise was tried, on how many of them with `own` partners."""
+    if promise.change is None:
+        scope = ngettext("on {number} board", "on {number} boards", tried)
+    else:
+        scope = ngettext("on {number} pair of boards", "on {number} pairs of boards", tried)
+    if not own:
+        return scope
+    return ngettext(
+        "{scope}, {number} of them with the scenario's partners",
+        "{scope}, {number} of them with the scenario's partners",
+        own,
+        scope=scope,
+    )
 
 
 def _said_of(breach: Breach) -> str:
     """Say which board breaks a promise: one that there is, or how large one that was made."""
     rows = breach.tried.rows
     board = rows[0].keys["board"]
-    return f"on {board}" if board != MADE else f"by a board of {len(rows)}"
+    if board != MADE:
+        return _("on {board}", board=board)
+    return _("by a board of {number}", number=len(rows))
 
 
 def _attempts(

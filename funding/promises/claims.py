@@ -14,6 +14,7 @@ from sympy import Expr, Integer, Rational
 
 from funding.amounts import POUNDS, written_exact
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
+from funding.language import _
 from funding.worksheet import functions
 from funding.worksheet.column import Column, Origin, Scope, Title, letter_of
 from funding.worksheet.expression import parse_condition, scope_of
@@ -36,9 +37,14 @@ class Claim:
 
     @property
     def words(self) -> str:
-        """The claim as it is written."""
-        allowed = f", within {written_exact(self.within, POUNDS)}" if self.within else ""
-        return self.always + (f", when {self.when}" if self.when else "") + allowed
+        """The claim as it is written, with words between its conditions."""
+        parts = {"always": self.always, "when": self.when}
+        if not self.within:
+            return _("{always}, when {when}", **parts) if self.when else self.always
+        parts["sum"] = written_exact(self.within, POUNDS)
+        if self.when:
+            return _("{always}, when {when}, within {sum}", **parts)
+        return _("{always}, within {sum}", **parts)
 
 
 def names_of(worksheet: Worksheet) -> dict[str, Scope]:

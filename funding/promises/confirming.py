@@ -9,6 +9,7 @@ from funding.comparison.outcome import Outcome
 from funding.errors import ConservationError, InputError, PluginError
 from funding.formula.library import Library
 from funding.formula.model import Formula
+from funding.language import _
 from funding.promises.claims import AFTER, BEFORE, STEP
 from funding.promises.example import Example, Settled
 from funding.promises.keeping import Breach, breaches
@@ -29,10 +30,11 @@ def boards_of(breach: Breach) -> dict[str, Example]:
 def as_toml(breach: Breach) -> str:
     """Write a breach as a scenario that shows it when it is run."""
     promise = breach.promise
-    notes = f"Breaks the promise '{promise.name}': {promise.says}."
+    notes = _("Breaks the promise '{name}': {sentence}.", name=promise.name, sentence=promise.says)
     if isinstance(breach.tried, Pair):
-        notes += f" After: {breach.tried.what}."
-    return scenario_toml(f"A board that breaks '{promise.name}'", boards_of(breach), notes)
+        notes = " ".join([notes, _("After: {change}.", change=breach.tried.what)])
+    title = _("A board that breaks '{name}'", name=promise.name)
+    return scenario_toml(title, boards_of(breach), notes)
 
 
 def confirmed(breach: Breach) -> Breach | None:

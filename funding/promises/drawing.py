@@ -18,6 +18,7 @@ from funding.amounts import PENNY
 from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
+from funding.language import N_, _
 from funding.promises.example import Cells, Example, Subject, each_of
 from funding.promises.given import Given
 from funding.promises.inputs import SORTS, inputs_of, needed_drivers
@@ -114,7 +115,7 @@ def shapes(draw: st.DrawFn, formula: Formula) -> Shape:
     pools += draw(st.lists(st.sampled_from(more), unique=True))
     some = st.lists(st.sampled_from(pools), min_size=1, unique=True).map(tuple)
     reductions = [
-        Reduction(f"{kind}_{number}", kind, f"{kind} {number}", draw(some))
+        Reduction(f"{kind}_{number}", kind, _(_TITLES[kind], number=number), draw(some))
         for kind in ("grants", "income", "reserves")
         for number in range(
             draw(st.sampled_from([0, 0, 0, 1] if kind != "grants" else [0, 0, 1, 2]))
@@ -258,6 +259,11 @@ class _Drawing:
         return tuple(ONE if place in leads else ZERO for place in places)
 
 
+_TITLES = {
+    "grants": N_("grants {number}"),
+    "income": N_("income {number}"),
+    "reserves": N_("reserves {number}"),
+}
 _SAID = ("agreed", "agreed", "refused", "part", "sum", "silent")
 _TOGETHER = (
     "offer",

@@ -11,6 +11,7 @@ from funding.errors import InputError
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, Whose
 from funding.formula.reading import known_kinds
+from funding.language import N_, _
 from funding.promises.changes import MOVABLE, SEVERAL, Moves
 from funding.promises.claims import AFTER, BEFORE, Claim, claim_sheet, names_of
 from funding.promises.example import Subject
@@ -21,6 +22,7 @@ from funding.promises.scope import full_shape
 from funding.toml import Document, did_you_mean
 from funding.toml.nearest import nearest
 from funding.worksheet.column import Scope
+from funding.worksheet.expression import names_in
 from funding.worksheet.tokens import ExpressionFault
 from funding.worksheet.worksheet import Worksheet
 
@@ -79,21 +81,19 @@ def unknown_names(
         yield from faults
         if any(key in ("rises", "falls") for key, _ in faults):
             return
+    two = promise.change is not None
     for claim in promise.claims(subject.formula, worksheet):
         for key, part in (("when", claim.when), ("always", claim.always)):
             try:
                 if part is not None:
-                    claim_sheet([Claim(part)], worksheet, two=promise.change is not None)
+                    claim_sheet([Claim(part)], worksheet, two=two)
             except ExpressionFault as fault:
                 name = part[fault.offset : fault.offset + fault.width] if part else ""
-                fix = _fix(name, worksheet, two=promise.change is not None)
-                is_name = fault.message == f"there is no '{name}' here"
-                yield (
-                    key,
-                    ExpressionFault(
-                        fault.message, fix if is_name else fault.fix, fault.offset, fault.width
-                    ),
-                )
+                fix = fault.fix
+                # What else may be wrong in a condition was refused when it was read.
+                if part and name in names_in(part):
+                    fix = _fix(name, worksheet, two=two)
+                yield key, ExpressionFault(fault.message, fix, fault.offset, fault.width)
 
 
 def _unknown_partners(
@@ -101,12 +101,12 @@ def _unknown_partners(
 ) -> Iterator[tuple[str, ExpressionFault]]:
     if whose is None:
         return
-    for field, who, those, what in (
-        ("kind", whose.kind, known.kinds, "kind of partner"),
-        ("partner", whose.partner, known.partners, "partner"),
+    for field, who, those, message in (
+        ("kind", whose.kind, known.kinds, N_("there is no kind of partner '{who}'")),
+        ("partner", whose.partner, known.partners, N_("there is no partner '{who}'")),
     ):
         if who is not None and who not in those:
-            why = ExpressionFault(f"there is no {what} '{who}'", did_you_mean(who, those))
+            why = ExpressionFault(_(message, who=who), did_you_mean(who, those))
             yield f"{key}.{field}", why
 
 
@@ -117,18 +117,19 @@ def _wrong_figures(
     inputs = {column.name: column for column, sort in inputs_of(worksheet) if sort in MOVABLE}
     what = change.what
     if what not in (*SEVERAL, *inputs):
-        message = f"the formula rests on no figure '{what}'"
+        message = _("the formula rests on no figure '{figure}'", figure=what)
         fix = did_you_mean(what, [*SEVERAL, *inputs])
         yield "rises" if change.up else "falls", ExpressionFault(message, fix, 0, len(what))
         return
     if what != "cost" and (what not in inputs or inputs[what].scope is not Scope.BOARD):
         return
     if promise.whose == "the changed":
-        why = "it is a figure of the board, and so of no partner that is changed by it"
-        yield "for", ExpressionFault(why, 'write for = "others", or leave it out', 0, 13)
+        why = _("it is a figure of the board, and so of no partner that is changed by it")
+        fix = _("write {code}, or leave it out", code='for = "others"')
+        yield "for", ExpressionFault(why, fix, 0, 13)
     if change.of is not None:
-        why = f"'{what}' is a figure of the board, and so of nobody"
-        yield "of", ExpressionFault(why, "leave it out", 0, 1)
+        why = _("'{figure}' is a figure of the board, and so of nobody", figure=what)
+        yield "of", ExpressionFault(why, _("leave it out"), 0, 1)
 
 
 def _fix(name: str, worksheet: Worksheet, *, two: bool) -> str:
@@ -136,11 +137,13 @@ def _fix(name: str, worksheet: Worksheet, *, two: bool) -> str:
     names = names_of(worksheet)
     plain = name.removeprefix(BEFORE).removeprefix(AFTER)
     if two and name in names:
-        return f"of two boards, write {BEFORE}{name} or {AFTER}{name}"
+        before, after = f"{BEFORE}{name}", f"{AFTER}{name}"
+        return _("of two boards, write {before} or {after}", before=before, after=after)
     if not two and plain != name and plain in names:
-        return 'say what changes: add for instance rises = "cost"; or falls'
+        code = 'rises = "cost"'
+        return _("say what changes: add for instance {code}; or {falls}", code=code, falls="falls")
     known = [f"{board}{each}" for board in (BEFORE, AFTER) for each in names] if two else names
     if nearest(name, known) is not None:
         return did_you_mean(name, known)
     near = difflib.get_close_matches(name[:60], known, n=SOME, cutoff=0)
-    return f"the nearest there are: {', '.join(near)}"
+    return _("the nearest there are: {names}", names=", ".join(near))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from funding.formula.model import Formula
 from funding.formula.promised import ANYTHING, PromiseFile, Whose
+from funding.language import _
 from funding.promises.changes import Change, Moves, matches
 from funding.promises.claims import AFTER, BEFORE, Claim
 from funding.promises.cliffs import Nudges
@@ -27,15 +28,23 @@ class Promise:
     """What must always hold, in a sentence and as claims.
 
     With a `change` it is about two boards; `whose` narrows down the partners whom it is about.
+    `words` are its sentence in English, or as a file has it.
     """
 
     name: str
-    says: str
+    words: str
     claims: ClaimsOf
     change: Change | None = None
     whose: For = None
     asks_for: frozenset[str] = frozenset()
     """The kinds of partner of which its conditions ask who is one."""
+    is_ours: bool = False
+    """Whether its sentence is one of the library's own, and so has its Welsh."""
+
+    @property
+    def says(self) -> str:
+        """Its sentence, in the language spoken if it is the library's."""
+        return _(self.words) if self.is_ours else self.words
 
     @property
     def partners(self) -> set[str]:
@@ -66,9 +75,9 @@ def stated(file: PromiseFile) -> Promise:
         change = Nudges(file.of)
     elif what is not None:
         change = Moves(what, up=file.rises is not None, of=file.of)
-    says = file.says or claim.words
+    words = file.says or claim.words
     asks_for = frozenset(kinds_asked_for(_names(claim)))
-    return Promise(file.name, says, fixed(claim), change, file.whose, asks_for)
+    return Promise(file.name, words, fixed(claim), change, file.whose, asks_for)
 
 
 def _names(claim: Claim) -> set[str]:

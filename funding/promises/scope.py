@@ -9,6 +9,7 @@ from funding.compiling.objections import objections
 from funding.data import wales
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
+from funding.language import _
 from funding.promises.example import Subject
 from funding.promises.members import kinds_of, partners_of, pools_for, row_of
 from funding.rules.work import Reduction, Shape
@@ -63,7 +64,7 @@ def _made_for(formula: Formula, also: Collection[str]) -> Seats:
     kinds = kinds_of(formula, also)
     pairs = ((f"{kind.replace('_', '-')}-{number}", kind) for kind in kinds for number in (1, 2))
     rows = (row_of(formula, who, kind) for who, kind in pairs)
-    return Seats("a board with two of each kind", tuple(rows))
+    return Seats(_("a board with two of each kind"), tuple(rows))
 
 
 def full_shape(formula: Formula) -> Shape:
@@ -77,9 +78,9 @@ def full_shape(formula: Formula) -> Shape:
     return Shape(
         tuple(pools),
         (
-            Reduction("grants_0", "grants", "a grant", tuple(pools)),
-            Reduction("income_0", "income", "income", tuple(pools)),
-            Reduction("reserves_0", "reserves", "planned use of reserves", tuple(pools)),
+            Reduction("grants_0", "grants", _("a grant"), tuple(pools)),
+            Reduction("income_0", "income", _("income"), tuple(pools)),
+            Reduction("reserves_0", "reserves", _("planned use of reserves"), tuple(pools)),
         ),
         tuple(sorted((kind, pool) for kind in ("goods", "staff") for pool in pools[:2])),
         drivers=frozenset(wales.measures()),

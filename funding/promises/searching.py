@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
 from funding.errors import FundingError
+from funding.language import N_, _
 from funding.promises.confirming import confirmed
 from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
@@ -23,7 +24,7 @@ from funding.promises.promise import Promise
 from funding.promises.shrinking import made_smaller
 
 HOUR = 3_600.0
-FLAKY = "the search for a small board went wrong: please report it"
+FLAKY = N_("the search for a small board went wrong: please report it")
 
 
 @dataclass
@@ -174,7 +175,7 @@ class _Looking:
         except (_Enough, Flaky) as error:
             # Hypothesis calls it flaky to stop where more was drawn before.
             if not self.stopped:
-                raise FundingError(FLAKY) from error
+                raise FundingError(_(FLAKY)) from error
 
 
 def _changed(promise: Promise, example: Example, data: st.DataObject) -> Tried | None:

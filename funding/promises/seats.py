@@ -9,6 +9,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from funding.amounts import PENNY
+from funding.language import _
 from funding.promises.example import Example, each_of
 from funding.promises.inputs import inputs_of
 from funding.promises.members import partners_of
@@ -35,7 +36,7 @@ class Reorders:
         """Draw the order."""
         order = tuple(draw(st.permutations(range(len(before.rows)))))
         places = tuple((order.index(row),) for row in range(len(order)))
-        what = "the partners are listed in another order"
+        what = _("the partners are listed in another order")
         return Pair(before, rearranged(before, order), what, places=places)
 
 
@@ -69,11 +70,10 @@ class Exchanges:
         order = list(range(len(before.rows)))
         order[one], order[other] = other, one
         after = replace(rearranged(before, tuple(order)), rows=before.rows)
-        names = f"{before.rows[one].id} and {before.rows[other].id}"
+        names = {"one": before.rows[one].id, "other": before.rows[other].id}
+        what = _("{one} and {other} exchange their figures", **names)
         places = tuple((place,) for place in order)
-        return Pair(
-            before, after, f"{names} exchange their figures", frozenset([one, other]), places
-        )
+        return Pair(before, after, what, frozenset([one, other]), places)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ class Refuses:
             return None
         row = draw(st.sampled_from(places))
         after = before.with_cell("take_up", row, ZERO)
-        return Pair(before, after, f"{before.rows[row].id} refuses", frozenset([row]))
+        what = _("{partner} refuses", partner=before.rows[row].id)
+        return Pair(before, after, what, frozenset([row]))
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ class Leaves:
         places = tuple(
             () if place == gone else (order.index(place),) for place in range(len(before.rows))
         )
-        what = f"{before.rows[gone].id}, of whom nothing is asked, is not there"
+        who = before.rows[gone].id
+        what = _("{partner}, of whom nothing is asked, is not there", partner=who)
         return Pair(before, rearranged(before, order), what, frozenset([gone]), places)
 
 
@@ -159,7 +161,7 @@ class Splits:
                 after = after.with_cell(column.name, row, one)
                 after = after.with_cell(column.name, last, whole - one)
         places = tuple((place, last) if place == row else (place,) for place in range(last))
-        what = f"{before.rows[row].id} becomes two partners"
+        what = _("{partner} becomes two partners", partner=before.rows[row].id)
         return Pair(before, after, what, frozenset([row]), places)
 
 

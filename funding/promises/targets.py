@@ -12,6 +12,7 @@ from funding.formula.library import library_for
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, PromiseNames, Promises
 from funding.formula.reading import known_kinds
+from funding.language import _
 from funding.places import shipped_folder
 from funding.promises.checking import Checked, Effort, check, promises_of
 from funding.promises.example import Subject
@@ -94,8 +95,12 @@ def _check_not_said_already(
     faults = [
         document.fault(
             ("promise", place, "name"),
-            f"formula '{formula.id}' has a promise '{file.name}' of its own",
-            "choose another name",
+            _(
+                "formula '{formula}' has a promise '{name}' of its own",
+                formula=formula.id,
+                name=file.name,
+            ),
+            _("choose another name"),
         )
         for place, file in enumerate(files)
         if file.name in own
@@ -129,7 +134,7 @@ def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
         return library.load(target)
     scenarios = {each.stem for each in shipped_folder("scenarios").glob("*.toml")}
     if target not in scenarios and target != STDIN and not is_there(path):
-        message = "there is no such file, and no formula or shipped scenario of that name"
+        message = _("there is no such file, and no formula or shipped scenario of that name")
         fix = did_you_mean(target, scenarios | set(library.files))
         raise InputError([Fault(target, 0, 0, message, fix)])
     return None

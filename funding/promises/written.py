@@ -11,6 +11,7 @@ import tomlkit
 
 from funding.amounts import PENNY
 from funding.formula.model import Formula
+from funding.language import N_, _, here, spoken
 from funding.promises.example import Example
 from funding.promises.inputs import inputs_of
 from funding.toml.wording import value_at
@@ -18,14 +19,14 @@ from funding.worksheet.column import Column, Scope
 
 Table = dict[str, Any]
 ZERO = Fraction(0)
-ASSUMED = "made up, to break a promise"
+ASSUMED = N_("made up, to break a promise")
 
 
 def scenario_toml(title: str, boards: dict[str, Example], notes: str) -> str:
     """Write boards for one formula, by their ids, as one scenario; raise nothing."""
     first = next(iter(boards.values()))
     head: Table = {
-        "title": title,
+        "title": title if spoken() == "en" else _inline({spoken(): title}),
         "notes": notes,
         "year": str(first.subject.year),
         "formulas": [first.subject.whole.id],
@@ -56,15 +57,20 @@ def _dumped(table: Table) -> str:
                 sections.append(_section(each))
             document.add(key, sections)
         else:
-            document.add(key, _section(value) if isinstance(value, dict) else value)
+            document.add(key, _section(value) if type(value) is dict else value)
     return tomlkit.dumps(document)
 
 
 def _section(table: Table) -> tomlkit.items.Table:
     found = tomlkit.table()
     for key, value in table.items():
-        inline = tomlkit.inline_table()
-        found.add(key, inline.update(value) or inline if isinstance(value, dict) else value)
+        found.add(key, _inline(value) if isinstance(value, dict) else value)
+    return found
+
+
+def _inline(table: Table) -> tomlkit.items.InlineTable:
+    found = tomlkit.inline_table()
+    found.update(table)
     return found
 
 
@@ -107,9 +113,8 @@ class _Written:
         yield (
             "cost",
             [
-                {"pool": pool, "item": f"all of {pool}", "amount": money(self._one(column))}
-                | self._on
-                for column, (pool, *_) in self._of("cost")
+                {"pool": pool, "item": _all_of(pool), "amount": money(self._one(column))} | self._on
+                for column, (pool, *_rest) in self._of("cost")
             ],
         )
         yield "grant", list(self._sources("grants"))
@@ -129,10 +134,10 @@ class _Written:
         yield (
             "driver",
             [
-                {"name": name, "year": self._example.subject.year.start, "source": ASSUMED}
+                {"name": name, "year": self._example.subject.year.start, "source": _(ASSUMED)}
                 | self._on
                 | {"values": {row.id: number(each) for row, each in self._by_row(column)}}
-                for column, (name, *_) in self._of("driver")
+                for column, (name, *_rest) in self._of("driver")
             ],
         )
         yield "index", list(self._indices())
@@ -157,10 +162,10 @@ class _Written:
         if leads:
             head["lead"] = leads
         reserves: Table = {}
-        for column, _ in self._of("opening"):
+        for column, _which in self._of("opening"):
             if column.scope is Scope.BOARD:
                 reserves["opening"] = money(self._one(column))
-        for column, _ in self._of("reserves_minimum"):
+        for column, _which in self._of("reserves_minimum"):
             reserves["minimum"] = money(self._one(column))
         for column, (kind, name) in self._of("reduction"):
             if kind == "reserves":
@@ -178,18 +183,18 @@ class _Written:
     def _sources(self, kind: str) -> Iterator[Table]:
         for column, (of, name) in self._of("reduction"):
             if of == kind:
-                table = {"name": column.title.en, "reduces": self._reduces(name)}
+                table = {"name": here(column.title), "reduces": self._reduces(name)}
                 yield table | {"amount": money(self._one(column))} | self._on
 
     def _offers(self) -> Iterator[Table]:
         for column, (kind, pool) in self._of("offer"):
             yield from (
-                {"partner": row.id, "kind": kind, "meets": f"all of {pool}", "value": money(each)}
+                {"partner": row.id, "kind": kind, "meets": _all_of(pool), "value": money(each)}
                 | self._on
                 for row, each in self._by_row(column)
                 if each
             )
-        for column, _ in self._of("on_top"):
+        for column, _which in self._of("on_top"):
             for row, each in self._by_row(column):
                 if each:
                     yield {
@@ -238,7 +243,12 @@ class _Written:
             when = year[0] if year else str(self._example.subject.year)
             values.setdefault(name, {})[when] = number(self._one(column))
         for name, numbers in values.items():
-            yield {"name": name, "source": ASSUMED, "values": numbers}
+            yield {"name": name, "source": _(ASSUMED), "values": numbers}
+
+
+def _all_of(pool: str) -> str:
+    """Name the one cost line of a pool."""
+    return _("all of {pool}", pool=pool)
 
 
 def money(amount: Fraction) -> str:

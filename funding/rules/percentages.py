@@ -68,6 +68,11 @@ class Percentages(Settings):
         balance = Stated[Percent].model_construct(value=rest)
         return {kind: stated.get(kind, balance) for kind in extra}
 
+    def takes_the_rest(self) -> str | None:
+        """Give the kind that bears what the others leave, if one does."""
+        extra = self.__pydantic_extra__ or {}
+        return next((kind for kind, each in extra.items() if not isinstance(each, Stated)), None)
+
     def kinds_named(self) -> Iterator[tuple[Path, str]]:
         """Give the kinds with a percentage, and those divided by a driver."""
         for kind in self.__pydantic_extra__ or {}:
@@ -136,6 +141,8 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
         figures=work.figures("percentages", settings, shares),
         unit="share",
         source=note,
+        whole=f"percentages{suffix}",
+        rest=settings.takes_the_rest(),
     )
     draft.column(
         f"weight{suffix}",

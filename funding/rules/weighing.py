@@ -175,6 +175,7 @@ class Dividing:
             figures=[work.figure("driver percentages", driver, part, self.settings, path)],
             unit="share",
             source=work.note(self.settings),
+            whole=f"drivers{self.suffix}",
         )
 
     def _by_table(self, table: Mapping[str, Stated[Any]]) -> str:
@@ -191,4 +192,5 @@ class Dividing:
             ],
             unit="share",
             source=work.note(self.settings),
+            whole=f"table{self.suffix}",
         )

@@ -18,6 +18,7 @@ from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.batch.program import Wanted
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
+from funding.language import _
 from funding.scenario.model import Scenario
 from funding.simulation import simulate
 from funding.study.figures import SMALLEST
@@ -69,7 +70,13 @@ class Batch:
         for name, parts in self.parts.items():
             cells = [sheet.cell(name, row) * parts for row in range(len(sheet.rows))]
             if any(each.denominator != 1 for each in cells):
-                raise ValueError(f"'{name}' is not whole in {parts} parts of 1 in the scenario")
+                raise ValueError(
+                    _(
+                        "'{name}' is not whole in {parts} parts of 1 in the scenario",
+                        name=name,
+                        parts=parts,
+                    )
+                )
             rows = np.array([int(each) for each in cells], dtype=np.int64)
             of_partners = self.many.worksheet[name].scope is Scope.PARTNER
             shape = (len(rows), boards) if of_partners else (boards,)
@@ -107,7 +114,9 @@ def counted(varies: Iterable[str] | Mapping[str, int]) -> dict[str, int]:
     named = dict(varies) if isinstance(varies, Mapping) else dict.fromkeys(varies, 0)
     for name, stated in named.items():
         if not isinstance(stated, int) or stated < 0:
-            raise ValueError(f"'{name}' counts parts of 1: state how many as a whole number")
+            raise ValueError(
+                _("'{name}' counts parts of 1: state how many as a whole number", name=name)
+            )
     return named
 
 
@@ -120,20 +129,29 @@ def batch_of(
 ) -> Batch:
     """Make a run of a scenario ready; raise as `prepare_batch` does."""
     if run.parts:
-        raise ValueError(f"{run.year} is cut in parts on board '{run.board.id}'")
+        board = run.board.id
+        raise ValueError(_("{year} is cut in parts on board '{board}'", year=run.year, board=board))
     sheet = run.sheet
     for name in (*varies, *columns):
         if name not in sheet.worksheet:
             near = did_you_mean(name, [column.name for column in sheet.worksheet])
-            raise ValueError(f"there is no column '{name}' on board '{run.board.id}': {near}")
+            raise ValueError(
+                _(
+                    "there is no column '{name}' on board '{board}': {fix}",
+                    name=name,
+                    board=run.board.id,
+                    fix=near,
+                )
+            )
     parts = {name: stated or _usual_parts(sheet, name) for name, stated in varies.items()}
     lacking = {name for name, rows in sheet.binding.missing.items() if rows} - set(parts)
     if lacking := {n for n in lacking if sheet.worksheet[n].origin is not None}:
-        raise ValueError(f"the scenario has no figures of {', '.join(sorted(lacking))}")
+        names = ", ".join(sorted(lacking))
+        raise ValueError(_("the scenario has no figures of {names}", names=names))
     for word in words:
         if word not in (*PARTNER_WORDS, *BOARD_WORDS):
             near = did_you_mean(word, [*PARTNER_WORDS, *BOARD_WORDS])
-            raise ValueError(f"there is no word '{word}' in a result: {near}")
+            raise ValueError(_("there is no word '{word}' in a result: {fix}", word=word, fix=near))
     wanted = Wanted(
         tuple(word for word in PARTNER_WORDS if word in words),
         tuple(word for word in BOARD_WORDS if word in words),
@@ -160,7 +178,10 @@ def prepare_run(
     `place` is that of its year; `worksheet` may have further columns, `check` what is to be refused
     besides what a single board would be, where one of `not_below` is.
     """
-    what = f"{run.formula.id} on {run.board.id}, {run.year}{plugins_of(run.stands)}"
+    run_said = _(
+        "{formula} on {board}, {year}", formula=run.formula.id, board=run.board.id, year=run.year
+    )
+    what = f"{run_said}{plugins_of(run.stands)}"
 
     def refuse(found: Sheet) -> None:
         check(found)
@@ -183,7 +204,7 @@ def _run_of(scenario: Scenario, board: str | None, formula: str | None, year: st
     ]
     if len(runs) != 1:
         said = "; ".join(", ".join(names_of(run)) for run in runs or every)
-        raise ValueError(f"say which board, formula and year: there are {said}")
+        raise ValueError(_("say which board, formula and year: there are {runs}", runs=said))
     return runs[0]
 
 
@@ -195,7 +216,7 @@ def names_of(run: Run) -> tuple[str, str, str]:
 def _usual_parts(sheet: Sheet, name: str) -> int:
     column: Column = sheet.worksheet[name]
     if column.origin is None and column.values is None:
-        raise ValueError(f"'{name}' is worked out, and so cannot vary")
+        raise ValueError(_("'{name}' is worked out, and so cannot vary", name=name))
     return SMALLEST.get(column.unit, 1)
 
 

@@ -13,6 +13,7 @@ from funding.comparison.run import Run
 from funding.evaluation.batch.many import Pence
 from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
+from funding.language import _
 from funding.scenario.model import Scenario
 from funding.simulation import simulate
 from funding.study.batch import Batch, batch_of, counted, names_of
@@ -80,14 +81,16 @@ class Batches:
                 raise ValueError(f"{', '.join(key)}: {fault}") from None
         if unknown := sorted(set(columns) - used):
             near = did_you_mean(unknown[0], used)
-            raise ValueError(f"no row has a use for the column '{unknown[0]}': {near}")
+            raise ValueError(
+                _("no row has a use for the column '{name}': {fix}", name=unknown[0], fix=near)
+            )
         return _together(found, len(keys), self.words)
 
     def _keys(self, columns: Mapping[str, Any]) -> NDArray[np.str_]:
         """Give for each row which board, formula and year it is of."""
         lengths = {len(cells) for cells in columns.values()}
         if len(lengths) != 1:
-            raise ValueError("the columns are not of one length")
+            raise ValueError(_("the columns are not of one length"))
         every = []
         for name, known in zip(KEYS, zip(*self.runs, strict=True), strict=True):
             if name in columns:
@@ -96,7 +99,9 @@ class Batches:
                 cells = np.repeat(np.array(known[:1]), *lengths)
             else:
                 each = ", ".join(sorted(set(known)))
-                raise ValueError(f"say in a column '{name}' which of {each}")
+                raise ValueError(
+                    _("say in a column '{name}' which of {names}", name=name, names=each)
+                )
             every.append(cells)
         return np.stack(every, axis=1)
 
@@ -104,7 +109,7 @@ class Batches:
         """Give what is ready for a board, formula and year; make it ready if need be."""
         if key not in self.runs:
             near = did_you_mean(", ".join(key), [", ".join(each) for each in self.runs])
-            raise ValueError(f"there is no {', '.join(key)}: {near}")
+            raise ValueError(_("there is no {run}: {fix}", run=", ".join(key), fix=near))
         if key not in self._ready:
             run = self.runs[key]
             there = {n: parts for n, parts in self.varies.items() if n in run.sheet.worksheet}
@@ -130,7 +135,8 @@ def prepare_batches(
     known = {column.name for run in runs.values() for column in run.sheet.worksheet}
     for name in named:
         if name not in known:
-            raise ValueError(f"no board has a column '{name}': {did_you_mean(name, known)}")
+            near = did_you_mean(name, known)
+            raise ValueError(_("no board has a column '{name}': {fix}", name=name, fix=near))
     return Batches(scenario, runs, named, tuple(words))
 
 

@@ -7,19 +7,19 @@ worksheet takes it from there, and every penny of a study is what a single board
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from sympy import Expr, Integer, Rational, Symbol
 
 from funding.comparison.run import Run
-from funding.errors import Fault, FundingError, InputError
-from funding.evaluation.exact import Sheet
-from funding.study.figures import Figure
+from funding.errors import Fault, InputError
+from funding.language import _
+from funding.study.changed import Changed, Value
 from funding.study.file import InputFile
 from funding.study.meant import applies, is_meant, is_stated
 from funding.study.model import Draw, Study, Sweep
-from funding.study.wholes import Left, is_for, is_whole, left_of, rest_of, with_own
+from funding.study.wholes import Left, is_for, left_of, left_of_columns, with_own
 from funding.toml import KeyPath
 from funding.worksheet.column import Column, Origin, Scope, Title
 from funding.worksheet.expression import parse_expression, scope_of
@@ -29,54 +29,11 @@ from funding.worksheet.worksheet import Worksheet
 
 Read = tuple[KeyPath, InputFile, Expr]
 """An input, with its path and its expression."""
-Value = Fraction | tuple[Fraction, ...]
 PENNY = Rational(1, 100)
 LETTER = "study"
 """What stands before such a column in a message, where others have their letter."""
 UNUSED = "unused__"
 """A figure that nothing is made of."""
-
-
-@dataclass(frozen=True, eq=False)
-class Changed:
-    """A worksheet with the columns of a study, and the figures that it does not draw.
-
-    `parts` has what is drawn or tried, with how many parts of 1 its figures are counts, from the
-    lowest on: by the name of the column, of which `names` says whose it is. `columns` are those
-    that were changed.
-    """
-
-    worksheet: Worksheet
-    fixed: dict[str, Value]
-    parts: dict[str, int]
-    names: dict[str, str]
-    columns: tuple[str, ...]
-    wholes: tuple[Left, ...]
-    currency: str
-
-    def not_allowed(self) -> Iterator[Expr]:
-        """Give what may not be below nothing: changed figures are none that a file could say."""
-        for name in self.columns:
-            yield Symbol(name)
-            if self.worksheet[name].unit in ("share", "flag"):
-                yield plus(Integer(1), -Symbol(name))
-        for whole in self.wholes:
-            yield from whole.not_allowed()
-
-    def check(self, sheet: Sheet) -> None:
-        """Refuse a board of which a changed figure is none that a file could say."""
-        for whole in self.wholes:
-            whole.check(sheet)
-        for name in self.columns:
-            column = self.worksheet[name]
-            for place, row in enumerate(sheet.rows):
-                cell = sheet.cell(name, place)
-                most = 1 if column.unit in ("share", "flag") else cell
-                if not 0 <= cell <= most:
-                    whose = f" of {row.id}" if column.scope is Scope.PARTNER else ""
-                    wrong = "below nothing" if cell < 0 else "more than the whole"
-                    said = Figure(cell, column.unit).written(self.currency)
-                    raise FundingError(f"{name}{whose} comes to {wrong}: {said}")
 
 
 def stated_name(name: str) -> str:
@@ -122,7 +79,8 @@ class _Changing:
             self.drawn[UNUSED] = self._new(UNUSED, "number", Scope.BOARD)
             self.parts[UNUSED] = 1
         computed = [each for each in self.sheet if each.expression is not None]
-        every = (*stated.values(), *self.drawn.values(), *made, *computed)
+        left = list(self._left_of_parts())
+        every = (*stated.values(), *self.drawn.values(), *made, *left, *computed)
         worksheet = Worksheet(self.sheet.name, every, self.sheet.carried)
         values = self.run.sheet.binding.values
         own = {stated_name(name): name for name in self.changed_names}
@@ -161,7 +119,7 @@ class _Changing:
                     expression = round_to(expression, PENNY, Symbol("half_up"))
                 value = self._for_some(path, file, column, number, expression, value)
                 changes.append((path, file, expression))
-        if is_whole(column):
+        if column.whole is not None and column.by != "board":
             value = self._as_whole(column, changes, value)
         return replace(
             column,
@@ -174,19 +132,33 @@ class _Changing:
             source=self.study.document.name,
         )
 
+    def _left_of_parts(self) -> Iterator[Column]:
+        """Let nothing be left of a whole whose parts are figures of the board, if some change."""
+        changed = [self.sheet[name] for name in self.changed_names]
+        for whole in dict.fromkeys(each.whole for each in changed if each.by == "board"):
+            if whole is not None:
+                left = f"left__{whole}"
+                self.wholes.append(Left(left, is_taken=False))
+                found = left_of_columns(whole, self.sheet)
+                yield replace(self._new(left, "number", Scope.BOARD), expression=found, origin=None)
+
     def _as_whole(self, column: Column, changes: list[Read], value: Expr) -> Expr:
         """Let what is left of a whole be nothing, or be the part of the kind that takes it."""
         stated = stated_name(column.name)
         for path, file, expression in changes:
             if column.by == "kind" and file.partners is not None:
-                message = f"'{column.name}' is one figure for all of a kind"
-                self._fault(path, "partners", message, "write kinds instead")
+                message = _("'{name}' is one figure for all of a kind", name=column.name)
+                fix = _("write {kinds} instead", kinds="kinds")
+                self._fault(path, "partners", message, fix)
             itself = with_own(expression, stated, Integer(0))
             if scope_of(itself, self._scopes()) is Scope.PARTNER and not self.faults:
-                message = f"'{column.name}' must make up a whole, and this is one a partner"
-                self._fault(path, "expression", message, "draw it for the study or each board")
-        rest = rest_of(column, self.run)
-        if any(is_for(file, rest, column) for _, file, _ in changes if rest is not None):
+                message = _(
+                    "'{name}' must make up a whole, and this is one a partner", name=column.name
+                )
+                fix = _("draw it for the study or each board")
+                self._fault(path, "expression", message, fix)
+        rest = column.rest
+        if any(is_for(file, rest, column) for _path, file, _then in changes if rest is not None):
             rest = None
         left, flag = f"left__{column.name}", f"rest__{column.name}"
         rows = self.run.sheet.rows
@@ -213,8 +185,9 @@ class _Changing:
         if file.kinds is None and file.partners is None:
             return then
         if column.scope is Scope.BOARD:
-            message = f"'{column.name}' is one figure for the whole board"
-            self._fault(path, "column", message, "delete kinds and partners")
+            message = _("'{name}' is one figure for the whole board", name=column.name)
+            fix = _("delete {kinds} and {partners}", kinds="kinds", partners="partners")
+            self._fault(path, "column", message, fix)
             return then
         flag = f"chosen__{number}"
         self.fixed[flag] = tuple(Fraction(is_meant(file, row)) for row in self.run.sheet.rows)
@@ -223,23 +196,33 @@ class _Changing:
 
     def _read(self, path: KeyPath, file: InputFile) -> Expr:
         """Read an expression over draws, what is tried, and what the scenario says."""
-        own = {name: name for name in self.stated}
-        own |= {each: stated_name(each) for each in self.changed_names}
+        inputs = [each.name for each in self.sheet if each.expression is None]
+        own = {n: stated_name(n) if n in self.changed_names else n for n in inputs}
         # A column that is worked out has a name too, though no expression may use it.
         both = sorted({*own, *(each.name for each in self.sheet)} & set(self.known))
         if both:
-            message = f"there is a column '{both[0]}' on board '{self.run.board.id}' already"
-            self._fault(path, "expression", message, "call what is drawn or tried something else")
+            message = _(
+                "there is a column '{name}' on board '{board}' already",
+                name=both[0],
+                board=self.run.board.id,
+            )
+            fix = _("call what is drawn or tried something else")
+            self._fault(path, "expression", message, fix)
         aliases = {name: meant for name, meant in own.items() if name != meant}
         try:
-            names = {*self.stated, *self.known}
+            names = {*own.keys() - aliases.keys(), *self.known}
             found = parse_expression(file.expression, names, aliases)
         except ExpressionFault as fault:
-            where = f" on board '{self.run.board.id}' under {self.run.formula.id}"
+            message = _(
+                "{fault} on board '{board}' under {formula}",
+                fault=fault.message,
+                board=self.run.board.id,
+                formula=self.run.formula.id,
+            )
             self.faults.append(
                 self.study.document.fault(
                     (*path, "expression"),
-                    fault.message + where,
+                    message,
                     fault.fix,
                     offset=fault.offset,
                     width=fault.width,
@@ -250,10 +233,12 @@ class _Changing:
             if symbol.name in self.known and symbol.name not in own:
                 self._draw(self.known[symbol.name])
         if self.sheet[file.column].scope is Scope.BOARD is not scope_of(found, self._scopes()):
-            message = (
-                f"'{file.column}' is one figure for the whole board, and this is one a partner"
+            message = _(
+                "'{name}' is one figure for the whole board, and this is one a partner",
+                name=file.column,
             )
-            self._fault(path, "expression", message, "take the total(…) of what partners have")
+            fix = _("take the {function} of what partners have", function="total(…)")
+            self._fault(path, "expression", message, fix)
         return found
 
     def _scopes(self) -> dict[str, Scope]:

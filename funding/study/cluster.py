@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Any
 
 from funding.errors import FundingError
+from funding.language import Language, _, speaking, spoken
 from funding.study.crew import AHEAD, Task
 from funding.study.model import Study
 from funding.study.packing import digest_of, pack, unpack
@@ -26,20 +27,27 @@ from funding.study.work import Piece
 PATIENCE = 30.0
 """So many seconds a scheduler, or the first worker, is waited for."""
 POLL = 1.0
+INSTALLING = "pip install 'funding[cluster]'"
 
 _prepared: dict[str, Prepared] = {}
 _preparing = Lock()
 
 
-def do_piece(files: Mapping[str, str], digest: str, task: Task, number: int) -> Piece:
-    """Do a piece on a worker, which reads and prepares the study for its first one."""
-    if digest_of(files) != digest:
-        raise FundingError("a worker has another version of funding installed")
-    with _preparing:
-        if digest not in _prepared:
-            _prepared.clear()
-            _prepared[digest] = prepare_study(unpack(files))
-    return task.work(_prepared[digest], number)
+def do_piece(
+    files: Mapping[str, str], digest: str, task: Task, number: int, language: Language
+) -> Piece:
+    """Do a piece on a worker, which reads and prepares the study for its first one.
+
+    What is wrong it says in a language. A piece is figures, and the same in any.
+    """
+    with speaking(language):
+        if digest_of(files) != digest:
+            raise FundingError(_("a worker has another version of funding installed"))
+        with _preparing:
+            if digest not in _prepared:
+                _prepared.clear()
+                _prepared[digest] = prepare_study(unpack(files))
+        return task.work(_prepared[digest], number)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +73,7 @@ class Cluster:
                     for number in islice(left, max(room, 0)):
                         # Not pure: else the same piece of two studies would be taken for one.
                         future = self.client.submit(
-                            do_piece, sent, digest, task, number, pure=False
+                            do_piece, sent, digest, task, number, spoken(), pure=False
                         )
                         out[future] = number
                         future.add_done_callback(done.put)
@@ -87,7 +95,7 @@ class Cluster:
                 if self.client.status == "running":
                     seen = time.monotonic()
                 elif self.client.status == "closed" or time.monotonic() - seen > PATIENCE:
-                    raise OSError("it does not answer any more") from None
+                    raise OSError(_("it does not answer any more")) from None
 
 
 @contextmanager
@@ -96,7 +104,8 @@ def cluster_at(address: str, study: Study) -> Iterator[Cluster]:
     try:
         import distributed
     except ImportError:
-        raise FundingError("a cluster needs Dask: pip install 'funding[cluster]'") from None
+        message = _("a cluster needs {library}: {command}", library="Dask", command=INSTALLING)
+        raise FundingError(message) from None
     # What Dask says while a connection is lost is for those who keep the cluster.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -105,12 +114,14 @@ def cluster_at(address: str, study: Study) -> Iterator[Cluster]:
             address, timeout=PATIENCE, set_as_default=False
         )
     except (OSError, ValueError) as error:
-        raise FundingError(f"{address}: no scheduler answers there ({error})") from None
+        message = _("{address}: no scheduler answers there ({why})", address=address, why=error)
+        raise FundingError(message) from None
     try:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
-            raise FundingError(f"{address}: the scheduler has no worker") from None
+            message = _("{address}: the scheduler has no worker", address=address)
+            raise FundingError(message) from None
         yield Cluster(client, address, study)
     finally:
         client.close(timeout=2)
@@ -124,10 +135,17 @@ def _in_words(address: str) -> Iterator[None]:
 
     from distributed import KilledWorker
 
-    gone = f"{address}: the cluster was lost; the same command goes on from there"
     try:
         yield
     except KilledWorker as error:
-        raise FundingError(f"{gone} (several workers died at the same piece: {error})") from None
+        why = _("several workers died at the same piece: {error}", error=error)
     except (OSError, CancelledError, Cancelled) as error:
-        raise FundingError(f"{gone} ({error or type(error).__name__})") from None
+        why = str(error) or type(error).__name__
+    else:
+        return
+    gone = _(
+        "{address}: the cluster was lost; the same command goes on from there ({why})",
+        address=address,
+        why=why,
+    )
+    raise FundingError(gone)

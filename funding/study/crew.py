@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
@@ -52,7 +53,9 @@ class Threads:
                 while True:
                     room = AHEAD * self.workers - len(out)
                     for number in islice(left, room):
-                        out[pool.submit(task.work, self.prepared, number)] = number
+                        # Whoever works in the thread speaks the language of who asked.
+                        work = copy_context().run
+                        out[pool.submit(work, task.work, self.prepared, number)] = number
                     if not out:
                         return
                     for done in wait(out, return_when=FIRST_COMPLETED).done:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funding.evaluation.batch.numbers import Whole
+from funding.language import _
 from funding.study.figures import Figure
 from funding.worksheet.column import Unit
 
@@ -57,5 +58,5 @@ def whole_parts(figures: Sequence[Figure], parts: int, key: str) -> list[int]:
 
 def too_large(key: str) -> NoDistribution:
     """Say that the figures under a key are too large."""
-    fix = "write smaller ones, or ones with fewer decimals"
-    return NoDistribution(key, "these figures are too large to draw", fix)
+    fix = _("write smaller ones, or ones with fewer decimals")
+    return NoDistribution(key, _("these figures are too large to draw"), fix)

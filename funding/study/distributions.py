@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from funding.amounts import Misread, parse_percent
 from funding.evaluation.batch.numbers import Whole
+from funding.language import _
 from funding.study.distribution import (
     BITS,
     LARGEST,
@@ -27,6 +28,7 @@ from funding.study.distribution import (
 from funding.study.figures import Figure, parts_of
 from funding.study.file import DrawFile
 from funding.study.stepped import chance_of, choice_of, poisson_of
+from funding.study.typed import POINTS
 
 WIDEST = 2**36
 """A uniform draw takes fewer values than this."""
@@ -57,11 +59,11 @@ def _alike(file: DrawFile, *keys: str) -> list[Figure]:
     figures = [getattr(file, key) for key in keys]
     for key, figure in zip(keys[1:], figures[1:], strict=True):
         if figure.unit != figures[0].unit:
-            fix = "write both as sums, both as percentages or both as numbers"
-            raise NoDistribution(key, f"'{keys[0]}' and '{key}' are not of one kind", fix)
+            raise _of_two_kinds(keys[0], key)
     for (key, low), (other, high) in pairwise(zip(keys, figures, strict=True)):
         if low.value > high.value:
-            raise NoDistribution(other, f"'{other}' is below '{key}'", "write the smaller first")
+            message = _("'{other}' is below '{key}'", other=other, key=key)
+            raise NoDistribution(other, message, _("write the smaller first"))
     return figures
 
 
@@ -74,7 +76,7 @@ def _made(
 
 def _uniform(low: Figure, high: Figure) -> Distribution:
     if (high.value - low.value) * parts_of([low, high]) >= WIDEST:
-        raise NoDistribution("high", "the range is too wide", "write a narrower one")
+        raise NoDistribution("high", _("the range is too wide"), _("write a narrower one"))
 
     def at(ends: list[int]) -> Callable[[Uniform], Whole]:
         first, last = ends
@@ -117,13 +119,15 @@ def _rounded(found: NDArray[np.float64], low: float, high: float) -> Whole:
 def _normal(file: DrawFile) -> Distribution:
     mean, deviation = _alike_in_unit(file, "mean", "deviation")
     if deviation.value <= 0:
-        raise NoDistribution("deviation", "it must be more than nothing", "write a larger one")
+        message = _("it must be more than nothing")
+        raise NoDistribution("deviation", message, _("write a larger one"))
     ends = [end for end in (file.low, file.high) if end is not None]
     if any(end.unit != mean.unit for end in ends):
-        fix = "write all as sums, all as percentages or all as numbers"
-        raise NoDistribution("mean", "its figures are not of one kind", fix)
+        fix = _("write all as sums, all as percentages or all as numbers")
+        raise NoDistribution("mean", _("its figures are not of one kind"), fix)
     if file.low and file.high and file.low.value >= file.high.value:
-        raise NoDistribution("high", "'high' is not above 'low'", "write the smaller first")
+        message = _("'{other}' is not above '{key}'", other="high", key="low")
+        raise NoDistribution("high", message, _("write the smaller first"))
     parts = parts_of([mean, deviation, *ends])
     if mean.unit == "number":
         parts = max(parts, 1_000)
@@ -135,8 +139,9 @@ def _normal(file: DrawFile) -> Distribution:
     )
     for key, away in (("low", first), ("high", -last)):
         if away > FARTHEST:
-            fix = f"write one within {FARTHEST} deviations of the mean"
-            raise NoDistribution(key, "it is so far from the mean that nothing comes there", fix)
+            message = _("it is so far from the mean that nothing comes there")
+            fix = _("write one within {most} deviations of the mean", most=FARTHEST)
+            raise NoDistribution(key, message, fix)
     # No draw is farther than nine deviations from the mean, or from its bound.
     farthest = abs(mean.value) + (FARTHEST + 9) * deviation.value
     if farthest * parts >= LARGEST:
@@ -164,26 +169,32 @@ def _normal(file: DrawFile) -> Distribution:
 def _alike_in_unit(file: DrawFile, *keys: str) -> list[Figure]:
     figures = [getattr(file, key) for key in keys]
     if len({figure.unit for figure in figures}) > 1:
-        fix = "write both as sums, both as percentages or both as numbers"
-        raise NoDistribution(keys[-1], f"'{keys[0]}' and '{keys[-1]}' are not of one kind", fix)
+        raise _of_two_kinds(keys[0], keys[-1])
     return figures
+
+
+def _of_two_kinds(one: str, other: str) -> NoDistribution:
+    """Say that the figures under two keys are of two kinds."""
+    fix = _("write both as sums, both as percentages or both as numbers")
+    message = _("'{one}' and '{other}' are not of one kind", one=one, other=other)
+    return NoDistribution(other, message, fix)
 
 
 def _quantiles(file: DrawFile) -> Distribution:
     """Draw evenly between points: as many below each as it says."""
-    fix = 'write for instance points = { "0%" = "£10,000", "50%" = "£25,000", "100%" = "£80,000" }'
+    fix = _("write for instance {code}", code=POINTS)
     try:
         typed = {parse_percent(key): value for key, value in (file.points or {}).items()}
     except Misread as error:
         raise NoDistribution("points", error.message, fix) from None
     points = sorted(typed.items())
     if len(points) < 2 or points[0][0] != 0 or points[-1][0] != 1:
-        raise NoDistribution("points", "the points do not go from 0% to 100%", fix)
+        raise NoDistribution("points", _("the points do not go from 0% to 100%"), fix)
     figures = [figure for _, figure in points]
     if len({figure.unit for figure in figures}) > 1:
-        raise NoDistribution("points", "the points are not of one kind", fix)
+        raise NoDistribution("points", _("the points are not of one kind"), fix)
     if any(low.value > high.value for low, high in pairwise(figures)):
-        raise NoDistribution("points", "a point is below the one before", fix)
+        raise NoDistribution("points", _("a point is below the one before"), fix)
 
     def at(ends: list[int]) -> Callable[[Uniform], Whole]:
         places = np.array([int(share * ONE) for share, _ in points], dtype=np.float64)

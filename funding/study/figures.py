@@ -17,6 +17,7 @@ from funding.amounts import (
     written_percent,
     written_sum,
 )
+from funding.language import N_, _
 from funding.toml.fields import misread, wrong_kind
 from funding.worksheet.column import Unit
 
@@ -45,7 +46,7 @@ def read_figure(value: object) -> Figure:
     if isinstance(value, Figure):
         return value
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise wrong_kind("a sum, a percentage or a number", value)
+        raise wrong_kind(N_("a sum, a percentage or a number"), value)
     text = str(value).strip()
     below = text.startswith("-") and not text.endswith("%")
     try:
@@ -58,7 +59,8 @@ def read_figure(value: object) -> Figure:
     except Misread as error:
         raise misread(error.message, error.fix) from error
     if MOST_PARTS % figure.value.denominator:
-        raise misread(f"'{text}' has more than six decimals", "write it with fewer")
+        message = _("'{text}' has more than six decimals", text=text)
+        raise misread(message, _("write it with fewer"))
     return Figure(-figure.value, figure.unit) if below else figure
 
 

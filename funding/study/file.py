@@ -7,11 +7,23 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
+from funding.language import _
 from funding.rules.rule import Distinct, Expression
 from funding.study.figures import Figure, read_figure
+from funding.study.typed import (
+    CalledDraws,
+    CalledSweeps,
+    Draws,
+    Percentile,
+    Repeats,
+    ScenarioName,
+    Seed,
+    SensitivityDraws,
+    example_of,
+)
+from funding.toml import nearest
 from funding.toml.fields import Name, Slug, Status, Table, Title, Words, Year, misread
 
-MOST_DRAWS = 2**30
 MOST_TRIED = 1_000
 """So many values of one thing may be tried, and so many cases of all things together."""
 
@@ -20,8 +32,8 @@ def _unlike(figures: list[Figure]) -> list[Figure]:
     """Refuse a figure that stands twice in a list: it would count twice."""
     for place, figure in enumerate(figures):
         if figure in figures[:place]:
-            said = f"{figure.written()} stands here twice"
-            raise misread(said, "delete one of the two", place)
+            said = _("{figure} stands here twice", figure=figure.written())
+            raise misread(said, _("delete one of the two"), place)
     return figures
 
 
@@ -40,6 +52,8 @@ KEYS_OF = {
     "quantiles": ({"points"}, set[str]()),
 }
 """What each distribution must say, and what it may."""
+STEPS = {"start": "start", "end": "end", "step": "step"}
+"""The keys of a sweep in steps, as parts of a sentence: they are not translated."""
 OWN_KEYS = ("low", "likely", "high", "mean", "deviation", "of", "values", "weights", "points")
 
 
@@ -63,23 +77,44 @@ class DrawFile(Table):
     status: Status = "assumed"
     source: Words | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _say_how_it_is_spread(cls, value: object) -> object:
+        """Say what to add; a key that is misspelt is told of by others, who find what was meant."""
+        key = "distribution"
+        if isinstance(value, dict) and key not in value and nearest(key, value) is None:
+            fix = _("add for instance: {code}", code='distribution = "uniform"')
+            raise misread(_("a draw needs '{key}'", key=key), fix)
+        return value
+
+    def _example(self, key: str) -> str:
+        """Write a line for a key that is missing."""
+        stated = [getattr(self, each) for each in OWN_KEYS]
+        units = [each.unit for each in stated if isinstance(each, Figure)]
+        return example_of(key, self.distribution, units)
+
     @model_validator(mode="after")
     def _say_what_it_needs(self) -> DrawFile:
         must, may = KEYS_OF[self.distribution]
         stated = {key for key in OWN_KEYS if getattr(self, key) is not None}
         for key in OWN_KEYS:
+            parts = {"distribution": self.distribution, "key": key}
             if key in must - stated:
-                raise misread(
-                    f"a {self.distribution} distribution needs '{key}'", f"add: {key} = …"
-                )
+                message = _("a {distribution} distribution needs '{key}'", **parts)
+                fix = _("add for instance: {code}", code=self._example(key))
+                raise misread(message, fix)
             if key in stated - must - may:
-                takes = " and ".join(f"'{each}'" for each in OWN_KEYS if each in must | may)
-                raise misread(
-                    f"a {self.distribution} distribution has no '{key}'",
-                    f"it takes {takes}",
-                    key,
-                )
+                message = _("a {distribution} distribution has no '{key}'", **parts)
+                raise misread(message, _takes(must | may), key)
         return self
+
+
+def _takes(keys: set[str]) -> str:
+    """Say which keys a distribution takes."""
+    *others, last = (f"'{each}'" for each in OWN_KEYS if each in keys)
+    for each in reversed(others):
+        last = _("{one} and {other}", one=each, other=last)
+    return _("it takes {keys}", keys=last)
 
 
 class SweepFile(Table):
@@ -95,18 +130,21 @@ class SweepFile(Table):
     def _one_way(self) -> SweepFile:
         steps = [each for each in (self.start, self.end, self.step) if each is not None]
         if bool(self.values) == bool(steps) or len(steps) not in (0, 3):
-            fix = 'write values = ["5%", "10%"], or start, end and step'
-            raise misread("it is not said which values are tried", fix)
+            code = 'values = ["5%", "10%"]'
+            fix = _("write {code}, or {start}, {end} and {step}", code=code, **STEPS)
+            raise misread(_("it is not said which values are tried"), fix)
         if self.start is None or self.end is None or self.step is None:
             return self
         if len({each.unit for each in steps}) > 1:
-            fix = "write all as sums, all as percentages or all as numbers"
-            raise misread("start, end and step are not of one kind", fix, "step")
+            message = _("{start}, {end} and {step} are not of one kind", **STEPS)
+            fix = _("write all as sums, all as percentages or all as numbers")
+            raise misread(message, fix, "step")
         if self.step.value <= 0 or self.end.value < self.start.value:
-            raise misread("the steps do not lead from start to end", "let them rise", "step")
+            message = _("the steps do not lead from {start} to {end}", **STEPS)
+            raise misread(message, _("let them rise"), "step")
         if (self.end.value - self.start.value) / self.step.value >= MOST_TRIED:
-            fix = "take larger steps"
-            raise misread(f"there are more than {MOST_TRIED:,} steps", fix, "step")
+            message = _("there are more than {most} steps", most=f"{MOST_TRIED:,}")
+            raise misread(message, _("take larger steps"), "step")
         return self
 
 
@@ -124,8 +162,8 @@ class InputFile(Table):
 class SensitivityFile(Table):
     """`[sensitivity]`: how much of what is not known about a bill is due to each draw."""
 
-    draws: Annotated[int, Field(ge=16, le=2**24)] = 1_024
-    repeats: Annotated[int, Field(ge=2, le=100)] = 16
+    draws: SensitivityDraws = 1_024
+    repeats: Repeats = 16
 
 
 class StudyFile(Table):
@@ -133,19 +171,17 @@ class StudyFile(Table):
 
     title: Title | None = None
     notes: Words | None = None
-    scenario: Slug | None = None
+    scenario: ScenarioName | None = None
     formulas: Annotated[list[Slug], Field(min_length=1), Distinct] | None = None
     baseline: Slug | None = None
     year: Year | None = None
-    draws: Annotated[int, Field(ge=1, le=MOST_DRAWS)] = 10_000
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    draws: Draws = 10_000
+    seed: Seed = 0
     sampling: Literal["sobol", "latin-hypercube", "random"] = "sobol"
-    percentiles: Annotated[
-        list[Annotated[int, Field(ge=1, le=100)]], Field(max_length=20), Distinct
-    ] = [5, 25, 50, 75, 95]
+    percentiles: Annotated[list[Percentile], Field(max_length=20), Distinct] = [5, 25, 50, 75, 95]
     rises: Annotated[list[FigureTyped], Field(max_length=10), Unlike] = []
-    draw: dict[Name, DrawFile] = {}
-    sweep: dict[Name, SweepFile] = {}
+    draw: Annotated[dict[Name, DrawFile], CalledDraws] = {}
+    sweep: Annotated[dict[Name, SweepFile], CalledSweeps] = {}
     input: list[InputFile] = []
     sensitivity: SensitivityFile | None = None
 

@@ -22,12 +22,19 @@ from numpy.typing import NDArray
 
 from funding.errors import FundingError
 from funding.files import replace_file
+from funding.language import N_, _
 from funding.study.tallies import Tally
 
 LOCK = "at-work"
 """A file that whoever is at work in a folder holds."""
 SECONDS = 5
 """So long at least is between two times that something is kept."""
+
+ANOTHER = N_(
+    "{folder}: another study is kept here, or this one begun with other files, other {draws} or "
+    "other {rows}; delete the folder, or name another with {state}"
+)
+OPTIONS = {"draws": "--draws", "rows": "--rows", "state": "--state"}
 
 
 class OfAnother(FundingError):
@@ -54,7 +61,7 @@ def at_work(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         file = lock.open("w")
     except OSError as error:
-        raise FundingError(f"{folder}: cannot be written: {error.strerror}") from None
+        raise _not_written(folder, error) from None
     with file:
         if find_spec("fcntl") is not None:
             import fcntl
@@ -62,7 +69,8 @@ def at_work(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
-                raise FundingError(f"{folder}: another process is at work on this study") from None
+                message = _("{folder}: another process is at work on this study", folder=folder)
+                raise FundingError(message) from None
         try:
             yield
         finally:
@@ -106,7 +114,10 @@ class Keeping:
         every = [self._rows_of(case, n) for case in range(cases) for n in range(pieces)]
         for path in every:
             if not path.exists():
-                raise FundingError(f"{path}: these rows are gone; delete the folder to begin again")
+                message = _(
+                    "{file}: these rows are gone; delete the folder to begin again", file=path
+                )
+                raise FundingError(message)
         return every
 
     def _rows_of(self, case: int, number: int) -> Path:
@@ -160,12 +171,10 @@ class Keeping:
             with zipfile.ZipFile(self._file) as kept:
                 found = {name.removesuffix(".npy"): _array(kept, name) for name in kept.namelist()}
         except (OSError, ValueError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile):
-            raise OfAnother(f"{self._file}: this is not what a study keeps; delete it") from None
+            message = _("{file}: this is not what a study keeps; delete it", file=self._file)
+            raise OfAnother(message) from None
         if str(found.get("study")) != self.study:
-            raise OfAnother(
-                f"{self.folder}: another study is kept here, or this one begun with other files, "
-                "other --draws or other --rows; delete the folder, or name another with --state"
-            )
+            raise OfAnother(_(ANOTHER, folder=self.folder, **OPTIONS))
         for name, task, key in _split(found, "finished/"):
             self.finished.setdefault(task, {})[key] = found[name]
         if "current" in found:
@@ -184,7 +193,12 @@ def _write(path: Path, content: bytes) -> None:
     try:
         replace_file(path, content)
     except OSError as error:
-        raise FundingError(f"{path}: cannot be written: {error.strerror}") from None
+        raise _not_written(path, error) from None
+
+
+def _not_written(path: Path, error: OSError) -> FundingError:
+    """Say that something cannot be written, and why, in the words of the machine."""
+    return FundingError(_("{file}: cannot be written: {why}", file=path, why=error.strerror))
 
 
 def _split(names: Iterable[str], start: str) -> Iterator[tuple[str, str, str]]:

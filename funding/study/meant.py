@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from funding.comparison.run import Run
 from funding.errors import InputError
+from funding.language import _
 from funding.study.file import InputFile
 from funding.study.model import Study
 from funding.toml import did_you_mean
 from funding.worksheet.column import Row
 from funding.worksheet.expression import names_in
 from funding.worksheet.worksheet import Worksheet
+
+KEYS = {each: each for each in ("boards", "formulas", "kinds", "partners")}
+"""The keys that say what an input is meant for, as parts of a sentence."""
 
 
 def applies(file: InputFile, run: Run) -> bool:
@@ -35,9 +39,11 @@ def is_stated(name: str, worksheet: Worksheet) -> bool:
 def check_named(study: Study) -> None:
     """Refuse draws and sweeps that no input uses."""
     used = frozenset[str]().union(*(names_in(each.expression) for _, each in study.inputs))
-    fix = "use it in the expression of an [[input]], or delete it"
+    fix = _("use it in the expression of an {table}, or delete it", table="[[input]]")
     faults = [
-        study.document.fault((*study.path, table, each.name), f"'{each.name}' changes nothing", fix)
+        study.document.fault(
+            (*study.path, table, each.name), _("'{name}' changes nothing", name=each.name), fix
+        )
         for table, those in (("draw", study.draws), ("sweep", study.sweeps))
         for each in those
         if each.name not in used
@@ -54,18 +60,24 @@ def check_used(study: Study, runs: Iterable[Run]) -> None:
         if any(is_stated(file.column, worksheet) for worksheet in meant):
             rows = (row for run in every if applies(file, run) for row in run.sheet.rows)
             if not any(is_meant(file, row) for row in rows):
-                message = "no partner is of these kinds and named here"
-                fix = "delete kinds or partners, or name boards of theirs"
+                message = _("no partner is of these kinds and named here")
+                fix = _("delete {kinds} or {partners}, or name {boards} of theirs", **KEYS)
                 faults.append(study.document.fault(path, message, fix))
             continue
         if any(file.column in worksheet for worksheet in meant):
-            message = f"'{file.column}' is worked out, and so is no figure to change"
-            fix = "change what it is worked out from: `funding show` lists the columns"
+            message = _("'{name}' is worked out, and so is no figure to change", name=file.column)
+            fix = _(
+                "change what it is worked out from: `{command}` lists the columns",
+                command="funding show",
+            )
             faults.append(study.document.fault((*path, "column"), message, fix))
             continue
         stated = {c.name for each in meant for c in each if c.expression is None}
-        fix = did_you_mean(file.column, stated) if stated else "name boards and formulas of it"
-        message = f"no board and formula that it is meant for has a figure '{file.column}'"
+        named = _("name {boards} and {formulas} of it", **KEYS)
+        fix = did_you_mean(file.column, stated) if stated else named
+        message = _(
+            "no board and formula that it is meant for has a figure '{name}'", name=file.column
+        )
         faults.append(study.document.fault((*path, "column"), message, fix))
     if faults:
         raise InputError(faults)

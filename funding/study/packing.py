@@ -10,6 +10,7 @@ from pathlib import Path
 import funding
 from funding.errors import FundingError
 from funding.formula.library import library_for
+from funding.language import _
 from funding.study.model import Study
 from funding.study.reading import read_study
 from funding.toml import read_document
@@ -44,7 +45,8 @@ def unpack(files: Pack) -> Study:
             path = Path(folder) / name
             if path.parent.name == FORMULAS and path.stem in here:
                 if read_document(here[path.stem]).text != text:
-                    raise FundingError(f"the formula '{path.stem}' is another one on a worker")
+                    message = _("the formula '{name}' is another one on a worker", name=path.stem)
+                    raise FundingError(message)
                 continue
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")

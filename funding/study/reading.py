@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from funding.errors import Fault, InputError
+from funding.language import N_, _, ngettext
 from funding.scenario.model import Scenario
 from funding.scenario.opening import open_scenario
 from funding.simulation import read_scenario
@@ -24,6 +25,13 @@ NAMES_OF_RESULT = frozenset(
     )
 )
 """What stands over a column of rows or of a summary: nothing else may be called so."""
+NOT_THERE = {
+    "boards": N_("the scenario has no board '{name}'"),
+    "formulas": N_("the scenario has no formula '{name}'"),
+    "kinds": N_("the scenario has no kind '{name}'"),
+    "partners": N_("the scenario has no partner '{name}'"),
+}
+"""By the key of an input that names what there is not."""
 
 
 def read_study(
@@ -41,8 +49,11 @@ def read_study(
         path, data = (TABLE,), document.data[TABLE]
     elif "board" in document.data:
         origin = document.origin.stem if document.origin else "its-name"
-        message = "this is a scenario, and it has no table [study]"
-        fix = f'add one, or name the scenario in a file of its own: scenario = "{origin}"'
+        message = _("this is a scenario, and it has no table {table}", table="[study]")
+        fix = _(
+            "add one, or name the scenario in a file of its own: {code}",
+            code=f'scenario = "{origin}"',
+        )
         raise InputError([document.fault((TABLE,), message, fix)])
     faults: list[Fault] = []
     file = validate(StudyFile, data, document, path, faults=faults)
@@ -98,52 +109,60 @@ class _Reading:
         for name, file in self.file.sweep.items():
             values = steps_of(file)
             if len({each.unit for each in values}) > 1:
-                fix = "write all as sums, all as percentages or all as numbers"
-                self.fault(("sweep", name), "its values are not of one kind", fix)
+                fix = _("write all as sums, all as percentages or all as numbers")
+                self.fault(("sweep", name), _("its values are not of one kind"), fix)
                 continue
             sweep = Sweep(name, tuple(values))
             if max(abs(each.value) for each in values) * sweep.parts >= LARGEST:
-                fix = "write smaller ones, or ones with fewer decimals"
-                self.fault(("sweep", name), "its values are too large to try", fix)
+                fix = _("write smaller ones, or ones with fewer decimals")
+                self.fault(("sweep", name), _("its values are too large to try"), fix)
                 continue
             cases *= len(values)
             yield sweep
         if cases > MOST_TRIED:
-            message = f"{cases:,} cases would be tried: more than {MOST_TRIED:,}"
-            self.fault(("sweep",), message, "try fewer values")
+            message = ngettext(
+                "{number} case would be tried: more than {most}",
+                "{number} cases would be tried: more than {most}",
+                cases,
+                most=f"{MOST_TRIED:,}",
+            )
+            self.fault(("sweep",), message, _("try fewer values"))
 
     def check(self) -> None:
         """Refuse names that are said twice or used nowhere, and rises that no bill can have."""
         for table in ("draw", "sweep"):
             for name in getattr(self.file, table):
                 if name in NAMES_OF_RESULT:
-                    fix = "call it something else"
-                    self.fault((table, name), f"a column of the result is called '{name}'", fix)
+                    message = _("a column of the result is called '{name}'", name=name)
+                    self.fault((table, name), message, _("call it something else"))
         for name in sorted(set(self.file.draw) & set(self.file.sweep)):
-            fix = "call one of them something else"
-            self.fault(("sweep", name), f"'{name}' is both drawn and tried", fix)
+            message = _("'{name}' is both drawn and tried", name=name)
+            self.fault(("sweep", name), message, _("call one of them something else"))
         for place, rise in enumerate(self.file.rises):
             if rise.unit == "number" or rise.value < 0:
-                fix = 'write a sum or a percentage: rises = ["£5,000", "10%"]'
-                self.fault(("rises", place), "this is no rise of a bill", fix)
+                fix = _("write a sum or a percentage: {code}", code='rises = ["£5,000", "10%"]')
+                self.fault(("rises", place), _("this is no rise of a bill"), fix)
         if self.file.sensitivity and not self.file.draw:
-            fix = "add a table [draw.NAME], or delete [sensitivity]"
-            self.fault(("sensitivity",), "nothing is drawn, so bills depend on no draw", fix)
+            tables = {"draw": "[draw.NAME]", "sensitivity": "[sensitivity]"}
+            fix = _("add a table {draw}, or delete {sensitivity}", **tables)
+            message = _("nothing is drawn, so bills depend on no draw")
+            self.fault(("sensitivity",), message, fix)
 
     def scenario_name(self) -> str:
         """Find the scenario: the file that the study stands in, one beside it, or a shipped one."""
         stated, origin = self.file.scenario, self.document.origin
         if self.path:
             if stated is not None:
-                message = "the study stands in its scenario"
-                self.fault(("scenario",), message, "delete this line")
+                message = _("the study stands in its scenario")
+                self.fault(("scenario",), message, _("delete this line"))
             if origin is None:
-                message = "a scenario with a study cannot be read from standard input"
-                self.fault((), message, "save it as a file")
+                message = _("a scenario with a study cannot be read from standard input")
+                self.fault((), message, _("save it as a file"))
             return str(origin)
         if stated is None:
-            fix = 'write its name, for instance: scenario = "six-regional-boards"'
-            self.fault(("scenario",), "it is not said which scenario is studied", fix)
+            code = 'scenario = "six-regional-boards"'
+            fix = _("write its name, for instance: {code}", code=code)
+            self.fault(("scenario",), _("it is not said which scenario is studied"), fix)
             return ""
         beside = (origin.parent if origin else Path()) / f"{stated}.toml"
         return str(beside) if beside.is_file() else stated
@@ -168,10 +187,12 @@ class _Reading:
             return scenario.years[0]
         listed = ", ".join(map(str, scenario.years))
         if stated is None:
-            fix = f'add for instance: year = "{scenario.years[-1]}"'
-            self.fault(("year",), f"the scenario has several years: {listed}", fix)
+            fix = _("add for instance: {code}", code=f'year = "{scenario.years[-1]}"')
+            message = _("the scenario has several years: {years}", years=listed)
+            self.fault(("year",), message, fix)
         elif stated not in scenario.years:
-            self.fault(("year",), f"the scenario has no year {stated}", f"it has {listed}")
+            message = _("the scenario has no year {year}", year=stated)
+            self.fault(("year",), message, _("it has {years}", years=listed))
         else:
             return stated
         return scenario.years[0]
@@ -189,10 +210,10 @@ class _Reading:
             for key, names in known.items():
                 for number, name in enumerate(getattr(each, key) or ()):
                     if name not in names:
-                        message = f"the scenario has no {key[:-1]} '{name}'"
+                        message = _(NOT_THERE[key], name=name)
                         fix = did_you_mean(name, names)
                         self.fault(("input", place, key, number), message, fix)
         baseline = self.file.baseline
         if baseline is not None and baseline not in known["formulas"]:
-            message = f"'{baseline}' is none of the formulas that are studied"
+            message = _("'{name}' is none of the formulas that are studied", name=baseline)
             self.fault(("baseline",), message, did_you_mean(baseline, known["formulas"]))

@@ -16,9 +16,11 @@ from funding.errors import Fault, InputError
 from funding.evaluation.batch.many import Many, Pence
 from funding.evaluation.batch.numbers import Whole
 from funding.evaluation.batch.program import Wanted
+from funding.language import _, ngettext
 from funding.simulation import simulate
 from funding.study.batch import prepare_run
-from funding.study.changing import UNUSED, Changed, change
+from funding.study.changed import Changed
+from funding.study.changing import UNUSED, change
 from funding.study.distribution import Uniform
 from funding.study.meant import check_named, check_used
 from funding.study.model import Case, Draw, Study
@@ -170,12 +172,13 @@ def prepare_study(study: Study) -> Prepared:
     place = study.scenario.years.index(study.year)
     for run in runs:
         if run.parts:
-            message = (
-                f"{run.year} is cut in parts on board '{run.board.id}', so it cannot be studied"
+            message = _(
+                "{year} is cut in parts on board '{board}', so it cannot be studied",
+                year=run.year,
+                board=run.board.id,
             )
-            faults.append(
-                study.document.fault((*study.path, "year"), message, "study another year")
-            )
+            path = (*study.path, "year")
+            faults.append(study.document.fault(path, message, _("study another year")))
             continue
         try:
             ready.append(_ready(study, run, place))
@@ -195,8 +198,13 @@ def prepare_study(study: Study) -> Prepared:
     numbers = {each: place for place, each in enumerate(dict.fromkeys(whose))}
     width = len(numbers) * (2 if study.file.sensitivity else 1)
     if study.file.sampling == "sobol" and width > MOST_OF_SOBOL:
-        message = f"{width:,} figures are drawn at once, and Sobol's sequence has {MOST_OF_SOBOL:,}"
-        fix = 'write sampling = "latin-hypercube"'
+        message = ngettext(
+            "{number} figure is drawn at once, and Sobol's sequence has {most}",
+            "{number} figures are drawn at once, and Sobol's sequence has {most}",
+            width,
+            most=f"{MOST_OF_SOBOL:,}",
+        )
+        fix = _("write {code}", code='sampling = "latin-hypercube"')
         raise InputError([study.document.fault((*study.path, "sampling"), message, fix)])
     return Prepared(study, outcome, tuple(ready), numbers)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from funding.evaluation.batch.numbers import Whole
+from funding.language import _
 from funding.study.crew import Crew
 from funding.study.crew import Task as AnyTask
 from funding.study.keeping import Keeping
@@ -53,7 +54,7 @@ class Running:
                 self._run_case(case)
             sensed = f"sensed-{case}"
             if self.prepared.study.file.sensitivity and sensed not in self.keeping.finished:
-                self.keeping.finish(sensed, self._do(Sensing(case), sensed, "sensitivity"))
+                self.keeping.finish(sensed, self._do(Sensing(case), sensed, _("sensitivity")))
         return self.keeping.finished
 
     def _run_case(self, case: int) -> None:
@@ -66,7 +67,7 @@ class Running:
             turn += 1
             if (name := f"pass-{case}-{turn}") not in finished:
                 windows = Windows(before["start"], before["shift"])
-                counted = self._do(Task(case, windows, is_first=False), name, "percentiles")
+                counted = self._do(Task(case, windows, is_first=False), name, _("percentiles"))
                 self._narrow(name, counted, finished[f"pass-{case}-0"], windows, before["known"])
         first = finished[f"pass-{case}-0"]
         whole = {key: each for key, each in first.items() if key not in ("start", "shift")}
@@ -83,7 +84,7 @@ class Running:
         most = np.concatenate([cash.max(axis=1) for cash in each])
         windows = first_windows(least, most)
         name = f"pass-{case}-0"
-        counted = self._do(Task(case, windows, has_rows=self.has_rows), name, "draws")
+        counted = self._do(Task(case, windows, has_rows=self.has_rows), name, _("draws"))
         count = len(self.prepared.study.file.percentiles)
         self._narrow(name, counted, counted, windows, np.full((len(least), count), NEVER))
 

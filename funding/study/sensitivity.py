@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funding.evaluation.batch.numbers import FITS, Whole
+from funding.language import _
 from funding.study.ready import Prepared, Ready
 from funding.study.sampling import Sample
 from funding.study.tallies import HALF, Tally
@@ -43,7 +44,7 @@ class Sensing:
         """Do one piece."""
         asked = prepared.study.file.sensitivity
         if asked is None:
-            raise ValueError("nothing is asked about sensitivity")
+            raise ValueError(_("nothing is asked about sensitivity"))
         repeat, block = divmod(number, -(-asked.draws // BLOCK))
         start = block * BLOCK
         count = min(BLOCK, asked.draws - start)

@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from funding.evaluation.batch.numbers import Whole
+from funding.language import _
 from funding.study.distribution import ONE, Distribution, NoDistribution, Uniform, whole_parts
 from funding.study.figures import Figure, parts_of
 from funding.study.file import DrawFile
@@ -19,8 +20,9 @@ MOST_EVENTS = 1_000
 def _mean(file: DrawFile) -> Fraction:
     mean: Figure = file.mean  # type: ignore[assignment]  # the file is refused without
     if mean.unit != "number" or not 0 < mean.value <= MOST_EVENTS // 10:
-        fix = f"write how many come on average: more than 0, up to {MOST_EVENTS // 10}"
-        raise NoDistribution("mean", "this is no number of events", fix)
+        most = MOST_EVENTS // 10
+        fix = _("write how many come on average: more than 0, up to {most}", most=most)
+        raise NoDistribution("mean", _("this is no number of events"), fix)
     return mean.value
 
 
@@ -50,8 +52,8 @@ def chance_of(file: DrawFile) -> Distribution:
     """Draw 1 with a chance, else 0."""
     of: Figure = file.of  # type: ignore[assignment]  # the file is refused without
     if of.unit != "share" or not 0 <= of.value <= 1:
-        fix = 'write a chance from "0%" to "100%"'
-        raise NoDistribution("of", "this is no chance", fix)
+        fix = _('write a chance from "0%" to "100%"')
+        raise NoDistribution("of", _("this is no chance"), fix)
     return _stepped("number", 1, [0, 1], [int((1 - of.value) * ONE)])
 
 
@@ -59,16 +61,17 @@ def choice_of(file: DrawFile) -> Distribution:
     """Draw one of several values, each as often as its weight says."""
     values: list[Figure] = file.values  # type: ignore[assignment]  # the file is refused without
     if len({value.unit for value in values}) > 1:
-        fix = "write all as sums, all as percentages or all as numbers"
-        raise NoDistribution("values", "the values are not of one kind", fix)
+        fix = _("write all as sums, all as percentages or all as numbers")
+        raise NoDistribution("values", _("the values are not of one kind"), fix)
     typed = file.weights
     weights = [Fraction(1)] * len(values) if typed is None else [each.value for each in typed]
     if len(weights) != len(values):
-        said = f"{len(weights)} weights for {len(values)} values"
-        raise NoDistribution("weights", said, "write one for each value, in their order")
+        counts = {"weights": len(weights), "values": len(values)}
+        said = _("{weights} weights for {values} values", **counts)
+        raise NoDistribution("weights", said, _("write one for each value, in their order"))
     if min(weights) < 0 or not sum(weights) or (typed and len({w.unit for w in typed}) > 1):
-        fix = "write how often each comes, for instance weights = [3, 1]"
-        raise NoDistribution("weights", "these are no weights", fix)
+        fix = _("write how often each comes, for instance {code}", code="weights = [3, 1]")
+        raise NoDistribution("weights", _("these are no weights"), fix)
     parts = parts_of(values)
     total, ends = Fraction(0), []
     for weight in weights[:-1]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from funding.errors import FundingError
 from funding.evaluation.batch.compiled.kernel import processors
+from funding.language import _, ngettext
 from funding.study.crew import Crew, Threads
 from funding.study.idle import idle
 from funding.study.keeping import Keeping, at_work
@@ -40,8 +41,15 @@ class Studied:
     def warnings(self) -> list[str]:
         """Draws that have no result, what has no effect, and what the scenario warns of."""
         without = [
-            f"{each.formula} on {each.board}: {each.without:,} of {self.study.file.draws:,} draws "
-            f"have no result; {each.why}"
+            ngettext(
+                "{formula} on {board}: {number} of {draws} draws has no result; {why}",
+                "{formula} on {board}: {number} of {draws} draws have no result; {why}",
+                each.without,
+                formula=each.formula,
+                board=each.board,
+                draws=f"{self.study.file.draws:,}",
+                why=each.why,
+            )
             for each in self.summaries
             if each.without
         ]
@@ -55,7 +63,7 @@ def run_study(
     state: Path | None = None,
     workers: int | None = None,
     scheduler: str | None = None,
-    said: Callable[[Progress], None] = lambda _: None,
+    said: Callable[[Progress], None] = lambda _progress: None,
 ) -> Studied:
     """Work a study out, on so many `workers` of this machine, or on a Dask `scheduler`'s.
 
@@ -103,7 +111,8 @@ def _write_rows(prepared: Prepared, keeping: Keeping, rows: Path) -> None:
         put_in_one(every, schema_of(prepared), partial)
         partial.replace(rows)
     except OSError as error:
-        raise FundingError(f"{rows}: cannot be written: {error.strerror or error}") from None
+        why = error.strerror or error
+        raise FundingError(_("{file}: cannot be written: {why}", file=rows, why=why)) from None
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
@@ -112,9 +121,10 @@ def _write_rows(prepared: Prepared, keeping: Keeping, rows: Path) -> None:
 def _check_place(rows: Path) -> None:
     """Refuse a place where nothing can be written before the work is done, not after."""
     if not rows.parent.is_dir():
-        raise FundingError(f"{rows}: there is no folder {rows.parent}")
+        message = _("{file}: there is no folder {folder}", file=rows, folder=rows.parent)
+        raise FundingError(message)
     if rows.is_dir() or not os.access(rows.parent, os.W_OK):
-        raise FundingError(f"{rows}: cannot be written")
+        raise FundingError(_("{file}: cannot be written", file=rows))
 
 
 def _check_libraries(study: Study, *, has_rows: bool) -> None:
@@ -127,6 +137,11 @@ def _check_libraries(study: Study, *, has_rows: bool) -> None:
         if is_needed and find_spec(name) is None
     ]
     if missing:
+        both = _("{one} and {other}", one=missing[0], other=missing[-1])
         raise FundingError(
-            f"this study needs {' and '.join(missing)}: pip install 'funding[study]'"
+            _(
+                "this study needs {libraries}: {command}",
+                libraries=both if len(missing) > 1 else missing[0],
+                command="pip install 'funding[study]'",
+            )
         )

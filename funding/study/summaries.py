@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from funding.language import _, here
 from funding.study.model import Case
 from funding.study.ready import Prepared, Ready
 from funding.study.sensitivity import Indices, indices_of
@@ -68,7 +69,7 @@ def summaries(prepared: Prepared, finished: Mapping[str, Tally]) -> Iterator[Sum
             yield Summary(
                 case,
                 ready.board,
-                ready.run.board.name.en,
+                here(ready.run.board.name),
                 ready.formula,
                 draws,
                 whole - draws,
@@ -94,7 +95,7 @@ def _bills(prepared: Prepared, place: int, tally: Tally, sensed: Tally | None) -
         known = own["known"][number].tolist()
         yield Bill(
             partner=ready.partners[number],
-            name=row.partner.name.en,
+            name=here(row.partner.name),
             in_scenario=Fraction(int(ready.bills[number]), PENCE),
             mean=Fraction(whole_sum(own["sum"][number]), draws * PENCE),
             least=Fraction(int(own["least"][number]), PENCE),
@@ -118,4 +119,5 @@ _OF_RUNS = ("draws", "least_fault", "unfunded")
 def _why(prepared: Prepared, case: int, draw: int, ready: Ready) -> str:
     """Say why a draw has no result, by working it out again."""
     block = draws_of(prepared, case, draw, 1, lambda each: each is ready)
-    return f"draw {draw + 1:,}: {block.found[id(ready)].faults[0]}"
+    why = block.found[id(ready)].faults[0]
+    return _("draw {number}: {why}", number=f"{draw + 1:,}", why=why)

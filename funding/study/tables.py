@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from funding.evaluation.batch.numbers import Whole
+from funding.language import N_, _
 from funding.worksheet.column import Scope
 from funding.worksheet.worksheet import Worksheet
 
@@ -18,6 +19,18 @@ DIGITS_OF_CSV, DECIMALS_OF_CSV = 30, 10
 """A number in a CSV file may have so many digits, and so many of them behind the point."""
 WIDE = 56
 """Decimals of so many digits can be multiplied by parts."""
+
+
+class _NotExact(ValueError):
+    """What is wrong with the figures of a column, whose name is not known where it is found."""
+
+    def __init__(self, words: str, kind: object = "") -> None:
+        super().__init__(words)
+        self._words, self._kind = words, kind
+
+    def of(self, name: str) -> str:
+        """Say it of a column."""
+        return _(self._words, name=name, kind=self._kind)
 
 
 def figures_in(
@@ -38,15 +51,17 @@ def figures_in(
         cells = []
         for each in names:
             if each not in columns:
-                faults.append(f"there is no column '{each}'")
+                faults.append(_("there is no column '{name}'", name=each))
                 continue
             try:
                 cells.append(_whole(columns[each], count))
-            except ValueError as fault:
-                faults.append(f"'{each}' {fault}")
+            except _NotExact as fault:
+                faults.append(fault.of(each))
         if len(cells) == len(names):
             found[name] = cells[0] if single else np.stack(cells)
-    faults += [f"'{each}' does not vary in this batch" for each in sorted(map(str, left))]
+    faults += [
+        _("'{name}' does not vary in this batch", name=each) for each in sorted(map(str, left))
+    ]
     if faults:
         raise ValueError("; ".join(faults))
     return found
@@ -66,10 +81,13 @@ def columns_of(table: Any) -> Mapping[str, Any]:
 
         arrow = pyarrow.table(table)
     else:
-        raise ValueError(f"figures are arrays by name, or a table, and no {type(table).__name__}")
+        kind = type(table).__name__
+        raise ValueError(_("figures are arrays by name, or a table, and no {kind}", kind=kind))
     names = arrow.column_names
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError("; ".join(f"there are several columns '{name}'" for name in twice))
+        raise ValueError(
+            "; ".join(_("there are several columns '{name}'", name=name) for name in twice)
+        )
     return {name: arrow.column(name).combine_chunks() for name in names}
 
 
@@ -82,7 +100,7 @@ def texts_of(name: str, cells: Any) -> NDArray[np.str_]:
     """Give a column of names as an array."""
     each = cells.to_pylist() if hasattr(cells, "to_pylist") else list(cells)
     if not all(isinstance(one, str) for one in each):
-        raise ValueError(f"'{name}' has places that are no names")
+        raise ValueError(_("'{name}' has places that are no names", name=name))
     return np.array(each, dtype=np.str_)
 
 
@@ -94,7 +112,7 @@ def _read(path: Path) -> Any:
     if path.suffix == ".parquet":
         return parquet.read_table(path)
     if path.suffix != ".csv":
-        raise ValueError(f"'{path.name}' is no file of Parquet or CSV, by its name")
+        raise ValueError(_("'{name}' is no file of Parquet or CSV, by its name", name=path.name))
     names = csv.open_csv(path).schema.names
     written = pyarrow.decimal128(DIGITS_OF_CSV, DECIMALS_OF_CSV)
     return csv.read_csv(
@@ -106,30 +124,33 @@ def _read(path: Path) -> Any:
 
 
 def _whole(cells: Any, parts: int) -> Whole:
-    """Give whole numbers of parts; raise `ValueError` for what is not exact."""
+    """Give whole numbers of parts; raise `_NotExact` for what is not exact."""
     if isinstance(cells, np.ma.MaskedArray):
-        raise ValueError("has a mask: give figures of every board")  # noqa: TRY004  # as of all figures
+        raise _NotExact(N_("'{name}' has a mask: give figures of every board"))  # as of all figures
     if isinstance(cells, np.ndarray):
         if cells.dtype.kind in "iu":
             if cells.dtype == np.uint64 and cells.size and cells.max() > np.iinfo(np.int64).max:
-                raise ValueError("has numbers that do not fit into 64 bits")
+                raise _NotExact(N_("'{name}' has numbers that do not fit into 64 bits"))
             return cells.astype(np.int64, copy=False)
-        raise ValueError(f"is {cells.dtype}: give whole numbers of parts, or decimals in a table")
+        words = N_("'{name}' is {kind}: give whole numbers of parts, or decimals in a table")
+        raise _NotExact(words, cells.dtype)
     import pyarrow
     from pyarrow import compute
 
     if not isinstance(cells, pyarrow.Array | pyarrow.ChunkedArray):
-        kind = type(cells).__name__
-        raise ValueError(f"is a {kind}: give an array of whole numbers, or a table")  # noqa: TRY004  # as of all figures
+        words = N_("'{name}' is a {kind}: give an array of whole numbers, or a table")
+        raise _NotExact(words, type(cells).__name__)
     if cells.null_count:
-        raise ValueError("has places without a figure")
+        raise _NotExact(N_("'{name}' has places without a figure"))
     if pyarrow.types.is_integer(cells.type):
         return _whole(cells.to_numpy(zero_copy_only=False), parts)
     if not pyarrow.types.is_decimal(cells.type):
-        raise ValueError(f"is {cells.type}: give whole numbers of parts, or decimals")
+        words = N_("'{name}' is {kind}: give whole numbers of parts, or decimals")
+        raise _NotExact(words, cells.type)
     wide = cells.cast(pyarrow.decimal256(WIDE, cells.type.scale))
     counted = compute.multiply(wide, pyarrow.scalar(parts))
     try:
         return np.asarray(counted.cast(pyarrow.int64()).to_numpy(zero_copy_only=False))
     except pyarrow.ArrowInvalid:
-        raise ValueError(f"has a figure that is not a whole number of {parts} parts") from None
+        words = N_("'{name}' has a figure that is not a whole number of {kind} parts")
+        raise _NotExact(words, parts) from None

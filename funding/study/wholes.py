@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sympy import Expr, Integer, Rational, Symbol
 
 from funding.amounts import written_percent
-from funding.comparison.run import Run
 from funding.errors import FundingError
 from funding.evaluation.exact import Sheet
-from funding.rules.percentages import Percentages
+from funding.language import _
 from funding.study.file import InputFile
-from funding.toml.fields import Stated
 from funding.worksheet.column import Column, Row
 from funding.worksheet.functions import plus
-
-NAMED = ("percentage", "table")
-"""How columns are called whose values make up a whole in a formula's file."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +34,17 @@ class Left:
         """Refuse a board on which the percentages do not make up a whole."""
         left = sheet.cell(self.column, 0)
         if left < 0 or (left and not self.is_taken):
-            raise FundingError(f"the percentages sum to {written_percent(1 - left)}, not 100%")
+            total = written_percent(1 - left)
+            raise FundingError(_("the percentages sum to {total}, not 100%", total=total))
 
 
-def is_whole(column: Column) -> bool:
-    """Say whether the values of a column are parts of one whole."""
-    values = (column.values or {}).values()
-    return column.name.startswith(NAMED) and column.by != "board" and sum(values) == 1
-
-
-def rest_of(column: Column, run: Run) -> str | None:
-    """Give the kind that takes the rest of the whole, if one does."""
-    file = run.stands.file
-    pools = getattr(file, "pool", {}).values()
-    for settings in (getattr(each, "percentages", None) for each in (file, *pools)):
-        if isinstance(settings, Percentages) and column.values is not None:
-            shares = {kind: share.value for kind, share in settings.shares().items()}
-            extra = settings.__pydantic_extra__ or {}
-            if shares == dict(column.values):
-                return next((k for k, each in extra.items() if not isinstance(each, Stated)), None)
-    return None
+def left_of_columns(whole: str, columns: Iterable[Column]) -> Expr:
+    """Give what is left of a whole whose parts are columns of the board, one each."""
+    total: Expr = Integer(0)
+    for column in columns:
+        if column.whole == whole:
+            total = plus(total, Symbol(column.name))
+    return plus(Integer(1), -total)
 
 
 def is_for(file: InputFile, key: str | None, column: Column) -> bool:

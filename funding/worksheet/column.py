@@ -115,6 +115,10 @@ class Column:
     """What is wrong, in plain words, if what a cell of it is divided by comes to nothing."""
     remedy: str | None = None
     """What to do if a cell of it has no value."""
+    whole: str | None = None
+    """What its values are parts of: with those of every other column that says so, 100 %."""
+    rest: str | None = None
+    """The key of the value that is what the others leave of the whole, if one is."""
 
     def key_of(self, row: Row) -> str:
         """Give the key of the value that holds for a row; of none, its id."""

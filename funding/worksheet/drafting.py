@@ -123,11 +123,14 @@ class Draft:
         unit: Unit = "money",
         source: str = "",
         a_year: bool = True,
+        whole: str | None = None,
+        rest: str | None = None,
     ) -> str:
         """Add figures that the formula states, by kind, by partner's id, or one for the board.
 
         A sum of money is one for a year, unless `a_year` says not. The same figures stated twice,
-        under one name, are one column.
+        under one name, are one column. `whole` names what they are parts of, 100 % together; the
+        part under the key `rest` is what the others leave.
         """
         figures = tuple(figures)
         scope = Scope.BOARD if by == "board" else Scope.PARTNER
@@ -136,7 +139,8 @@ class Draft:
         found = self._columns.get(names[0])
         if found is not None and (found.by, found.values, found.figures) == (by, values, figures):
             return name
-        self._add(names[0], title, unit, scope, source, by=by, values=values, figures=figures)
+        told = {"by": by, "values": values, "figures": figures, "whole": whole, "rest": rest}
+        self._add(names[0], title, unit, scope, source, **told)
         for step, before, after in zip(steps, names, names[1:], strict=False):
             words = marked(title) if isinstance(title, Title) else title
             self.column(
@@ -190,7 +194,7 @@ class Draft:
         unit: Unit,
         scope: Scope,
         source: str,
-        **rest: object,
+        **more: object,
     ) -> str:
         if name in self._columns:
             raise NameTaken(name)
@@ -202,7 +206,7 @@ class Draft:
             scope,
             source,
             section=self.section,
-            **rest,  # type: ignore[arg-type]  # each caller above passes the fields it names
+            **more,  # type: ignore[arg-type]  # each caller above passes the fields it names
         )
         return name
 

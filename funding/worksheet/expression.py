@@ -17,6 +17,7 @@ from funding.language import N_, _
 from funding.toml.nearest import did_you_mean
 from funding.worksheet import apportionment, functions
 from funding.worksheet.column import KEYS, Scope
+from funding.worksheet.commas import check_commas
 from funding.worksheet.tokens import ExpressionFault, prepare, unreadable, words_in
 
 _ROUNDING = {"round_to": ("down", "up", "half_up"), "round_to_total": apportionment.METHODS}
@@ -39,6 +40,7 @@ _ARGUMENTS = {
     "round_to": (3, 3),
     "round_to_total": (4, 5),
 }
+_MOST = {"total": 1, **{name: most for name, (_least, most) in _ARGUMENTS.items()}}
 FUNCTION_NAMES = tuple(_FUNCTIONS)
 _METHODS = frozenset(method for methods in _ROUNDING.values() for method in methods)
 RESERVED = frozenset({*FUNCTION_NAMES, *KEYS, *_METHODS, "and", "or", "not", "within"})
@@ -58,12 +60,15 @@ def parse_expression(
     own, which grows with the pools of a board, need not be `bounded`.
     """
     tree = _tree(text, bounded=bounded)
+    check_commas(tree, text, _MOST)
     return _Reader(text, {name: name for name in names} | dict(aliases or {})).value(tree)
 
 
 def parse_condition(text: str, names: Collection[str]) -> Expr:
     """Read a condition over the declared `names`, as the first part of `choose`; else as above."""
-    return _Reader(text, {name: name for name in names}).condition(_tree(text, bounded=True))
+    tree = _tree(text, bounded=True)
+    check_commas(tree, text, _MOST)
+    return _Reader(text, {name: name for name in names}).condition(tree)
 
 
 def _tree(text: str, *, bounded: bool) -> ast.expr:

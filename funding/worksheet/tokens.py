@@ -29,6 +29,22 @@ class ExpressionFault(ValueError):
         self.message, self.fix, self.offset, self.width = message, fix, offset, width
 
 
+DECIMAL_COMMA = re.compile(
+    r"(?<![\w.£])(?<![0-9],)£?[0-9]+(?P<comma>,)(?:[0-9]{1,2}|[0-9]{4,})(?![\w.])%?"
+)
+"""A number as other languages write it; three digits after a comma are of a number of thousands."""
+
+
+def decimal_comma(number: str, offset: int) -> ExpressionFault:
+    """Say of a number with a comma how it is written."""
+    return ExpressionFault(
+        _("the number {number} has a comma", number=number),
+        _("write it with a point: {written}", written=number.replace(",", ".")),
+        offset,
+        len(number),
+    )
+
+
 def words_in(text: str) -> frozenset[str]:
     """Give every word of a text, without judging it."""
     return frozenset(match["name"] for match in _TOKEN.finditer(text) if match["name"])
@@ -83,6 +99,9 @@ def prepare(text: str, *, bounded: bool) -> str:
 
 
 def _check_number(piece: str, position: int, before: str) -> None:
+    first = re.search(r"£?[0-9]+,$", before)
+    if first and piece.startswith("0") and DECIMAL_COMMA.fullmatch(number := first[0] + piece):
+        raise decimal_comma(number, first.start())
     digits = re.sub(r"\D", "", piece)
     if len(digits) > MOST_DIGITS:
         raise ExpressionFault(

@@ -121,18 +121,11 @@ def assert_said(error: InputError, known: frozenset[str]) -> None:
 
 NEAR = ("did you mean", "one of: ", "there is none")
 """How names that are known are pointed out, which `toml/` says; some stand in no file."""
-OF_OTHERS = {
-    "everyone-excluded",
-    "kind-that-leaves-within-the-year",
-    "lead-that-leaves-within-the-year",
-    "step-named-as-a-driver",
-}
-"""Faults with words of `toml/`, of `formula/` or of parts of years in them."""
 
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in FILES if path.parent.name == "board" and path.stem not in OF_OTHERS],
+    [path for path in FILES if path.parent.name == "board"],
     ids=lambda path: path.stem,
 )
 def test_why_a_formula_cannot_be_used_on_a_board_is_said(

@@ -113,7 +113,7 @@ def test_a_scheduler_without_workers_is_not_waited_for(
 def test_a_worker_of_another_version_is_found_out(study: Path) -> None:
     files = packing.pack(read_study(study))
     with pytest.raises(FundingError, match="another version of funding"):
-        clusters.do_piece(files, "0" * 64, None, 0)  # type: ignore[arg-type]  # it is not asked
+        clusters.do_piece(files, "0" * 64, None, 0, "en")  # type: ignore[arg-type]  # it is not asked
 
 
 def test_a_formula_that_is_another_on_a_worker_is_found_out(study: Path) -> None:

@@ -188,6 +188,104 @@ def test_a_rest_below_nothing_is_no_result(tmp_path: Path) -> None:
     assert of_hill[0].why == "draw 1: the percentages sum to 100.01%, not 100%"
 
 
+BY_SEVERAL = """\
+id     = "by-several"
+title  = "By several drivers, and within a kind by a table"
+source = "invented"
+covers = "all"
+
+[pool.core.driver]
+by = { children_0_17 = "75%", land = "25%" }
+
+[pool.reviews.percentages]
+local_authority = "60%"
+health_board    = "40%"
+missing_kind    = "others pro rata"
+
+[pool.reviews.percentages.within]
+local_authority = { by = { children_0_17 = "50%", land = "50%" } }
+"""
+LAND = """\
+[[driver]]
+name   = "land"
+year   = 2026
+source = "invented"
+values = { council = 30, town = 70, health = 1, police = 1, county = 90, nurses = 1 }
+
+"""
+WITHIN = "_in_local_authority_for_reviews"
+
+
+def by_several(tmp_path: Path) -> str:
+    """Write the formula; give the boards."""
+    (tmp_path / "formulas").mkdir()
+    (tmp_path / "formulas" / "by-several.toml").write_text(BY_SEVERAL, encoding="utf-8")
+    return SCENARIO.replace("[[cost]]", LAND + "[[cost]]", 1)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "path"),
+    [
+        ("_for_core", ("pool", "core", "driver", "by")),
+        (WITHIN, ("pool", "reviews", "percentages", "within", "local_authority", "by")),
+    ],
+)
+def test_parts_by_drivers_that_are_tried_are_as_if_set_one_by_one(
+    suffix: str, path: tuple[str, ...], tmp_path: Path
+) -> None:
+    boards = by_several(tmp_path)
+    text = f"""\
+scenario = "boards"
+formulas = ["by-several"]
+draws    = 1
+
+[sweep.by_land]
+values = ["0%", "12.5%", "100%"]
+
+[[input]]
+column     = "land_part{suffix}"
+expression = "by_land"
+
+[[input]]
+column     = "children_0_17_part{suffix}"
+expression = "1 - by_land"
+"""
+    work_out(tmp_path, text, boards, rows=tmp_path / "rows.parquet")
+    rows = rows_of(tmp_path / "rows.parquet")
+    for land, children in (("0%", "100%"), ("12.5%", "87.5%"), ("100%", "0%")):
+        own = [row for row in rows if row["by_land"] == Decimal(land.rstrip("%")) / 100]
+        changes = {
+            ("by-several", *path, "land"): (land, "--set"),
+            ("by-several", *path, "children_0_17"): (children, "--set"),
+        }
+        assert len(own) == 6
+        assert studied(own) == typed(tmp_path, boards, changes=changes, formulas=["by-several"])
+
+
+@pytest.mark.parametrize("suffix", ["_for_core", WITHIN])
+def test_parts_by_drivers_that_do_not_add_up_have_no_result(suffix: str, tmp_path: Path) -> None:
+    boards = by_several(tmp_path)
+    text = f"""\
+scenario = "boards"
+formulas = ["by-several"]
+draws    = 1
+
+[sweep.times]
+values = [0.5, 1, 1.5]
+
+[[input]]
+column     = "land_part{suffix}"
+expression = "land_part{suffix} * times"
+"""
+    found = work_out(tmp_path, text, boards)
+    of_hill = [each for each in found.summaries if each.board == "hill"]
+    assert [each.without for each in of_hill] == [1, 0, 1]
+    half = Decimal("12.5") if suffix == "_for_core" else Decimal(25)
+    below, above = (f"{(100 + each).normalize():f}%" for each in (-half, half))
+    assert of_hill[0].why == f"draw 1: the percentages sum to {below}, not 100%"
+    assert of_hill[2].why == f"draw 1: the percentages sum to {above}, not 100%"
+
+
 def filtered(tmp_path: Path, words: str, column: str = "children_0_17") -> set[Whose]:
     """Give those whose bill is another than in the scenario, if an input is meant for some.
 

@@ -9,9 +9,11 @@ import pytest
 
 from funding.report.studied import in_percent
 from funding.study import percentiles, tallies
-from funding.study.idle import idle
+from funding.study.distribution import Uniform
+from funding.study.idle import TRIALS, idle
 from funding.study.reading import read_study
 from funding.study.ready import prepare_study
+from funding.study.sampling import Sample
 from funding.study.summaries import Bill
 from tests.study.studies import (
     ONE_DRAW,
@@ -263,3 +265,21 @@ def test_always_and_never_are_told_from_almost() -> None:
     assert in_percent(Fraction(2999, 3000)) == ">99.9%"
     assert in_percent(Fraction(1, 3000)) == "0.03%"
     assert in_percent(Fraction(0)) == "0.0%"
+
+
+def test_what_may_have_no_effect_is_tried_on_the_same_trials_drawn_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[int]()
+    at = Sample.at
+
+    def counted(sample: Sample, start: int, count: int) -> Uniform:
+        drawn.append(count)
+        return at(sample, start, count)
+
+    path = tmp_path / "idle.toml"
+    path.write_text(IDLE.replace("KIND", "police"), encoding="utf-8")
+    prepared = prepare_study(read_study(path))
+    monkeypatch.setattr(Sample, "at", counted)
+    assert len(list(idle(prepared))) == 1
+    assert drawn == [TRIALS]

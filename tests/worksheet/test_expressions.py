@@ -220,6 +220,41 @@ def test_a_number_that_ends_a_thousand_is_told_of_its_comma_and_another_is_not()
     assert refusal("x + 07").fix == "leave the 0 out"
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "written"),
+    [
+        ("0,5", "0,5", "0.5"),
+        ("x * 0,05", "0,05", "0.05"),
+        ("at_least(x, 12,5)", "12,5", "12.5"),
+        ("at_least(x,12,5)", "12,5", "12.5"),
+        ("choose(x == 0,5, 1, 2)", "0,5", "0.5"),
+        ("total(1,5%)", "1,5%", "1.5%"),
+        ("(£0,50) + x", "£0,50", "£0.50"),
+        ("x + 1,2345", "1,2345", "1.2345"),
+    ],
+)
+def test_a_decimal_comma_is_told_to_be_a_point(text: str, number: str, written: str) -> None:
+    fault = refusal(text)
+    assert fault.message == f"the number {number} has a comma"
+    assert fault.fix == f"write it with a point: {written}"
+    assert text[fault.offset : fault.offset + fault.width] == number
+
+
+def test_a_condition_with_a_decimal_comma_is_told_of_its_point() -> None:
+    with pytest.raises(ExpressionFault, match="the number 0,5 has a comma"):
+        parse_condition("x <= 0,5", {"x"})
+
+
+@pytest.mark.parametrize("text", ["at_least(0,5)", "x + at_most(1,25)", "total(x) * per(1,3)"])
+def test_a_comma_between_as_many_values_as_there_may_be_is_none_of_a_number(text: str) -> None:
+    parse_expression(text, {"x"})
+
+
+@pytest.mark.parametrize("text", ["x, x", "1,250", "x, at_most(1,2)", "£1,234,50"])
+def test_a_comma_that_is_no_decimal_one_is_refused_in_other_words(text: str) -> None:
+    assert "has a comma" not in refusal(text).message
+
+
 def test_a_name_misspelt_is_told_of_the_nearest() -> None:
     with pytest.raises(ExpressionFault) as raised:
         parse_expression("1 + income", ["incme"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from funding.language import N_, _, ngettext
 from funding.promises.changes import Scales
 from funding.promises.example import Subject
 from funding.promises.promise import Promise
@@ -17,8 +18,8 @@ from funding.promises.scope import Seats, full_shape, unlike, usable
 from funding.promises.seats import Reorders
 from funding.scenario.model import Board
 
-CLAIMS_NOTHING = "it claims nothing on any board: it divides by nothing"
-EVERY_BOARD = "any board: no step of the formula knows a partner's place"
+CLAIMS_NOTHING = N_("it claims nothing on any board: it divides by nothing")
+EVERY_BOARD = N_("any board: no step of the formula knows a partner's place")
 
 
 @dataclass(frozen=True)
@@ -45,30 +46,24 @@ def attempts(
     for promise in promises:
         if isinstance(promise.change, Reorders):
             proved = knows_no_order(subject.worksheet(full_shape(subject.formula)))
-            why = "a step of the formula knows in which place a partner is listed"
-            yield promise.name, _attempt(EVERY_BOARD if proved else None, why)
+            why = _("not proved: a step of the formula knows in which place a partner is listed")
+            yield promise.name, _attempt(_(EVERY_BOARD) if proved else None, why)
         elif isinstance(promise.change, Scales):
             proved = all(is_identity(promise, subject, each) for each in differing)
-            why = "some column is not seen to be multiplied alike"
-            yield promise.name, _attempt(_scope(seats) if proved else None, why)
+            why = _("not proved: some column is not seen to be multiplied alike")
+            yield promise.name, _attempt(scope_of(seats) if proved else None, why)
         elif promise.change is not None:
-            yield promise.name, _attempt(None, "of such a change nothing can be")
+            yield promise.name, _attempt(None, _("not proved: of such a change nothing can be"))
         elif not any(promise.is_about(each.rows) for each in seats):  # of nobody anything is true
-            yield (
-                promise.name,
-                _attempt(None, "nobody whom it is about sits on the boards of proofs"),
-            )
+            why = _("not proved: nobody whom it is about sits on the boards of proofs")
+            yield promise.name, _attempt(None, why)
         else:
             theories = theories or [Theory(subject, each, seconds) for each in differing]
             yield promise.name, _of_one_board(promise, theories, seats, seconds)
 
 
 def _attempt(scope: str | None, why_not: str) -> Attempt:
-    return (
-        Attempt("not proved", f"not proved: {why_not}")
-        if scope is None
-        else Attempt("proved", scope)
-    )
+    return Attempt("not proved", why_not) if scope is None else Attempt("proved", scope)
 
 
 def _of_one_board(
@@ -79,21 +74,30 @@ def _of_one_board(
     try:
         for theory in theories:
             if not theory.proves(promise):
-                return _attempt(None, "the solver did not settle it")
+                return _attempt(None, _("not proved: the solver did not settle it"))
             divides |= theory.claim_divides
     except OutOfTime:
-        return Attempt("not proved", f"not proved in {seconds:g} seconds")
+        why = _("not proved in {seconds} seconds", seconds=f"{seconds:g}")
+        return Attempt("not proved", why)
     except ClaimsNothing:
-        return Attempt("claims nothing", CLAIMS_NOTHING)
+        return Attempt("claims nothing", _(CLAIMS_NOTHING))
     undivided = [name for theory in theories for name in theory.undivided()]
-    return Attempt("proved", _scope(seats, [*undivided, *(["the condition"] if divides else [])]))
+    if divides:
+        undivided.append(_("the condition"))
+    return Attempt("proved", scope_of(seats, undivided))
 
 
-def _scope(seats: Sequence[Seats], undivided: Sequence[str] = ()) -> str:
+def scope_of(seats: Sequence[Seats], undivided: Sequence[str] = ()) -> str:
     """Say of which boards something is proved."""
     most = max(len(each.rows) for each in seats)
     names = ", ".join(each.board for each in seats)
-    words = f"any figures on {names} (up to {most} partners)"
-    if undivided:
-        words += f"; where {', '.join(dict.fromkeys(undivided))} divides by something"
-    return words
+    words = ngettext(
+        "any figures on {boards} (up to {number} partner)",
+        "any figures on {boards} (up to {number} partners)",
+        most,
+        boards=names,
+    )
+    if not undivided:
+        return words
+    columns = ", ".join(dict.fromkeys(undivided))
+    return _("{words}; where {columns} divides by something", words=words, columns=columns)
