@@ -15,6 +15,7 @@ from funding.cli.listing import formulas, rules, show
 from funding.cli.running import compare, explain, simulate
 from funding.cli.speaking import asked_language
 from funding.cli.studying import study
+from funding.cli.verifying import verify
 from funding.cli.writing import (
     ANSWER_IS_NO,
     DONE,
@@ -71,7 +72,7 @@ def main() -> None:
     """
 
 
-for _command in (simulate, compare, explain, check, study, formulas, rules, show):
+for _command in (simulate, compare, explain, check, study, formulas, rules, show, verify):
     main.add_command(_command)
 
 __all__ = ["ANSWER_IS_NO", "DONE", "INTERRUPTED", "INVALID_INPUT", "UNDECIDED", "main"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
-
-from funding.cli.writing import write
 
 if TYPE_CHECKING:
     from funding.record.model import Record
@@ -22,6 +20,16 @@ NOT_OF_THE_RESULT = frozenset(("output", "rows", "state", "workers", "scheduler"
 
 CARRY_NONE = frozenset(("table", "csv"))
 """Formats without a place for a record: it stands in a file beside theirs."""
+
+
+BESIDE = ".record.json"
+
+
+class Delivered(NamedTuple):
+    """What a command gives: the content, and the record where that cannot stand in it."""
+
+    content: str | bytes
+    beside: str = ""
 
 
 @dataclass
@@ -36,39 +44,39 @@ class Remaking:
     now: Record | None = None
     content: bytes = b""
 
+    def take(self, content: str | bytes) -> None:
+        """Keep an output instead of writing it."""
+        self.content = content if isinstance(content, bytes) else content.encode()
 
-def deliver(
-    writer: Writer[Any],
-    found: Any,
-    scenarios: Iterable[Scenario],
-    form: str,
-    output: Path | None,
-    **more: Any,
-) -> None:
-    """Write what a command found, with its record, on standard output or to a file.
 
-    A format that has no place for a record gets a file `OUTPUT.record.json` beside its own.
-    `more` is what else the record has: the `seed` of draws, the file of a `study`.
+def recorded(
+    writer: Writer[Any], found: Any, scenarios: Iterable[Scenario], form: str, **more: Any
+) -> Delivered:
+    """Write what a command found, with its record: in the language spoken, as `give` asks for it.
+
+    A format that has no place for a record has it in a file beside its own. `more` is what else
+    the record has: the `seed` of draws, the file of a `study`.
     """
     from funding.record.making import record_of
 
     context = click.get_current_context()
     record = record_of(words_of(context), form, scenarios, **more)
-    remaking = context.find_object(Remaking)
+    remaking = remaking_in(context)
     shown = record if remaking is None else remaking.record
-    content = writer(found, record=shown.rows(), record_json=shown.to_json())
-    if remaking is not None:
+    if remaking is not None and remaking.record.language == record.language:
         remaking.now = record
-        remaking.content = content if isinstance(content, bytes) else content.encode()
-        return
-    write(content, output)
-    if form in CARRY_NONE and output is not None and (output.is_file() or not output.exists()):
-        write(record.to_json(), beside(output))
+    content = writer(found, record=shown.rows(), record_json=shown.to_json())
+    return Delivered(content, shown.to_json() if form in CARRY_NONE else "")
+
+
+def remaking_in(context: click.Context | None) -> Remaking | None:
+    """Say whether an output is only made to be compared."""
+    return context.find_object(Remaking) if context is not None else None
 
 
 def beside(output: Path) -> Path:
     """Give where the record stands of an output that has no place for it."""
-    return output.with_name(f"{output.name}.record.json")
+    return output.with_name(f"{output.name}{BESIDE}")
 
 
 def words_of(context: click.Context) -> tuple[str, ...]:

@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from funding.errors import FundingError
 from funding.language import Language, _
 
 SCHEMA = "funding.record/1"
 STDIN = "-"
 """How a scenario from standard input is named."""
+
+
+class NoRecord(FundingError):
+    """There is no record, or none that can be read or run again; its text says what to do."""
 
 
 @dataclass(frozen=True, order=True)
@@ -74,8 +79,11 @@ class Record:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
     def rows(self) -> list[tuple[str, str]]:
-        """Give the record for people, as labels and values in the language spoken."""
-        return list(self._rows())
+        """Give the record for people, as labels and values in the language spoken.
+
+        What cannot be printed stands as a sign for that: what was typed may be anything.
+        """
+        return [(_printable(label), _printable(value)) for label, value in self._rows()]
 
     def _rows(self) -> Iterator[tuple[str, str]]:
         yield _("Command"), shlex.join(("funding", *self.command))
@@ -98,3 +106,7 @@ class Record:
 
 def _hashed(of: Source | Plugin) -> str:
     return f"SHA-256 {of.sha256}"
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
