@@ -140,6 +140,7 @@ def _found(name: str, file: Path) -> str:
     A record may come from anybody: it opens only ordinary files in or below these two folders.
     """
     from funding.places import shipped_folder
+    from funding.scenario.opening import is_there
     from funding.toml.wording import shown
 
     if name == STDIN:
@@ -147,7 +148,7 @@ def _found(name: str, file: Path) -> str:
         raise NoRecord(words)
     if (place := _within(name, file)) and place.is_file():
         return str(place)
-    if PurePath(name).name == name and (shipped_folder("scenarios") / f"{name}.toml").is_file():
+    if PurePath(name).name == name and is_there(shipped_folder("scenarios") / f"{name}.toml"):
         return name
     words = _("the scenario {name} is not found: name it with --scenario PATH", name=shown(name))
     raise NoRecord(words)

@@ -24,7 +24,9 @@ _OF_SCENARIOS = frozenset(("--formula", "--set", "--formulas", "--format", "--la
 FORMS = {
     "simulate": Form(1, _OF_SCENARIOS, frozenset(("--strict",))),
     "compare": Form(2, _OF_SCENARIOS | {"--baseline"}, frozenset(("--strict",))),
-    "assure": Form(1, _OF_SCENARIOS | {"--examples"}, frozenset(("--strict", "--prove"))),
+    "assure": Form(
+        1, _OF_SCENARIOS | {"--examples", "--seconds"}, frozenset(("--strict", "--prove"))
+    ),
     "study": Form(1, frozenset(("--draws", "--formulas", "--format", "--lang"))),
 }
 """The commands whose outputs carry a record. No option here names a file that is written to."""

@@ -16,8 +16,8 @@ from funding.record.model import Plugin, Source
 from funding.rules import installed
 
 CAN_CHANGE_BYTES = (
-    *("babel", "jinja2", "markupsafe", "numpy", "pydantic", "scipy", "sympy", "tabulate"),
-    "xlsxwriter",
+    *("babel", "hypothesis", "jinja2", "markupsafe", "numpy", "pydantic", "scipy", "sympy"),
+    *("tabulate", "xlsxwriter", "z3-solver"),
 )
 """The libraries that words, layout or numbers of an output come through."""
 

@@ -1,0 +1,76 @@
+"""Words of statuses, answers and places, in the language spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from funding.comparison.run import ITSELF
+from funding.language import N_, _, in_english, pgettext
+from funding.promises.catalogue import CATALOGUE
+from funding.promises.promise import Promise
+from funding.worksheet.column import Figure
+
+
+def status_said(status: str) -> str:
+    """Say how sure a figure is."""
+    said = {
+        "enacted": pgettext("a status", "enacted"),
+        "published": pgettext("a status", "published"),
+        "agreed": pgettext("a status", "agreed"),
+        "proposed": pgettext("a status", "proposed"),
+        "unverified": pgettext("a status", "unverified"),
+        "assumed": pgettext("a status", "assumed"),
+    }
+    return said.get(status, status)
+
+
+def answer_said(says: str | None) -> str:
+    """Say what a partner answered."""
+    said = {
+        "agreed": pgettext("an answer", "agreed"),
+        "refused": pgettext("an answer", "refused"),
+        "no answer": pgettext("an answer", "no answer"),
+        "never asked": pgettext("an answer", "never asked"),
+    }
+    return said.get(says or "", says or pgettext("an answer", "not recorded"))
+
+
+def decision_said(decision: str) -> str:
+    """Say what came of a promise."""
+    said = {
+        "proved": pgettext("of a promise", "proved"),
+        "tested": pgettext("of a promise", "tested"),
+        "refuted": pgettext("of a promise", "refuted"),
+        "undecided": pgettext("of a promise", "undecided"),
+    }
+    return said[decision]
+
+
+GROUPS = {
+    "costs": N_("costs"),
+    "reserves": N_("reserves"),
+    "percentages": N_("percentages"),
+    "drivers": N_("drivers"),
+    "offers in kind": N_("offers in kind"),
+    "answers": N_("answers"),
+    "grants": N_("grants"),
+    ITSELF: N_("the formula itself"),
+}
+
+
+def group_said(figure: Figure) -> str:
+    """Say what kind of figure it is; a kind that only a formula knows is in English."""
+    known = GROUPS.get(figure.group)
+    return _(known) if known else in_english(figure.group)
+
+
+def promise_said(promise: Promise) -> str:
+    """Say what a promise claims: one of ours in the language spoken, a file's own as it is."""
+    ours = CATALOGUE.get(promise.name) is promise
+    return _(promise.says) if ours else in_english(promise.says)
+
+
+def all_or_some(used: Iterable[str], whole: Collection[str], every: str) -> str:
+    """Name those that are used, or say that all are."""
+    names = list(dict.fromkeys(used))
+    return every if len(whole) > 1 and set(names) >= set(whole) else ", ".join(names)
