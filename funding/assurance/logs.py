@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from funding.assurance.model import Table, table
-from funding.assurance.naming import all_or_some, answer_said, group_said, status_said
+from funding.assurance.naming import all_or_some, group_said
 from funding.assurance.ranges import Range
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF, UNSURE, Run
-from funding.language import _, in_english, marked, pgettext
+from funding.comparison.words import answer_in_words, duty_in_words, status_in_words
+from funding.language import _, in_english, marked
 from funding.worksheet.column import Figure
 
 
@@ -48,10 +49,10 @@ def log_of(outcome: Outcome, ranges: list[Range], *, unsure: bool) -> tuple[Tabl
             where = every
         which = all_or_some(used.formulas, outcome.formulas, models)
         cells = [in_english(figure.what), group_said(figure), in_english(figure.partner or "")]
-        cells += [status_said(figure.status), in_english(figure.source)]
+        cells += [status_in_words(figure.status), in_english(figure.source)]
         cells += [_range_of(used, ranges)] if unsure else []
         rows.append((*cells, _("{formulas}; {boards}", formulas=which, boards=where)))
-    heads = [_("Figure"), _("Kind"), _("Of whom"), _("Status"), _("Source")]
+    heads = [_("Figure"), _("Kind"), _("Whose"), _("Status"), _("Source")]
     heads += [_("Range")] if unsure else []
     caption = _("What is assumed or not verified") if unsure else _("Data and their sources")
     name = "assumptions-log" if unsure else "data-log"
@@ -80,7 +81,7 @@ def decisions(outcome: Outcome) -> tuple[Table, ...]:
     for formula in scenario.formulas:
         file = formula.file
         what = _("Formula {name}", name=formula.id)
-        title, status = marked(file.title), status_said(file.status)
+        title, status = marked(file.title), status_in_words(file.status)
         says = _("{title}; status: {status}", title=title, status=status)
         rows.append((what, says, in_english(file.source)))
     if scenario.baseline:
@@ -104,19 +105,14 @@ def decisions(outcome: Outcome) -> tuple[Table, ...]:
 
 def answers(outcome: Outcome) -> tuple[Table, ...]:
     """Give what each partner must or may do under each formula, and what it decided."""
-    duties = {
-        "will": pgettext("a duty", "must"),
-        "may": pgettext("a duty", "may"),
-        "excluded": pgettext("a duty", "excluded"),
-    }
     rows: dict[tuple[str, ...], dict[str, None]] = {}
     for run in outcome.runs:
         for party, _result in run.rows():
             answer = party.answer
             key = (
                 marked(party.partner.name),
-                duties.get(party.duty, party.duty),
-                answer_said(answer.says if answer else None),
+                duty_in_words(party.duty),
+                answer_in_words(answer.says if answer else "not recorded"),
                 str(answer.date) if answer and answer.date else "",
                 in_english(answer.evidence or "") if answer else "",
                 marked(run.board.name),

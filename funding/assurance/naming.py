@@ -1,4 +1,4 @@
-"""Words of statuses, answers and places, in the language spoken."""
+"""Words of figures, promises and places, in the language spoken."""
 
 from __future__ import annotations
 
@@ -9,30 +9,6 @@ from funding.language import N_, _, in_english, pgettext
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.promise import Promise
 from funding.worksheet.column import Figure
-
-
-def status_said(status: str) -> str:
-    """Say how sure a figure is."""
-    said = {
-        "enacted": pgettext("a status", "enacted"),
-        "published": pgettext("a status", "published"),
-        "agreed": pgettext("a status", "agreed"),
-        "proposed": pgettext("a status", "proposed"),
-        "unverified": pgettext("a status", "unverified"),
-        "assumed": pgettext("a status", "assumed"),
-    }
-    return said.get(status, status)
-
-
-def answer_said(says: str | None) -> str:
-    """Say what a partner answered."""
-    said = {
-        "agreed": pgettext("an answer", "agreed"),
-        "refused": pgettext("an answer", "refused"),
-        "no answer": pgettext("an answer", "no answer"),
-        "never asked": pgettext("an answer", "never asked"),
-    }
-    return said.get(says or "", says or pgettext("an answer", "not recorded"))
 
 
 def decision_said(decision: str) -> str:

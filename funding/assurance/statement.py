@@ -10,9 +10,9 @@ from funding.assurance.checks import refuted, verification
 from funding.assurance.expiry import expiry
 from funding.assurance.logs import answers, decisions, figures_used, log_of
 from funding.assurance.model import Section, Statement, table
-from funding.assurance.naming import status_said
 from funding.assurance.ranges import Range, ranges_of
 from funding.comparison.outcome import Outcome
+from funding.comparison.words import status_in_words
 from funding.language import _, in_english, marked, ngettext
 from funding.promises.checking import Checked, Effort
 
@@ -107,7 +107,7 @@ def _validation(outcome: Outcome) -> Section:
         (
             formula.id,
             marked(formula.file.title),
-            status_said(formula.file.status),
+            status_in_words(formula.file.status),
             in_english(formula.file.source),
         )
         for formula in outcome.scenario.formulas
@@ -140,7 +140,7 @@ def _uncertainty(outcome: Outcome, ranges: list[Range]) -> Section:
     ]
     heads = (_("Where"), _("File"), _("Figure"), _("Taken"), _("Lowest"), _("Highest"))
     said = [
-        f"{ngettext('{number} figure', '{number} figures', number)}: {status_said(status)}"
+        f"{ngettext('{number} figure', '{number} figures', number)}: {status_in_words(status)}"
         for status, number in sorted(counts.items())
     ]
     unsure = sum(bool(run.illustration) for run in outcome.runs)

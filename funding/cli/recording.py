@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NOT_OF_THE_RESULT = frozenset(("output", "rows", "state", "workers", "scheduler"))
 """Options of where a result goes and how fast it comes, which change none of its bytes."""
 
-CARRY_NONE = frozenset(("table", "csv"))
+CARRY_NONE = frozenset(("table", "csv", "text"))
 """Formats without a place for a record: it stands in a file beside theirs."""
 
 
@@ -55,7 +55,7 @@ def recorded(
     """Write what a command found, with its record: in the language spoken, as `give` asks for it.
 
     A format that has no place for a record has it in a file beside its own. `more` is what else
-    the record has: the `seed` of draws, the file of a `study`.
+    the record has: the `seed` of draws, the file of a `study`, `formulas` without a scenario.
     """
     from funding.record.making import record_of
 

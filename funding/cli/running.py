@@ -100,9 +100,13 @@ def compare(
 def explain(partner: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Show every step of one partner's figure, with its numbers and sources."""
     from funding.report.explanation import explain_partner
+    from funding.report.recorded import bare
     from funding.toml import did_you_mean
 
-    def work(_edition: Edition) -> str:
+    def explained(outcome: Outcome) -> str:
+        return explain_partner(outcome, partner)
+
+    def work(_edition: Edition) -> Delivered:
         outcome = run(**asked)
         partners = [party.partner for run in outcome.runs for party in run.parties]
         known = {name for p in partners for name in (p.id, p.payer, p.kind)}
@@ -115,7 +119,7 @@ def explain(partner: str, output: Path | None, lang: Asked, **asked: Any) -> Non
                 ),
                 param_hint="--partner",
             )
-        return explain_partner(outcome, partner)
+        return recorded(bare(explained), outcome, [outcome.scenario], "text")
 
     give(work, output, lang)
 

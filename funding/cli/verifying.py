@@ -60,7 +60,8 @@ def verify(
     content = content_of(file)
     record = record_in(content, file)
     asked = asked_in(record.command)
-    files = scenarios or tuple(_found(name, file) for name in asked.files)
+    find = _found_formula if asked.name == "show" else _found
+    files = scenarios or tuple(find(name, file) for name in asked.files)
     if len(files) != len(asked.files):
         raise click.UsageError(_("--scenario is needed once for each scenario that was compared"))
     further = [str(each) for each in folders] or [_folder(each, file) for each in asked.folders]
@@ -152,6 +153,12 @@ def _found(name: str, file: Path) -> str:
         return name
     words = _("the scenario {name} is not found: name it with --scenario PATH", name=shown(name))
     raise NoRecord(words)
+
+
+def _found_formula(name: str, file: Path) -> str:
+    """Find a formula: by its name in the library, or as a scenario is found."""
+    is_file = name.endswith(".toml") or PurePath(name).name != name
+    return _found(name, file) if is_file else name
 
 
 def _folder(name: str, file: Path) -> str:

@@ -27,6 +27,8 @@ FORMS = {
     "assure": Form(
         1, _OF_SCENARIOS | {"--examples", "--seconds"}, frozenset(("--strict", "--prove"))
     ),
+    "explain": Form(1, _OF_SCENARIOS | {"--partner"}, frozenset(("--strict",))),
+    "show": Form(1, frozenset(("--formulas", "--format", "--lang"))),
     "study": Form(1, frozenset(("--draws", "--formulas", "--format", "--lang"))),
 }
 """The commands whose outputs carry a record. No option here names a file that is written to."""

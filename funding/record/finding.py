@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +14,7 @@ from xml.etree import ElementTree
 
 from funding.errors import Fault, InputError
 from funding.language import _
-from funding.record.model import SCHEMA, NoRecord, Record
+from funding.record.model import NoRecord, Record
 from funding.record.reading import record_from, record_of_values
 
 BESIDE = ".record.json"
@@ -24,8 +23,8 @@ MOST_BYTES = 64 * 2**20
 """The largest output that is read, and the largest part of a workbook."""
 
 _BEGINS, _ENDS = f"<!-- {ELEMENT} ", " -->"
-_HOLDERS = ("docProps/custom.xml", "xl/sharedStrings.xml")
-"""The parts of a workbook in which a text that is a record can stand."""
+PROPERTIES, PROPERTY = "docProps/custom.xml", "funding record "
+"""Where a workbook has the record: in properties of the document, numbered, a piece in each."""
 
 
 def content_of(path: Path) -> bytes:
@@ -68,12 +67,13 @@ def record_in(content: bytes, path: Path) -> Record:
 
 def _inside(content: bytes) -> Record | None:
     if content.startswith(b"PK"):
-        return _only(_in_workbook(content))
+        found = _in_workbook(content)
+        return None if found is None else record_from(found)
     text = content.decode("utf-8", "replace")
     start = text.lstrip()[:15].lower()
     if start.startswith("{"):
-        found = json.loads(text)
-        return record_of_values(found["record"]) if "record" in found else None
+        whole = json.loads(text)
+        return record_of_values(whole["record"]) if "record" in whole else None
     if start.startswith(("<!doctype html", "<html")):
         page = _Page()
         page.feed(text)
@@ -116,29 +116,18 @@ class _Page(HTMLParser):
             self.found[-1] += data
 
 
-def _in_workbook(content: bytes) -> list[str]:
-    """Give every text of a workbook that says that it is a record."""
+def _in_workbook(content: bytes) -> str | None:
+    """Put the record together from the properties of a workbook; None if it has none."""
     with zipfile.ZipFile(BytesIO(content)) as workbook:
         sizes = {each.filename: each.file_size for each in workbook.infolist()}
-        parts = [
-            workbook.open(name).read(MOST_BYTES)
-            for name in _HOLDERS
-            if sizes.get(name, MOST_BYTES + 1) <= MOST_BYTES
-        ]
-    return [text for part in parts for text in _texts_of(part) if _is_record(text)]
-
-
-def _texts_of(part: bytes) -> Iterator[str]:
-    """Give the texts of a part of a workbook; one that declares entities of its own is none."""
-    if b"<!" in part:
+        if sizes.get(PROPERTIES, MOST_BYTES + 1) > MOST_BYTES:
+            return None
+        part = workbook.read(PROPERTIES)
+    if b"<!" in part:  # what it could declare would unfold
         raise NoRecord(_("it is not a workbook that funding wrote"))
+    pieces: dict[int, str] = {}
     for element in ElementTree.fromstring(part):  # noqa: S314  # without a DOCTYPE, nothing expands
-        yield "".join(element.itertext())
-
-
-def _is_record(text: str) -> bool:
-    try:
-        found = json.loads(text) if text.startswith("{") else None
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and found.get("schema") == SCHEMA
+        name = element.get("name", "")
+        if name.startswith(PROPERTY):
+            pieces[int(name.removeprefix(PROPERTY))] = "".join(element.itertext())
+    return "".join(pieces[place] for place in sorted(pieces)) or None

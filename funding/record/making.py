@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath, PureWindowsPath
 
+from funding.formula.model import Formula
 from funding.language import spoken
 from funding.record.environment import data_here, plugins_here, versions_here
 from funding.record.model import STDIN, Record, Source
@@ -17,12 +18,14 @@ def record_of(
     form: str,
     scenarios: Iterable[Scenario],
     *,
+    formulas: Iterable[Formula] = (),
     study: Document | None = None,
     seed: int | None = None,
 ) -> Record:
     """Make the record of a command that read these scenarios, in the language spoken.
 
-    `command` is without the place where the output goes. Absolute paths in it are named by their
+    `formulas` are those that were read without a scenario. `command` is without the place where
+    the output goes. Absolute paths in it are named by their
     last part alone, as they are everywhere in a record.
     """
     asked = tuple(scenarios)
@@ -34,7 +37,7 @@ def record_of(
         form=form,
         language=spoken(),
         scenarios=tuple(Source(named(each), each.digest) for each in documents),
-        formulas=formulas_of(asked),
+        formulas=sources_of([*formulas, *(each for s in asked for each in s.formulas)]),
         data=data_here(),
         plugins=plugins_here(),
         versions=versions_here(),
@@ -42,9 +45,9 @@ def record_of(
     )
 
 
-def formulas_of(scenarios: Iterable[Scenario]) -> tuple[Source, ...]:
-    """Give the file of every formula that scenarios name, those of a succession included."""
-    alone = (each for s in scenarios for formula in s.formulas for each in formula.alone())
+def sources_of(formulas: Iterable[Formula]) -> tuple[Source, ...]:
+    """Give the files of formulas, each once, those of a succession included."""
+    alone = (each for formula in formulas for each in formula.alone())
     return tuple(sorted({Source(f"{each.id}.toml", each.document.digest) for each in alone}))
 
 
