@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from funding.comparison.run import ITSELF
-from funding.language import N_, _, in_english, pgettext
-from funding.promises.catalogue import CATALOGUE
+from funding.language import N_, in_english, looked_up, pgettext
 from funding.promises.promise import Promise
 from funding.worksheet.column import Figure
 
@@ -22,28 +20,27 @@ def decision_said(decision: str) -> str:
     return said[decision]
 
 
-GROUPS = {
-    "costs": N_("costs"),
-    "reserves": N_("reserves"),
-    "percentages": N_("percentages"),
-    "drivers": N_("drivers"),
-    "offers in kind": N_("offers in kind"),
-    "answers": N_("answers"),
-    "grants": N_("grants"),
-    ITSELF: N_("the formula itself"),
-}
+GROUPS = (
+    *(N_("costs"), N_("reserves"), N_("percentages"), N_("drivers"), N_("offers in kind")),
+    *(N_("answers"), N_("grants"), N_("the formula itself")),
+)
+"""The commonest; what else there is, rules and plugins say."""
 
 
 def group_said(figure: Figure) -> str:
-    """Say what kind of figure it is; a kind that only a formula knows is in English."""
-    known = GROUPS.get(figure.group)
-    return _(known) if known else in_english(figure.group)
+    """Say what kind of figure it is."""
+    return ours_or_english(figure.group)
 
 
 def promise_said(promise: Promise) -> str:
-    """Say what a promise claims: one of ours in the language spoken, a file's own as it is."""
-    ours = CATALOGUE.get(promise.name) is promise
-    return _(promise.says) if ours else in_english(promise.says)
+    """Say what a promise claims; a promise of a file's own is in the words of the file."""
+    return ours_or_english(getattr(promise, "words", promise.says))
+
+
+def ours_or_english(words: str) -> str:
+    """Say words that may be somebody else's, and so in English only."""
+    found = looked_up(words)
+    return in_english(words) if found == words else found
 
 
 def all_or_some(used: Iterable[str], whole: Collection[str], every: str) -> str:

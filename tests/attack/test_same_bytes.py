@@ -86,26 +86,29 @@ def commands() -> list[str]:
     return [*found, *asked("", "explain"), *asked("", "show")]
 
 
+def written(folder: Path, more: dict[str, str], lines: list[str]) -> None:
+    """Write a scenario and its formula, and have a process of its own do all commands there."""
+    write(folder, GOOD, SCENARIO + STUDY)
+    environment = {**os.environ, **more}
+    environment.pop("FUNDING_LANG", None)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", SCRIPT],
+        input="\n".join(lines),
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Give what two processes wrote of the same files, in folders with other names."""
-    found = []
-    for name, more in zip(("first", "other-name"), PROCESSES, strict=True):
-        folder = tmp_path_factory.mktemp(name)
-        write(folder, GOOD, SCENARIO + STUDY)
-        environment = {**os.environ, **more}
-        environment.pop("FUNDING_LANG", None)
-        done = subprocess.run(
-            [sys.executable, "-B", "-c", SCRIPT],
-            input="\n".join(commands()),
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        found.append(folder)
+    found = [tmp_path_factory.mktemp(name) for name in ("first", "other-name")]
+    for folder, more in zip(found, PROCESSES, strict=True):
+        written(folder, more, commands())
     return found
 
 

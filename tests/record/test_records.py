@@ -15,6 +15,7 @@ from funding.record.model import NoRecord, Record
 from funding.record.reading import record_from
 from funding.simulation import read_scenario
 from tests.attack.defence import FORMULA, SCENARIO, run, write
+from tests.docs.pages import ROOT, tables
 from tests.language.pseudo import speaking_pseudo
 
 GOOD = FORMULA.format(expression='"base * sharing / total(sharing)"')
@@ -198,3 +199,9 @@ def test_a_record_without_one_of_its_keys_is_refused(key: str) -> None:
 def example() -> Record:
     scenario = read_scenario("six-regional-boards", formulas=["wrexham"])
     return record_of(["simulate", "six-regional-boards"], "table", [scenario], seed=7)
+
+
+def test_the_keys_on_the_page_are_those_of_a_record() -> None:
+    page = ROOT / "docs/reference/record.md"
+    table = next(each for each in tables(page) if each.mark == "json record")
+    assert table.column(0) == list(example().to_dict())
