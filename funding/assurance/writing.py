@@ -13,6 +13,8 @@ from funding.report.recorded import Rows, Writer, in_json, in_markdown, in_marku
 
 SCHEMA = "funding.assurance/1"
 TEMPLATES = Path(__file__).parent / "templates"
+OTHER = {"en": "Cymraeg", "cy": "English"}
+"""What the other language calls itself: who looks for it reads that."""
 BLANK = "……………………………………"
 
 
@@ -115,7 +117,7 @@ def as_html(
             "what": _("what"),
             "which": _("which"),
             "fill": _("to be filled in"),
-            "other": _("In English") if spoken() == "cy" else _("In Welsh"),
+            "other": OTHER[spoken()],
         },
     )
 

@@ -277,7 +277,7 @@ def test_pages_of_both_languages_lead_to_each_other(
     assert run("assure", "scenario.toml", *options).exit_code == 0
     english = Path("a statement.en.html").read_text(encoding="utf-8")
     welsh = Path("a statement.cy.html").read_text(encoding="utf-8")
-    assert '<a href="a%20statement.cy.html" lang="cy" hreflang="cy">' in english
-    assert '<a href="a%20statement.en.html" lang="en" hreflang="en">' in welsh
+    assert '<a href="a%20statement.cy.html" lang="cy" hreflang="cy">Cymraeg</a>' in english
+    assert '<a href="a%20statement.en.html" lang="en" hreflang="en">English</a>' in welsh
     for name in ("a statement.en.html", "a statement.cy.html"):
         assert run("verify", name).exit_code == 0
