@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from funding import __version__
+from funding.cli.assuring import assure
 from funding.cli.checking import check
 from funding.cli.helping import clicks_words, in_language
 from funding.cli.listing import formulas, rules, show
 from funding.cli.running import compare, explain, simulate
 from funding.cli.speaking import asked_language
 from funding.cli.studying import study
+from funding.cli.verifying import verify
 from funding.cli.writing import (
     ANSWER_IS_NO,
     DONE,
@@ -71,7 +73,10 @@ def main() -> None:
     """
 
 
-for _command in (simulate, compare, explain, check, study, formulas, rules, show):
+for _command in (
+    *(simulate, compare, explain, check, study, assure, verify),
+    *(formulas, rules, show),
+):
     main.add_command(_command)
 
 __all__ = ["ANSWER_IS_NO", "DONE", "INTERRUPTED", "INVALID_INPUT", "UNDECIDED", "main"]

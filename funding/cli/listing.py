@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from funding.cli.options import FOLDERS, OUTPUT, format_option
+from funding.cli.recording import Delivered, recorded
 from funding.cli.speaking import LANG, ONE_LANG, Asked, Edition, give
 from funding.cli.writing import write
+
+if TYPE_CHECKING:
+    from funding.formula.model import Formula
 
 
 @click.command()
@@ -46,10 +51,14 @@ def show(name: str, folders: tuple[Path, ...], output: Path | None, lang: Asked)
     NAME is a formula's name or a file.
     """
     from funding.report.catalogue import formula_in_full
+    from funding.report.recorded import bare
     from funding.simulation import load_formula, nominal_worksheet
 
-    def work(_edition: Edition) -> str:
-        formula = load_formula(name, folders)
+    def in_full(formula: Formula) -> str:
         return formula_in_full(formula, nominal_worksheet(formula))
+
+    def work(_edition: Edition) -> Delivered:
+        formula = load_formula(name, folders)
+        return recorded(bare(in_full), formula, [], "text", formulas=[formula])
 
     give(work, output, lang)

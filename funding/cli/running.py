@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funding.cli.options import OUTPUT, format_option, scenario_options, setting
+from funding.cli.recording import Delivered, recorded
 from funding.cli.speaking import LANG, Asked, Edition, give
 from funding.cli.writing import say
 from funding.language import _
@@ -29,7 +30,11 @@ def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """
     from funding.report.documents import WRITERS
 
-    give(lambda _edition: WRITERS[form](run(**asked)), output, lang)
+    def work(_edition: Edition) -> Delivered:
+        outcome = run(**asked)
+        return recorded(WRITERS[form], outcome, [outcome.scenario], form)
+
+    give(work, output, lang)
 
 
 @click.command()
@@ -67,7 +72,7 @@ def compare(
     if scenario == other == "-":
         raise click.UsageError(_("standard input can be only one of the two scenarios"))
 
-    def work(_edition: Edition) -> str:
+    def work(_edition: Edition) -> Delivered:
         first = read(scenario, **asked, baseline=baseline, keep_baseline=other is None)
         scenarios = [first] if other is None else [first, read(other, **asked)]
         measured_by = baseline or (first.baseline if other is None else None)
@@ -77,7 +82,7 @@ def compare(
             raise click.UsageError(str(error)) from None
         compared = side_by_side(*map(simulate, scenarios), baseline=measured_by)
         say(compared.all_warnings(), strict=strict)
-        return COMPARISON_WRITERS[form](compared)
+        return recorded(COMPARISON_WRITERS[form], compared, scenarios, form)
 
     give(work, output, lang)
 
@@ -95,9 +100,13 @@ def compare(
 def explain(partner: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Show every step of one partner's figure, with its numbers and sources."""
     from funding.report.explanation import explain_partner
+    from funding.report.recorded import bare
     from funding.toml import did_you_mean
 
-    def work(_edition: Edition) -> str:
+    def explained(outcome: Outcome) -> str:
+        return explain_partner(outcome, partner)
+
+    def work(_edition: Edition) -> Delivered:
         outcome = run(**asked)
         partners = [party.partner for run in outcome.runs for party in run.parties]
         known = {name for p in partners for name in (p.id, p.payer, p.kind)}
@@ -110,7 +119,7 @@ def explain(partner: str, output: Path | None, lang: Asked, **asked: Any) -> Non
                 ),
                 param_hint="--partner",
             )
-        return explain_partner(outcome, partner)
+        return recorded(bare(explained), outcome, [outcome.scenario], "text")
 
     give(work, output, lang)
 

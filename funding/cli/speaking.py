@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 import click
 
+from funding.cli.recording import Delivered, beside, remaking_in
 from funding.cli.writing import saying_aside, write
 from funding.language import LANGUAGES, Language, _, speaking
 
@@ -54,18 +55,28 @@ class Edition:
     """The other language and the name of its file, in the same folder, for a link to it."""
 
 
-def give(work: Callable[[Edition], str | bytes], output: Path | None, lang: Asked) -> None:
+def give(
+    work: Callable[[Edition], str | bytes | Delivered], output: Path | None, lang: Asked
+) -> None:
     """Do the work in each language that is asked for, then write it: all of it, or nothing.
 
     What is said aside, such as warnings, is said in the first language only.
     """
-    done: list[tuple[Edition, str | bytes]] = []
+    done: list[tuple[Edition, str | bytes | Delivered]] = []
     for edition in editions(output, lang):
         with speaking(edition.language), saying_aside(is_wanted=not done):
             done.append((edition, work(edition)))
-    for edition, content in done:
+    remaking = remaking_in(click.get_current_context(silent=True))
+    for edition, found in done:
+        given = found if isinstance(found, Delivered) else Delivered(found)
+        if remaking is not None:
+            if edition.language == remaking.record.language:
+                remaking.take(given.content)
+            continue
         with speaking(done[0][0].language):
-            write(content, edition.output)
+            write(given.content, edition.output)
+            if given.beside and edition.output is not None and edition.output.is_file():
+                write(given.beside, beside(edition.output))
 
 
 def editions(output: Path | None, lang: Asked) -> Iterator[Edition]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from funding.cli.options import FOLDERS, OUTPUT, format_option
+from funding.cli.recording import Delivered, recorded
 from funding.cli.speaking import LANG, Asked, Edition, give
 from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop
 from funding.language import _
@@ -75,7 +76,7 @@ def study(
         text = _("{file}: there is no folder {folder}", file=output, folder=output.parent)
         stop(text, INVALID_INPUT)
 
-    def work(_edition: Edition) -> str:
+    def work(_edition: Edition) -> Delivered:
         asked = read_study(study, draws=draws, folders=folders)
         shown = _Shown()
         try:
@@ -92,7 +93,9 @@ def study(
             stop(_("interrupted: the same command goes on from there"), INTERRUPTED)
         shown.end()
         say(found.warnings, strict=False)
-        return STUDY_WRITERS[form](found)
+        seed = asked.file.seed if asked.draws else None
+        more = {"study": asked.document, "seed": seed}
+        return recorded(STUDY_WRITERS[form], found, [asked.scenario], form, **more)
 
     give(work, output, lang)
 

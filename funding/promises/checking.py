@@ -57,6 +57,8 @@ class Checked:
     formula: Formula
     year: FinancialYear
     decisions: tuple[Decision, ...]
+    out_of_time: bool = False
+    """Whether fewer boards were tried than asked for: how many then rests on the machine."""
 
     @property
     def words(self) -> set[Word]:
@@ -105,6 +107,7 @@ def check(
             _decision(each, found, proofs.get(each.name), effort, silent=each.name in silent)
             for each in promises
         ),
+        found.out_of_time,
     )
 
 

@@ -18,7 +18,7 @@ from funding.promises.checking import Checked, Effort, check, promises_of
 from funding.promises.example import Subject
 from funding.promises.naming import Known, check_names, known_to
 from funding.rules.duty import DutySettings
-from funding.scenario.model import Board
+from funding.scenario.model import Board, Scenario
 from funding.scenario.opening import STDIN, is_there
 from funding.scenario.reading import scenario_of
 from funding.simulation import load_formula, read_scenario
@@ -53,7 +53,14 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
         )
         yield check(formula, promises_of(formula), regional_boards(year), year, effort)
         return
-    scenario = read_scenario(target, folders=folders)
+    yield from checked_of(read_scenario(target, folders=folders), effort)
+
+
+def checked_of(scenario: Scenario, effort: Effort) -> Iterator[Checked]:
+    """Check every formula of a scenario on boards like those of the scenario.
+
+    Raise `InputError` for a promise that names what there is not.
+    """
     data = scenario.document.data
     said = _Said.model_validate({key: data[key] for key in ("promises", "promise") if key in data})
     subjects = [

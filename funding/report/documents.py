@@ -5,21 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 
 from funding.comparison.compare import Comparison
 from funding.comparison.outcome import Outcome
 from funding.evaluation.result import BILL_WORDS
 from funding.report.comparing import comparison_in_words
+from funding.report.recorded import Rows, Writer, bare, ending, in_json
 from funding.report.tables import comparison_tables
 
 SIGNED = {"change", "change_percent", *(f"from_{word}" for word in BILL_WORDS)}
 """The columns of figures that may be below nothing, and so begin with a minus."""
 
 
-def as_json(found: Outcome | Comparison) -> str:
+def as_json(
+    found: Outcome | Comparison,
+    record: Rows = (),  # noqa: ARG001  # every writer takes both
+    record_json: str = "",
+) -> str:
     """Write an outcome or a comparison as one JSON object, keys sorted, money as strings."""
-    return json.dumps(found.to_dict(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    whole = in_json(found.to_dict(), record_json)
+    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def as_csv(found: Outcome | Comparison) -> str:
@@ -46,16 +51,16 @@ def inert(key: str, value: str) -> str:
     return f"'{value}"
 
 
-WRITERS: dict[str, Callable[[Outcome], str]] = {
-    "table": comparison_tables,
-    "markdown": lambda outcome: comparison_tables(outcome, "pipe"),
+WRITERS: dict[str, Writer[Outcome]] = {
+    "table": bare(comparison_tables),
+    "markdown": ending(lambda outcome: comparison_tables(outcome, "pipe")),
     "json": as_json,
-    "csv": as_csv,
+    "csv": bare(as_csv),
 }
 
-COMPARISON_WRITERS: dict[str, Callable[[Comparison], str]] = {
-    "table": comparison_in_words,
-    "markdown": lambda comparison: comparison_in_words(comparison, "pipe"),
+COMPARISON_WRITERS: dict[str, Writer[Comparison]] = {
+    "table": bare(comparison_in_words),
+    "markdown": ending(lambda comparison: comparison_in_words(comparison, "pipe")),
     "json": as_json,
-    "csv": as_csv,
+    "csv": bare(as_csv),
 }

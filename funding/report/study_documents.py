@@ -12,6 +12,7 @@ from typing import Any
 from funding.amounts import plain_money
 from funding.comparison.figures import fixed
 from funding.report.documents import inert
+from funding.report.recorded import Rows, Writer, bare, ending, in_json
 from funding.report.studied import in_percent, study_as_table, title_of
 from funding.study.model import Study
 from funding.study.sensitivity import Indices
@@ -19,7 +20,11 @@ from funding.study.studying import Studied
 from funding.study.summaries import Bill, Summary
 
 
-def study_as_json(studied: Studied) -> str:
+def study_as_json(
+    studied: Studied,
+    record: Rows = (),  # noqa: ARG001  # every writer takes both
+    record_json: str = "",
+) -> str:
     """Write a study as one JSON object, keys sorted, money as strings."""
     study = studied.study
     found = {
@@ -37,7 +42,8 @@ def study_as_json(studied: Studied) -> str:
         "results": [_as_dict(study, each) for each in studied.summaries],
         "warnings": studied.warnings,
     }
-    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    whole = in_json(found, record_json)
+    return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _as_dict(study: Study, summary: Summary) -> dict[str, Any]:
@@ -125,9 +131,9 @@ def _rows(study: Study, summary: Summary) -> Iterator[dict[str, str]]:
         yield row
 
 
-STUDY_WRITERS = {
-    "table": study_as_table,
-    "markdown": lambda studied: study_as_table(studied, "pipe"),
+STUDY_WRITERS: dict[str, Writer[Studied]] = {
+    "table": bare(study_as_table),
+    "markdown": ending(lambda studied: study_as_table(studied, "pipe")),
     "json": study_as_json,
-    "csv": study_as_csv,
+    "csv": bare(study_as_csv),
 }

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -29,7 +30,8 @@ class Document:
     """A TOML file: its text, its data (figures with a point are `Decimal`), and how to name it.
 
     `name` is how messages call the file: the path as the user gave it, or `<stdin>`. `sources`
-    says for the path of each value that was put in later where that came from.
+    says for the path of each value that was put in later where that came from. `digest` is the
+    SHA-256 of the bytes that were read, whatever was put in later.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Document:
     data: dict[str, object]
     origin: Path | None = None
     sources: Mapping[KeyPath, Source] = field(default_factory=dict, repr=False)
+    digest: str = ""
 
     @cached_property
     def overridden(self) -> Mapping[KeyPath, str]:
@@ -182,7 +185,8 @@ def parse_document(content: bytes | str, name: str, origin: Path | None = None) 
         trouble, unclosed = check_size(text)
     if trouble is not None:
         raise error_at(name, text, trouble)
-    return Document(name, text, _load(text, name, unclosed), origin)
+    found = _load(text, name, unclosed)
+    return Document(name, text, found, origin, digest=sha256(data).hexdigest())
 
 
 def _load(text: str, name: str, unclosed: Unclosed) -> dict[str, object]:

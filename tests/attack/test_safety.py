@@ -16,8 +16,11 @@ from tests.attack import test_hostile_files as hostile
 from tests.attack import test_hostile_names as names
 from tests.attack import test_hostile_paths as paths
 from tests.attack import test_hostile_sizes as sizes
+from tests.attack import test_hostile_text as texts
 from tests.attack import test_hostile_writing as writing
+from tests.attack import test_same_bytes as same
 from tests.attack.defence import FORMULA, SCENARIO, refused, run, write
+from tests.record import test_verifying as verifying
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 LIBRARY = Path(funding.__file__).parent
@@ -229,3 +232,33 @@ def test_what_is_written_holds_no_clock_and_no_place_on_this_machine(tmp_path: P
         assert first == run("simulate", str(path), "--format", form).stdout
         assert str(tmp_path) not in first
         assert tmp_path.name not in first
+
+
+def test_text_of_a_file_is_text_in_every_format(tmp_path: Path) -> None:
+    for command, form in texts.COMMANDS:
+        folder = tmp_path / f"{command}-{form}"
+        folder.mkdir()
+        texts.test_text_of_a_file_is_text_in_every_format(command, form, folder)
+
+
+def test_the_same_command_gives_the_same_bytes_in_processes_that_differ_in_all_but_the_files(
+    tmp_path: Path,
+) -> None:
+    lines = [line for line in same.commands() if line.startswith("simulate")]
+    folders = [tmp_path / "first", tmp_path / "other"]
+    for folder, more in zip(folders, same.PROCESSES, strict=True):
+        folder.mkdir()
+        same.written(folder, more, lines)
+    for line in lines:
+        same.test_two_processes_that_differ_in_all_but_the_files_write_the_same_bytes(line, folders)
+
+
+def test_a_record_in_a_file_is_never_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in verifying.HOSTILE:
+        folder = tmp_path / kind
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        write(folder, verifying.GOOD)
+        verifying.test_a_hostile_record_is_refused_in_words_and_writes_nothing(kind, folder)

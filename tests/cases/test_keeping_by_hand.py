@@ -201,7 +201,7 @@ def test_a_year_that_came_out_otherwise_is_settled_and_opens_the_next(tmp_path: 
     assert (first["reserves_outturn"], first["reserves_received"]) == ("50.00", "0.00")
     assert first["overdrawn"] == "195.00"
     assert (second["cost_outturn"], second["partners"][0]["to_collect"]) == (None, None)
-    written = WRITERS["markdown"](outcome)
+    written = str(WRITERS["markdown"](outcome))
     assert "- £195.00 was spent above all that the board has received" in written
     row = [line for line in written.splitlines() if line.startswith("| council ")][-1]
     assert row.count("|") == len(["", *words, "rests on"]) + 1

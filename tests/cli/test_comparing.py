@@ -40,7 +40,7 @@ def test_json_is_one_object_with_its_keys_sorted_and_its_schema_named() -> None:
     found = json.loads(text)
     assert text == json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     assert found["schema"] == "funding.comparison/1"
-    assert found.keys() == KEYS | {"budgets", "left_out", "warnings", "warning_count"}
+    assert found.keys() == KEYS | {"budgets", "left_out", "warnings", "warning_count", "record"}
 
 
 def test_the_baseline_is_the_scenarios_own_unless_another_is_named() -> None:
@@ -264,7 +264,7 @@ def test_formulas_stand_in_the_scenarios_order_and_in_no_other() -> None:
 
 
 def test_every_row_that_rests_on_assumptions_says_so() -> None:
-    tables = printed(WELSH, "--format", "markdown")
+    tables, _record = printed(WELSH, "--format", "markdown").split("## Run record")
     figures = [line for line in tables.splitlines() if re.match(r"\|.*\d\.\d", line)]
     assert len(figures) > 30
     assert all(line.rstrip(" |").endswith("illustration") for line in figures)

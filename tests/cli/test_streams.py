@@ -35,6 +35,7 @@ def test_markdown_lists_the_warnings_that_it_counts() -> None:
     said = [line.removeprefix("warning: ") for line in result.stderr.splitlines()[:-1]]
     _, found, listed = result.stdout.partition(f"## Warnings: {len(said)}\n\n")
     assert found
+    listed = listed.partition("\n\n")[0]
     assert [line.removeprefix("- ") for line in listed.splitlines()] == said
 
 
@@ -82,12 +83,15 @@ def test_a_result_is_written_to_a_file_as_it_would_be_printed(tmp_path: Path) ->
         assert output.read_bytes() == printed.stdout_bytes
 
 
-def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it_but_its_record(
+    tmp_path: Path,
+) -> None:
     output = tmp_path / "result.txt"
     output.write_text("long " * 10_000, encoding="utf-8")
     assert run("simulate", "-", "-o", str(output), stdin=CALM).exit_code == 0
     assert "long long" not in output.read_text(encoding="utf-8")
-    assert [path.name for path in tmp_path.iterdir()] == ["result.txt"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["result.txt", "result.txt.record.json"]
 
 
 @pytest.mark.parametrize(

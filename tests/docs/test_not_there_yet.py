@@ -60,6 +60,7 @@ def test_a_key_that_has_an_effect_would_be_seen() -> None:
 def test_no_command_is_there_that_the_record_says_is_missing() -> None:
     assert re.search(r"commands for goal seek", prose(RECORD))
     assert set(cli.main.commands) == {
+        "assure",
         "check",
         "compare",
         "explain",
@@ -68,4 +69,5 @@ def test_no_command_is_there_that_the_record_says_is_missing() -> None:
         "show",
         "simulate",
         "study",
+        "verify",
     }

@@ -92,7 +92,9 @@ def _outcome(scenario: Scenario, content: bytes) -> tuple[Answer, str]:
         return "read", "\n".join(scenario.warnings)
     outcome = simulate(scenario)
     chosen = zlib.crc32(content)
-    said = list(WRITERS.values())[chosen % len(WRITERS)](outcome).replace("\r\n", "\n")
+    written = list(WRITERS.values())[chosen % len(WRITERS)](outcome)
+    # Of a workbook it is enough that it is written: its bytes are no text.
+    said = written.replace("\r\n", "\n") if isinstance(written, str) else ""
     parties = [party for run in outcome.runs for party in run.parties]
     if parties and chosen % 16 < 4:
         said += explain_partner(outcome, parties[chosen % len(parties)].partner.id)

@@ -73,7 +73,7 @@ repeats = 2
 
 def bytes_of(found: Studied, folder: Path) -> dict[str, bytes]:
     """Give everything that a study writes."""
-    written = {form: write(found).encode() for form, write in STUDY_WRITERS.items()}
+    written = {form: str(write(found)).encode() for form, write in STUDY_WRITERS.items()}
     return {**written, "rows": (folder / "rows.parquet").read_bytes()}
 
 

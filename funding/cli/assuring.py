@@ -1,0 +1,70 @@
+"""The command that writes the assurance statement of a scenario."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from funding.cli.options import OUTPUT, format_option, scenario_options
+from funding.cli.recording import Delivered, recorded, remaking_in
+from funding.cli.running import run
+from funding.cli.speaking import LANG, Asked, Edition, give
+from funding.cli.writing import ANSWER_IS_NO
+
+
+@click.command()
+@scenario_options
+@click.option("--prove", is_flag=True, help="Prove what can be proved, of every figure there is.")
+@click.option(
+    "--examples",
+    type=click.IntRange(1, 1_000_000),
+    default=20,
+    show_default=True,
+    help="How many boards to try each promise on.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    help="How long a proof, or the trying of a promise, may take.",
+)
+@format_option("markdown", "html", "json")
+@OUTPUT
+@LANG
+def assure(
+    form: str,
+    output: Path | None,
+    lang: Asked,
+    prove: bool,  # noqa: FBT001  # click gives it by name
+    examples: int,
+    seconds: float,
+    **asked: Any,
+) -> None:
+    """Write what was checked of SCENARIO and how, and on what its results rest.
+
+    It is an assurance statement by the headings of the AQuA Book, with blanks for what only people
+    can say. The promises of the formulas are tried, or proved, on the way.
+    """
+    from funding.assurance.statement import statement_of
+    from funding.assurance.writing import WRITERS, as_html
+    from funding.promises.checking import Effort
+    from funding.promises.targets import checked_of
+
+    broken: list[str] = []
+
+    def work(edition: Edition) -> Delivered:
+        outcome = run(**asked)
+        effort = Effort(examples, prove, seconds)
+        statement = statement_of(outcome, checked_of(outcome.scenario, effort), effort)
+        broken.extend(statement.refuted)
+        writer = partial(as_html, other=edition.other) if form == "html" else WRITERS[form]
+        return recorded(writer, statement, [outcome.scenario], form)
+
+    give(work, output, lang)
+    if broken and remaking_in(click.get_current_context()) is None:
+        sys.exit(ANSWER_IS_NO)

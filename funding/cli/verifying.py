@@ -1,0 +1,183 @@
+"""The command that makes an output again and says whether it is the same."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import contextmanager, redirect_stderr
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from funding.cli.recording import BESIDE, Remaking
+from funding.cli.speaking import ONE_LANG
+from funding.cli.writing import ANSWER_IS_NO, write
+from funding.language import _
+from funding.record.model import STDIN, NoRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from funding.record.asking import Asked
+    from funding.record.model import Record
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="PATH",
+    help="Where the scenario is now; of two that were compared, twice.",
+)
+@click.option(
+    "--formulas",
+    "folders",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where the further folder of formulas is now; may be repeated.",
+)
+@ONE_LANG
+@click.pass_context
+def verify(
+    context: click.Context, file: Path, scenarios: tuple[str, ...], folders: tuple[Path, ...]
+) -> None:
+    """Make FILE again from what its record says, and compare.
+
+    FILE is anything that funding wrote with -o. It says of the scenario, the formulas, the data,
+    the plugins and the versions whether they are the same as then. Nothing is written.
+    """
+    from funding.record.asking import asked_in
+    from funding.record.comparing import compared, first_difference, versions_compared
+    from funding.record.finding import content_of, record_in
+
+    if file.name.endswith(BESIDE):
+        file = file.with_name(file.name.removesuffix(BESIDE))
+    content = content_of(file)
+    record = record_in(content, file)
+    asked = asked_in(record.command)
+    find = _found_formula if asked.name == "show" else _found
+    files = scenarios or tuple(find(name, file) for name in asked.files)
+    if len(files) != len(asked.files):
+        raise click.UsageError(_("--scenario is needed once for each scenario that was compared"))
+    further = [str(each) for each in folders] or [_folder(each, file) for each in asked.folders]
+    remaking = _remade(context, record, asked, file, asked.words(files, further))
+    now = remaking.now or record
+    said = list(compared(record, now))
+    lines = [*(each.words for each in said), *versions_compared(record, now)]
+    is_same = content == remaking.content
+    lines += [_("made again, the output is the same, to the byte")] if is_same else []
+    lines += [] if is_same else first_difference(content, remaking.content)
+    write("\n".join(lines) + "\n", None)
+    if not is_same or not all(each.is_same for each in said):
+        sys.exit(ANSWER_IS_NO)
+
+
+def _remade(
+    context: click.Context, record: Record, asked: Asked, file: Path, words: list[str]
+) -> Remaking:
+    """Run a command again, in the language of then, and catch what it would write."""
+    remaking = Remaking(record)
+    again = _command(context, asked.name)
+    with _kept_apart(asked) as more, _quietly():
+        every = [*_language(record, asked, file), *more, *words]
+        try:
+            with again.make_context(asked.name, every, parent=context, obj=remaking) as made:
+                again.invoke(made)
+        except click.UsageError as error:
+            why = error.format_message()
+            words_of_fault = _("the record's command cannot be run: {why}", why=why)
+            raise NoRecord(words_of_fault) from None
+    return remaking
+
+
+def _command(context: click.Context, name: str) -> click.Command:
+    main = context.find_root().command
+    found = main.get_command(context, name) if isinstance(main, click.Group) else None
+    if found is None:
+        raise NoRecord(_("this funding has no command '{name}'", name=name))
+    return found
+
+
+def _language(record: Record, asked: Asked, file: Path) -> list[str]:
+    """Give the options for the language of then; of two, the other's file is called after ours."""
+    both = ("--lang", "both") in asked.options
+    ending = f".{record.language}"
+    if not both or not file.stem.endswith(ending):
+        return [f"--lang={record.language}"]
+    name = file.with_name(file.stem.removesuffix(ending) + file.suffix)
+    return ["--lang=both", f"--output={name}"]
+
+
+@contextmanager
+def _kept_apart(asked: Asked) -> Iterator[list[str]]:
+    """Let a study keep what it has done in a folder that goes away with it."""
+    if asked.name != "study":
+        yield []
+        return
+    with TemporaryDirectory() as folder:
+        yield [f"--state={folder}/state"]
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep back what is said on the way, such as warnings; all of it is said if the run stops."""
+    said = io.StringIO()
+    try:
+        with redirect_stderr(said):
+            yield
+    except SystemExit:
+        click.echo(said.getvalue(), err=True, nl=False)
+        raise
+
+
+def _found(name: str, file: Path) -> str:
+    """Find a scenario where the record says, or beside the file; raise `NoRecord` if it is not.
+
+    A record may come from anybody: it opens only ordinary files in or below these two folders.
+    """
+    from funding.places import shipped_folder
+    from funding.scenario.opening import is_there
+    from funding.toml.wording import shown
+
+    if name == STDIN:
+        words = _("the scenario came from standard input: name it with --scenario PATH")
+        raise NoRecord(words)
+    if (place := _within(name, file)) and place.is_file():
+        return str(place)
+    if PurePath(name).name == name and is_there(shipped_folder("scenarios") / f"{name}.toml"):
+        return name
+    words = _("the scenario {name} is not found: name it with --scenario PATH", name=shown(name))
+    raise NoRecord(words)
+
+
+def _found_formula(name: str, file: Path) -> str:
+    """Find a formula: by its name in the library, or as a scenario is found."""
+    is_file = name.endswith(".toml") or PurePath(name).name != name
+    return _found(name, file) if is_file else name
+
+
+def _folder(name: str, file: Path) -> str:
+    from funding.toml.wording import shown
+
+    if (place := _within(name, file)) and place.is_dir():
+        return str(place)
+    words = _(
+        "the folder of formulas {name} is not found: name it with --formulas DIR",
+        name=shown(name),
+    )
+    raise NoRecord(words)
+
+
+def _within(name: str, file: Path) -> Path | None:
+    """Give a place that a record names, in the working folder or beside the file."""
+    from funding.scenario.opening import is_there
+
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts or "\0" in name or not path.parts:
+        return None
+    return next((each for each in (path, file.parent / path) if is_there(each)), None)

@@ -1,0 +1,133 @@
+"""Finding the record in an output: in JSON, a page, a workbook, Markdown, or in a file beside it.
+
+The file is data from anybody: it is bounded, nothing in it is run, and no markup of it is followed.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+from funding.errors import Fault, InputError
+from funding.language import _
+from funding.record.model import NoRecord, Record
+from funding.record.reading import record_from, record_of_values
+
+BESIDE = ".record.json"
+ELEMENT = "funding-record"
+MOST_BYTES = 64 * 2**20
+"""The largest output that is read, and the largest part of a workbook."""
+
+_BEGINS, _ENDS = f"<!-- {ELEMENT} ", " -->"
+PROPERTIES, PROPERTY = "docProps/custom.xml", "funding record "
+"""Where a workbook has the record: in properties of the document, numbered, a piece in each."""
+
+
+def content_of(path: Path) -> bytes:
+    """Read an output; raise `InputError` for what cannot be read."""
+    try:
+        if path.exists() and not path.is_file():
+            raise InputError([Fault(str(path), 0, 0, _("this is not a file"))])
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        fault = Fault(str(path), 0, 0, _("there is no such file"), _("check the name"))
+        raise InputError([fault]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = _("the file cannot be read: {reason}", reason=reason)
+        raise InputError([Fault(str(path), 0, 0, message)]) from None
+    if len(content) > MOST_BYTES:
+        raise InputError([Fault(str(path), 0, 0, _("the file is too large to be an output"))])
+    return content
+
+
+def record_in(content: bytes, path: Path) -> Record:
+    """Find the record of an output; raise `NoRecord` if there is none that can be read."""
+    try:
+        found = _inside(content)
+    except (ValueError, RecursionError, zipfile.BadZipFile, ElementTree.ParseError, OSError):
+        raise NoRecord(_("{file}: it cannot be read as what it seems to be", file=path)) from None
+    except (NotImplementedError, RuntimeError, EOFError):  # a zip with a password, or a strange one
+        raise NoRecord(_("{file}: it cannot be read as what it seems to be", file=path)) from None
+    if found is not None:
+        return found
+    beside = path.with_name(f"{path.name}{BESIDE}")
+    if not beside.is_file():
+        raise NoRecord(
+            _("{file}: there is no record in it, and none beside it in {beside}",
+              file=path, beside=beside.name)
+        )  # fmt: skip
+    return record_from(content_of(beside).decode("utf-8", "replace"))
+
+
+def _inside(content: bytes) -> Record | None:
+    if content.startswith(b"PK"):
+        found = _in_workbook(content)
+        return None if found is None else record_from(found)
+    text = content.decode("utf-8", "replace")
+    start = text.lstrip()[:15].lower()
+    if start.startswith("{"):
+        whole = json.loads(text)
+        return record_of_values(whole["record"]) if "record" in whole else None
+    if start.startswith(("<!doctype html", "<html")):
+        page = _Page()
+        page.feed(text)
+        return _only(page.found)
+    last = text.rstrip("\n").rpartition("\n")[2]
+    if last.startswith(_BEGINS) and last.endswith(_ENDS):
+        return record_from(last.removeprefix(_BEGINS).removesuffix(_ENDS))
+    return None
+
+
+def _only(found: list[str]) -> Record | None:
+    """Read the one record; several that are not alike are none."""
+    texts = list(dict.fromkeys(found))
+    if len(texts) > 1:
+        raise NoRecord(_("there are several records in it, and they are not the same"))
+    return record_from(texts[0]) if texts else None
+
+
+class _Page(HTMLParser):
+    """Finds what stands in the script element of a page that holds the record."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._within = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a record at its element."""
+        self._within = tag == "script" and dict(attrs).get("id") == ELEMENT
+        if self._within:
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End it."""
+        self._within = self._within and tag != "script"
+
+    def handle_data(self, data: str) -> None:
+        """Take what stands in it."""
+        if self._within:
+            self.found[-1] += data
+
+
+def _in_workbook(content: bytes) -> str | None:
+    """Put the record together from the properties of a workbook; None if it has none."""
+    with zipfile.ZipFile(BytesIO(content)) as workbook:
+        sizes = {each.filename: each.file_size for each in workbook.infolist()}
+        if sizes.get(PROPERTIES, MOST_BYTES + 1) > MOST_BYTES:
+            return None
+        part = workbook.read(PROPERTIES)
+    if b"<!" in part:  # what it could declare would unfold
+        raise NoRecord(_("it is not a workbook that funding wrote"))
+    pieces: dict[int, str] = {}
+    for element in ElementTree.fromstring(part):  # noqa: S314  # without a DOCTYPE, nothing expands
+        name = element.get("name", "")
+        if name.startswith(PROPERTY):
+            pieces[int(name.removeprefix(PROPERTY))] = "".join(element.itertext())
+    return "".join(pieces[place] for place in sorted(pieces)) or None

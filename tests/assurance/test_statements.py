@@ -1,0 +1,283 @@
+"""An assurance statement says what was checked, how, and on what the results rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from fractions import Fraction
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from funding.assurance.checks import verification
+from funding.assurance.ranges import Range, ranges_of
+from funding.assurance.statement import statement_of
+from funding.assurance.writing import WRITERS
+from funding.comparison.outcome import Outcome
+from funding.language import speaking
+from funding.promises.checking import Checked, Effort
+from funding.promises.targets import checked_of
+from funding.simulation import read_scenario, simulate
+from tests.attack.defence import FORMULA, SCENARIO, run, write
+from tests.language.pseudo import speaking_pseudo
+
+WELSH = "wrexham-and-neath-port-talbot"
+LITTLE = Effort(examples=3, seconds=30)
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    return simulate(read_scenario(WELSH))
+
+
+@pytest.fixture(scope="module")
+def checked(outcome: Outcome) -> list[Checked]:
+    return list(checked_of(outcome.scenario, LITTLE))
+
+
+def told(outcome: Outcome, checked: list[Checked]) -> dict[str, Any]:
+    """Give a statement's sections by their names, tables by theirs."""
+    text = WRITERS["json"](statement_of(outcome, checked, LITTLE))
+    found = json.loads(text)
+    return {
+        each["name"]: {**each, "tables": {table["name"]: table for table in each["tables"]}}
+        for each in found["sections"]
+    }
+
+
+def test_it_has_the_headings_of_the_aqua_book(outcome: Outcome, checked: list[Checked]) -> None:
+    assert list(told(outcome, checked)) == [
+        *("about", "roles", "proportionality", "verification", "validation", "uncertainty"),
+        *("assumptions", "decisions", "data", "limitations", "expiry"),
+    ]
+
+
+def test_roles_are_blanks_for_people(outcome: Outcome, checked: list[Checked]) -> None:
+    rows = told(outcome, checked)["roles"]["tables"]["roles"]["rows"]
+    assert [row[0] for row in rows] == ["Commissioner", "Analyst", "Assurer", "Approver"]
+    assert all(row[2:] == ["", "", ""] for row in rows)
+
+
+def test_every_promise_is_there_with_what_came_of_it(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    rows = told(outcome, checked)["verification"]["tables"]["promises"]["rows"]
+    wanted = [
+        [each.formula.id, str(each.year), d.promise.name, d.promise.says, d.decision, d.scope]
+        for each in checked
+        for d in each.decisions
+    ]
+    assert rows == wanted
+
+
+def test_a_promise_that_does_not_hold_is_said_and_is_the_answer_no(tmp_path: Path) -> None:
+    broken = FORMULA.format(expression='"base * sharing / total(sharing)"').replace(
+        "[charge]", 'promises = ["excluded-pay-nothing", "split-neutral"]\n\n[charge]'
+    )
+    result = run("assure", str(write(tmp_path, broken)), "--examples", "10", "--format", "json")
+    found = json.loads(result.stdout)
+    assert found["refuted"] == ["hostile: split-neutral"]
+    assert result.exit_code == 1
+
+
+def test_when_the_time_is_over_it_is_said_and_no_number_rests_on_the_machine(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    late = [replace(each, out_of_time=True) for each in checked]
+    found = told(outcome, late)["verification"]
+    assert any("The time was over" in text for text in found["texts"])
+    tested = [row for row in found["tables"]["promises"]["rows"] if row[4] == "tested"]
+    assert tested
+    assert not any(character.isdigit() for row in tested for character in row[5])
+
+
+def test_a_search_that_runs_out_of_time_says_so(outcome: Outcome) -> None:
+    (first, *_others) = checked_of(outcome.scenario, Effort(examples=100_000, seconds=0.02))
+    assert first.out_of_time
+
+
+def test_a_sum_that_does_not_add_up_would_be_seen(outcome: Outcome) -> None:
+    run = outcome.runs[0]
+    wrong = replace(run, result=replace(run.result, cost=run.result.cost + Fraction(1, 100)))
+    section = verification(replace(outcome, runs=(wrong,)), [], LITTLE)
+    (row, *_others) = section.tables[0].rows
+    assert "(R)" in row[2]
+    assert "equal to the penny" not in row[2]
+    (row, *_others) = verification(outcome, [], LITTLE).tables[0].rows
+    assert "all equal to the penny" in row[2]
+
+
+def test_the_totals_to_recalculate_are_those_of_the_result(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    rows = told(outcome, checked)["verification"]["tables"]["recalculation"]["rows"]
+    published = outcome.to_dict()["results"]
+    for row, result in zip(rows, published, strict=True):
+        cash = sum(Fraction(each["cash"]) for each in result["partners"])
+        assert Fraction(row[-1].replace("£", "").replace(",", "")) == cash
+        assert row[3].replace("£", "").replace(",", "") == result["cost"]
+
+
+def test_every_assumed_figure_is_in_the_log_and_no_other(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    found = told(outcome, checked)
+    figures = {figure for run in outcome.runs for figure in run.figures}
+    for section, name, unsure in (
+        ("assumptions", "assumptions-log", True),
+        ("data", "data-log", False),
+    ):
+        rows = found[section]["tables"][name]["rows"]
+        logged = {(row[0], row[1], row[2], row[3], row[4]) for row in rows}
+        assert logged == {
+            (each.what, each.group, each.partner or "", each.status, each.source)
+            for each in figures
+            if (each.status in ("assumed", "unverified")) == unsure
+        }
+
+
+def test_the_range_of_an_assumption_is_the_one_that_its_file_states(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    rows = told(outcome, checked)["assumptions"]["tables"]["assumptions-log"]["rows"]
+    ranges = {
+        (row[0], row[1]): row[5] for row in rows if "illustration" in row[4] or "answers" in row[1]
+    }
+    assert ranges["police", "percentages"] == "0% – 20%"
+    assert ranges["police", "answers"] == "none stated"
+
+
+def test_every_range_of_a_file_is_given(tmp_path: Path) -> None:
+    formula = FORMULA.format(expression='"x * base * sharing / total(sharing)"')
+    formula = formula.replace(
+        "[charge]", '[parameters]\nx = { value = "50%", range = ["40%", "60%"] }\n\n[charge]'
+    )
+    lines = 'range = ["£90.00", "£120.00"]\n\n[[cost]]\npool = "core"\nitem = "more"\n'
+    lines += 'amount = { low = "£1.00", central = "£2.00", high = "£3.00" }\n'
+    found = simulate(read_scenario(write(tmp_path, formula, SCENARIO + lines)))
+    assert set(ranges_of(found)) == {
+        Range("scenario", "cost.1", "everything", "£100.00", "£90.00", "£120.00"),
+        Range("scenario", "cost.2", "more", "£2.00", "£1.00", "£3.00"),
+        Range("hostile", "parameters.x", "x", "50%", "40%", "60%"),
+    }
+
+
+def test_what_expires_is_given_with_its_day(tmp_path: Path) -> None:
+    dated = "review_by = 2021-06-30\nin_force = { from = 2015-04-01, until = 2022-03-31 }\ncovers"
+    formula = FORMULA.format(expression='"base * sharing / total(sharing)"')
+    found = simulate(read_scenario(write(tmp_path, formula.replace("covers", dated))))
+    statement = statement_of(found, [], LITTLE)
+    (expiry,) = [each for each in statement.sections if each.name == "expiry"]
+    assert set(expiry.tables[0].rows) == {
+        ("2021-03-31", "the scenario", "the last year that is worked out ends"),
+        ("2021-06-30", "formula hostile", "it is due for review"),
+        ("2015-04-01", "formula hostile", "its first day in force"),
+        ("2022-03-31", "formula hostile", "its last day in force"),
+    }
+
+
+def test_every_warning_and_what_is_left_out_is_a_limitation(checked: list[Checked]) -> None:
+    found = simulate(read_scenario("six-regional-boards"))
+    section = told(found, [])["limitations"]["tables"]
+    assert [row[0] for row in section["warnings"]["rows"]] == found.all_warnings()
+    assert len(section["left-out"]["rows"]) == len(set(found.left_out)) > 0
+
+
+def test_what_was_set_from_outside_is_a_decision(tmp_path: Path) -> None:
+    formula = FORMULA.format(expression='"base * sharing / total(sharing)"')
+    path = write(tmp_path, formula)
+    words = 'title="Another title"'
+    result = run("assure", str(path), "--set", words, "--examples", "1", "--format", "json")
+    (section,) = [
+        each for each in json.loads(result.stdout)["sections"] if each["name"] == "decisions"
+    ]
+    rows = section["tables"][0]["rows"]
+    assert ["title", "changed from outside the file", f"--set {words}"] in rows
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_no_sentence_of_a_statement_goes_round_the_catalogue(
+    form: str, outcome: Outcome, checked: list[Checked]
+) -> None:
+    with speaking_pseudo():
+        texts = [
+            text
+            for section in statement_of(outcome, [], LITTLE).sections
+            for text in (section.title, *section.blanks, *(t.caption for t in section.tables))
+        ]
+        texts += [
+            h for s in statement_of(outcome, [], LITTLE).sections for t in s.tables for h in t.heads
+        ]
+        written = str(WRITERS[form](statement_of(outcome, checked, LITTLE)))
+    assert not [text for text in texts if re.search("[a-z]", text)]
+    assert "ａ" in written
+
+
+class _Page(HTMLParser):
+    """Checks that what is opened is closed, and gathers ids, languages and headings of rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.english: list[str] = []
+        self.language = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if "id" in found:
+            self.ids.append(str(found["id"]))
+        if tag == "html":
+            self.language = str(found["lang"])
+        if tag not in ("meta", "link", "br"):
+            self.open.append(f"{tag} {found.get('lang', '')}")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().split(" ")[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "span en":
+            self.english.append(data)
+
+
+def page_of(outcome: Outcome, language: Any, checked: list[Checked]) -> _Page:
+    page = _Page()
+    with speaking(language):
+        page.feed(str(WRITERS["html"](statement_of(outcome, checked, LITTLE))))
+    assert not page.open
+    return page
+
+
+def test_the_page_is_whole_and_each_id_is_there_once(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    page = page_of(outcome, "en", checked)
+    assert page.language == "en"
+    assert len(set(page.ids)) == len(page.ids)
+    assert not page.english
+
+
+def test_english_among_welsh_is_marked_in_the_page(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    page = page_of(outcome, "cy", checked)
+    assert page.language == "cy"
+    assert "not public; assumed for illustration" in page.english
+
+
+def test_pages_of_both_languages_lead_to_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, FORMULA.format(expression='"base * sharing / total(sharing)"'))
+    options = ["--examples", "1", "--format", "html", "--lang", "both", "-o", "a statement.html"]
+    assert run("assure", "scenario.toml", *options).exit_code == 0
+    english = Path("a statement.en.html").read_text(encoding="utf-8")
+    welsh = Path("a statement.cy.html").read_text(encoding="utf-8")
+    assert '<a href="a%20statement.cy.html" lang="cy" hreflang="cy">Cymraeg</a>' in english
+    assert '<a href="a%20statement.en.html" lang="en" hreflang="en">English</a>' in welsh
+    for name in ("a statement.en.html", "a statement.cy.html"):
+        assert run("verify", name).exit_code == 0
