@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 
 from funding.cli.options import OUTPUT, format_option, scenario_options, setting
 from funding.cli.writing import say, write
+from funding.language import _
 
 if TYPE_CHECKING:
     from funding.comparison.outcome import Outcome
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @scenario_options
-@format_option("table", "csv", "json", "markdown")
+@format_option("table", "csv", "json", "markdown", "xlsx")
 @OUTPUT
 def simulate(form: str, output: Path | None, **asked: Any) -> None:
     """Run every formula of SCENARIO on every board and compare them.
@@ -26,7 +28,22 @@ def simulate(form: str, output: Path | None, **asked: Any) -> None:
     """
     from funding.report.documents import WRITERS
 
-    write(WRITERS[form](run(**asked)), output)
+    if form == "xlsx":
+        _write_workbook(output, asked)
+    else:
+        write(WRITERS[form](run(**asked)), output)
+
+
+def _write_workbook(output: Path | None, asked: dict[str, Any]) -> None:
+    """Write a workbook; say how many of its cells a spreadsheet gets wrong, if any."""
+    from funding.report.workbook.writing import as_workbook, told_apart
+
+    if output is None and sys.stdout.isatty():
+        message = _("a workbook is no text for a terminal: write it to a file, -o FILE.xlsx")
+        raise click.UsageError(message)
+    content, apart = as_workbook(run(**asked))
+    say(told_apart(apart), strict=asked["strict"])
+    write(content, output)
 
 
 @click.command()

@@ -24,7 +24,7 @@ def say(warnings: list[str], *, strict: bool) -> None:
         stop("stopped: --strict treats a warning as an error", INVALID_INPUT)
 
 
-def write(text: str, output: Path | None) -> None:
+def write(text: str | bytes, output: Path | None) -> None:
     """Write to standard output, or to a file that is whole or left as it was."""
     if output is None:
         try:
@@ -38,7 +38,7 @@ def write(text: str, output: Path | None) -> None:
     if not output.name:
         raise click.BadParameter("a file needs a name", param_hint="--output")
     try:
-        content = text.encode("utf-8")
+        content = text if isinstance(text, bytes) else text.encode("utf-8")
         if output.exists() and not output.is_file():
             output.write_bytes(content)  # a device or a pipe is written to, and never replaced
         else:
