@@ -33,7 +33,7 @@ class Line(Protocol):
         """Give what stands before its addresses in a formula of a page."""
         ...
 
-    def at(self, row: int) -> float | str:
+    def at(self, row: int) -> Value:
         """Give what a spreadsheet makes of a cell."""
         ...
 

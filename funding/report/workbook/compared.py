@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from funding.amounts import PENNY
 from funding.language import _
-from funding.report.workbook.floats import NotWorkable
+from funding.report.workbook.floats import NotWorkable, Value, agrees
 from funding.report.workbook.nodes import written_exactly
 from funding.report.workbook.page import Line, Page
 from funding.report.workbook.pence import Grain
-
-PENNIES = 100
-NEAR = 1e-7
-"""How far apart a float and an exact figure that is no whole penny may lie, as a part of it."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,7 @@ class Apart:
     line: Line
     row: int
     exact: Fraction
-    found: float | str | None
+    found: Value
 
     def __str__(self) -> str:
         found = "#N/A" if self.found is None else f"{self.found}"
@@ -50,12 +47,6 @@ def apart_in(pages: Iterable[Page]) -> Iterator[Apart]:
                 except NotWorkable:
                     yield Apart(line, row, exact, None)
                     continue
-                if isinstance(found, str) or not _agrees(found, exact, line.grain):
+                pence = line.grain is not Grain.ANY and (exact / PENNY).denominator == 1
+                if not agrees(found, exact, is_whole_pence=pence):
                     yield Apart(line, row, exact, found)
-
-
-def _agrees(found: float, exact: Fraction, grain: Grain) -> bool:
-    """Whole pennies must be the very pennies; other figures near enough."""
-    if grain is not Grain.ANY and (exact * PENNIES).denominator == 1:
-        return found == float(exact)
-    return abs(found - float(exact)) <= NEAR * max(1.0, abs(float(exact)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 Value = Any
@@ -24,6 +25,29 @@ def rounded(x: float, places: float) -> float:
     scale = 10.0 ** int(places)
     above = abs(x) * scale
     return math.copysign(math.floor(above + 0.5 + above * 2e-16) / scale, x)
+
+
+NEAR = 1e-7
+"""How far apart a float and an exact figure that is no whole penny may lie, as a part of it."""
+
+
+def in_floats(value: Value) -> Value:
+    """Give the float that is nearest to a number, or the number of a condition; text as it is."""
+    return value if isinstance(value, str) else float(value)
+
+
+def is_number(value: Value) -> bool:
+    """Say whether a cell shows a number."""
+    return isinstance(value, float)
+
+
+def agrees(found: Value, exact: Fraction, *, is_whole_pence: bool) -> bool:
+    """Say whether a cell is what it should be: of whole pence the very float, else near enough."""
+    if not is_number(found):
+        return False
+    if is_whole_pence:
+        return bool(found == float(exact))
+    return bool(abs(found - float(exact)) <= NEAR * max(1.0, abs(float(exact))))
 
 
 def truth(value: Value) -> bool:

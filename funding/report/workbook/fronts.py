@@ -9,7 +9,7 @@ from funding.language import _, here, ngettext
 from funding.report.workbook.book import Book
 from funding.report.workbook.compared import Apart
 from funding.report.workbook.page import Page
-from funding.report.workbook.sheets import Writing
+from funding.report.workbook.sheets import HEADING_HIGH, LINE_HIGH, TITLE_HIGH, Writing, lines_of
 from funding.report.workbook.styles import Styles
 
 WIDE = 110
@@ -19,7 +19,7 @@ def write_cover(sheet: Any, book: Book, styles: Styles, fronts: Sequence[tuple[s
     """Write what the workbook is, and where to begin."""
     scenario = book.outcome.scenario
     sheet.set_column(0, 0, WIDE)
-    sheet.write_string(0, 0, here(scenario.title), styles.title)
+    _write_title(sheet, here(scenario.title), styles)
     years = ", ".join(str(year) for year in scenario.years)
     boards = ", ".join(here(board.name) for board in scenario.boards)
     formulas = ", ".join(here(formula.file.title) for formula in scenario.formulas)
@@ -31,11 +31,22 @@ def write_cover(sheet: Any, book: Book, styles: Styles, fronts: Sequence[tuple[s
         _("Estimate of the costs: {estimate}", estimate=estimate_words()[scenario.estimate]),
     ]
     for row, text in enumerate(words, start=1):
-        sheet.write_string(row, 0, text, styles.wrapped)
+        _write_wrapped(sheet, row, text, styles)
+    sheet.set_row(len(words) + 2, HEADING_HIGH)
     sheet.write_string(len(words) + 2, 0, _("Where to begin"), styles.heading)
     for row, (name, what) in enumerate(fronts, start=len(words) + 3):
         text = _("{sheet}: {what}", sheet=name, what=what)
         sheet.write_url(row, 0, f"internal:'{name}'!A1", styles.link, text)
+
+
+def _write_title(sheet: Any, title: str, styles: Styles) -> None:
+    sheet.set_row(0, TITLE_HIGH)
+    sheet.write_string(0, 0, title, styles.title)
+
+
+def _write_wrapped(sheet: Any, row: int, text: str, styles: Styles) -> None:
+    sheet.set_row(row, LINE_HIGH * lines_of(text, WIDE))
+    sheet.write_string(row, 0, text, styles.wrapped)
 
 
 def estimate_words() -> dict[str, str]:
@@ -49,7 +60,7 @@ def write_contents(
     """List every sheet with a link to it."""
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, WIDE)
-    sheet.write_string(0, 0, _("Contents"), styles.title)
+    _write_title(sheet, _("Contents"), styles)
     words = ngettext(
         "This sheet has one table, of {number} sheet.",
         "This sheet has one table, of {number} sheets.",
@@ -67,12 +78,13 @@ def write_contents(
 def write_notes(sheet: Any, book: Book, apart: Sequence[Apart], styles: Styles) -> None:
     """Write how the workbook is to be read, and what it cannot do."""
     sheet.set_column(0, 0, WIDE)
-    sheet.write_string(0, 0, _("Notes"), styles.title)
+    _write_title(sheet, _("Notes"), styles)
     row = 1
     for heading, texts in _notes(book, apart):
+        sheet.set_row(row + 1, HEADING_HIGH)
         sheet.write_string(row + 1, 0, heading, styles.heading)
         for place, text in enumerate(texts, start=row + 2):
-            sheet.write_string(place, 0, text, styles.wrapped)
+            _write_wrapped(sheet, place, text, styles)
         row += 2 + len(texts)
 
 
@@ -121,14 +133,14 @@ def _notes(book: Book, apart: Sequence[Apart]) -> Iterator[tuple[str, list[str]]
         [
             _(
                 "funding works with exact fractions. A spreadsheet works with floating-point "
-                "numbers of 64 bits, which hold about fifteen digits: a third is not quite a third, and a "
-                "penny not quite a penny."
+                "numbers of 64 bits, which hold about fifteen digits: a third is not quite a "
+                "third, and a penny not quite a penny."
             ),
             _(
                 "So a sum in whole pennies is rounded to the penny in its cell; and before a "
-                "figure is cut to whole units, or put in order by what is left over, it is rounded to six "
-                "decimals of a unit. Sums of money up to ten million pounds can be told apart so; "
-                "far greater ones cannot always."
+                "figure is cut to whole units, or put in order by what is left over, it is rounded "
+                "to six decimals of a unit. Sums of money up to ten million pounds can be told "
+                "apart so; far greater ones cannot always."
             ),
             _(
                 "Where what is left over of two partners is alike to six decimals of a penny, a "
@@ -179,7 +191,7 @@ def write_record(
     """Write what made the file."""
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, WIDE)
-    sheet.write_string(0, 0, _("Record"), styles.title)
+    _write_title(sheet, _("Record"), styles)
     sheet.write_string(1, 0, _("What this file was made of, and by what."), styles.plain())
     writing.table(sheet, 3, [_("What"), _("Which")], len(record))
     for row, (what, which) in enumerate(record, start=4):

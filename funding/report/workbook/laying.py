@@ -9,7 +9,7 @@ from funding.evaluation.cell_faults import Cells
 from funding.language import _, here
 from funding.report.workbook.book import Book
 from funding.report.workbook.cells import At
-from funding.report.workbook.linking import SHARED, added, cell, limited, opened, passed_to
+from funding.report.workbook.linking import GIVEN, SHARED, added, cell, limited, opened, passed_to
 from funding.report.workbook.nodes import Node, as_node
 from funding.report.workbook.page import Line, Made, Page
 from funding.report.workbook.pages import Putting, begin, titles_of
@@ -54,7 +54,8 @@ class Laying:
                 putting.figures(column, "linked", self._cells(line, column))
             else:
                 nodes = self._linked(column)
-                made: Made = "linked" if all(nodes) else "typed"
+                what = column.origin.what if column.origin is not None else ""
+                made: Made = "linked" if all(nodes) else "given" if what in GIVEN else "typed"
                 putting.figures(column, made, nodes if any(nodes) else None)
         book.of_parts[id(part.sheet)] = page
         book.pages.append(page)
@@ -113,7 +114,8 @@ class Laying:
             line.label = label
             return
         if passed is None or not isinstance(exact, Fraction) or exact < passed[1]:
-            putting.figures(column, "typed").label = label
+            what = column.origin.what if column.origin is not None else ""
+            putting.figures(column, "given" if what in GIVEN else "typed").label = label
             return
         own = Line(
             page, f"{column.name}.own", f"{label}1", _("of the board's own lines"), "typed",

@@ -30,17 +30,23 @@ def level(to: Helping, parts: Parts, decimals: int) -> Node:
     """Give the least level at which all rows come to the amount; an error where none does."""
     weight, low, high, start = parts.weight, parts.low, parts.high, parts.start
     bends = [
-        to.helper(title, bend_of(bound, start, weight))
+        to.helper(title, bend_of(bound, start, weight), unit="exact")
         for title, bound in (
             (_("the level at which it leaves its lowest"), low),
             (_("the level at which it meets its highest"), high),
         )
     ]
     reached = [
-        to.helper(_("reached in all at ({letter})", letter=bend.label), _reached(Own(bend), parts))
+        to.helper(
+            _("reached in all at ({letter})", letter=bend.label),
+            _reached(Own(bend), parts),
+            unit="exact",
+        )
         for bend in bends
     ]
-    first = to.helper(_("reached in all at a level of nothing"), _reached(None, parts), wide=False)
+    first = to.helper(
+        _("reached in all at a level of nothing"), _reached(None, parts), wide=False, unit="exact"
+    )
     below = [
         call("SUMPRODUCT", call("MAX", sign(_is_below(Span(sum_), parts, decimals), "*", Span(at))))
         for sum_, at in zip(reached, bends, strict=True)
@@ -49,15 +55,20 @@ def level(to: Helping, parts: Parts, decimals: int) -> Node:
         _("the last of those levels at which less than the amount is reached"),
         call("MAX", *below),
         wide=False,
+        unit="exact",
     )
     at_last = to.helper(
-        _("reached in all at ({letter})", letter=last.label), _reached(At(last), parts), wide=False
+        _("reached in all at ({letter})", letter=last.label),
+        _reached(At(last), parts),
+        wide=False,
+        unit="exact",
     )
     is_up = sign(sign(Span(bends[0]), "<=", At(last)), "*", sign(Span(bends[1]), ">", At(last)))
     rising = to.helper(
         _("weight of those between their bounds above that level"),
         call("SUMPRODUCT", sign(is_up, "*", weight)),
         wide=False,
+        unit="exact",
     )
     over = call("SUMPRODUCT", sign(call("ROUND", sign(low, "-", high), decimals), ">", 0) * 1)
     short = call("ROUND", sign(At(first), "-", parts.amount), decimals)
@@ -76,7 +87,7 @@ def of_row(node: Node) -> Node:
 
 def bend_of(bound: Node, start: Node, weight: Node) -> Node:
     """Give the level at which a row comes to a bound; nothing for one without a weight."""
-    way = call("MAX", sign(of_row(bound), "-", of_row(start)), 0)
+    way = call("MAX", of_row(bound) - of_row(start), 0)
     own = of_row(weight)
     return call("IF", sign(own, "=", 0), 0, sign(way, "/", own))
 
@@ -89,7 +100,7 @@ def _reached(at: Node | None, parts: Parts) -> Node:
     """Add up what every row comes to at a level, kept within its bounds."""
     low, high, start, weight = parts.low, parts.high, parts.start, parts.weight
     # Over spans there is no least and greatest of two cells: each row counts one of three things.
-    here = start if at is None else sign(start, "+", sign(at, "*", weight))
+    here = start if at is None else start + at * weight
     up = sign(here, ">", low)
     kept = sign(
         sign(sign(here, "<=", low), "*", low),

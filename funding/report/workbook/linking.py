@@ -39,6 +39,22 @@ SHARED = frozenset(
 )
 """Inputs that are the same under every formula; others are a formula's own, as its duties are."""
 
+GIVEN = frozenset(
+    {
+        "penny",
+        "year",
+        "days_before",
+        "days_until",
+        "days_in_year",
+        "part_of_year",
+        "has_driver",
+        "has_opening",
+        "is_kind",
+        "devolved",
+    }
+)
+"""Inputs that nobody would try otherwise: they follow from who sits on the board, and when."""
+
 Sum = tuple[Node, Fraction]
 """What stands for a sum, and what the engine says that it is."""
 
@@ -55,7 +71,7 @@ def added(sums: Iterable[Sum]) -> Sum:
     """Add cells up."""
     node, exact = as_node(0), Fraction(0)
     for each, figure in sums:
-        node = each if exact == 0 and _is_nothing(node) else node + each
+        node += each
         exact += figure
     return node, exact
 
@@ -121,7 +137,3 @@ def limited(run: Run, who: str, partings: Iterable[tuple[Parting, Page]]) -> Sum
         if mine and place is not None and run.part.is_whole:
             return cell(page["part"], place)
     return None
-
-
-def _is_nothing(node: Node) -> bool:
-    return getattr(node, "number", None) == 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from funding.report.workbook.floats import FUNCTIONS, SIGNS, Value, truth
+from funding.report.workbook.floats import FUNCTIONS, SIGNS, Value, in_floats, truth
 
 _RANKS = {"=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "+": 2, "-": 2, "*": 3, "/": 3}
 _ALONE = 4
@@ -29,21 +29,26 @@ class Node:
         raise NotImplementedError
 
     def __add__(self, other: Node | Fraction) -> Node:
-        if isinstance(self, Number) and self.number == 0:
+        if is_nothing(self):
             return as_node(other)
-        return self if other == 0 else Sign("+", self, as_node(other))
+        return self if is_nothing(other) else Sign("+", self, as_node(other))
 
     def __radd__(self, other: Fraction) -> Node:
-        return self if other == 0 else Sign("+", as_node(other), self)
+        return self if is_nothing(other) else Sign("+", as_node(other), self)
 
     def __sub__(self, other: Node | Fraction) -> Node:
-        return self if other == 0 else Sign("-", self, as_node(other))
+        return self if is_nothing(other) else Sign("-", self, as_node(other))
 
     def __rsub__(self, other: Fraction) -> Node:
         return Sign("-", as_node(other), self)
 
     def __mul__(self, other: Node | Fraction | int) -> Node:
         return Sign("*", self, as_node(other))
+
+
+def is_nothing(value: Node | Fraction | int) -> bool:
+    """Say whether it is the number 0, as a node or as it is."""
+    return (value.number if isinstance(value, Number) else value) == 0
 
 
 def as_node(value: Node | Fraction | int) -> Node:
@@ -57,12 +62,17 @@ class Number(Node):
 
     number: Fraction
 
-    def text(self, here: object) -> str:  # noqa: ARG002, D102
+    @property
+    def rank(self) -> int:  # type: ignore[override]  # noqa: D102
+        # Written with a sign, it stands in brackets wherever a sum with that sign would.
         written = written_exactly(self.number)
-        return f"({written})" if self.number < 0 or "/" in written else written
+        return _RANKS["-"] if self.number < 0 else _RANKS["/"] if "/" in written else _ALONE
+
+    def text(self, here: object) -> str:  # noqa: ARG002, D102
+        return written_exactly(self.number)
 
     def value(self, row: int) -> Value:  # noqa: ARG002, D102
-        return float(self.number)
+        return in_floats(self.number)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,15 +11,15 @@ from xlsxwriter.utility import xl_col_to_name
 
 from funding.evaluation.cell_faults import Cells
 from funding.report.workbook.cells import At, Own
-from funding.report.workbook.floats import NotWorkable, Value
+from funding.report.workbook.floats import NotWorkable, Value, in_floats
 from funding.report.workbook.nodes import Node
 from funding.report.workbook.pence import Grain
 from funding.worksheet.column import Column, Row
 
-Made = Literal["typed", "parameter", "linked", "step", "working", "fixed", "key"]
+Made = Literal["typed", "parameter", "linked", "step", "working", "fixed", "given", "key"]
 """How a line comes about: typed by whoever changes it, a formula's figure, a cell of another page,
-a step of the worksheet, what helps one to be worked out, a step that no cells can work out, or what
-says who a row is."""
+a step of the worksheet, what helps one to be worked out, a step that no cells can work out, what
+goes without saying, or what says who a row is."""
 
 FIGURES = 2
 """The column of a page in which the cells of the board stand."""
@@ -47,17 +47,24 @@ class Line:
     exact: Cells | None = None
     grain: Grain = Grain.ANY
     column: Column | None = None
+    has_sure_sign: bool = True
+    """Whether a float of it is nothing where it is nothing, and above where it is above."""
     sure: str = ""
     """How sure its figures are, in words."""
     source: str = ""
     place: int = 0
     """The column of a wide line, the row of another."""
-    found: dict[int, float | str | None] = field(default_factory=dict)
+    found: dict[int, Value] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """How many cells it has."""
         return len(self.page.rows) if self.wide else 1
+
+    @property
+    def is_totalled(self) -> bool:
+        """Whether a sum of its cells means anything."""
+        return self.wide and self.made != "key" and self.unit not in ("text", "exact", "place")
 
     @property
     def letters(self) -> str:
@@ -85,7 +92,7 @@ class Line:
             return self.formulas
         return self.formulas[row]
 
-    def at(self, row: int) -> float | str:
+    def at(self, row: int) -> Value:
         """Give what a spreadsheet makes of a cell; raise `NotWorkable` where it shows an error."""
         row = row if self.wide else 0
         if row not in self.found:
@@ -95,12 +102,11 @@ class Line:
             raise NotWorkable
         return value
 
-    def shown(self, row: int) -> float | str:
+    def shown(self, row: int) -> Value:
         """Give what a cell holds until it is worked out again: the engine's figure."""
-        if isinstance(self.exact, tuple):
-            return float(self.exact[row])
-        if self.exact is not None:
-            return float(self.exact)
+        exact = self.engine(row)
+        if exact is not None:
+            return in_floats(exact)
         try:
             return self.at(row)
         except NotWorkable:
@@ -110,7 +116,7 @@ class Line:
         """Give the engine's figure of a cell, where it has one."""
         return self.exact[row] if isinstance(self.exact, tuple) else self.exact
 
-    def _worked_out(self, row: int) -> float | str | None:
+    def _worked_out(self, row: int) -> Value:
         node = self.formula(row)
         if node is None:
             value: Value = self.typed[row]
@@ -119,7 +125,7 @@ class Line:
                 value = node.value(row)
             except NotWorkable:
                 return None
-        return value if isinstance(value, str) else float(value)
+        return in_floats(value)
 
 
 @dataclass(eq=False)

@@ -65,6 +65,23 @@ def _of_number(number: Fraction) -> Grain:
     return Grain.PENCE if (number / PENNY).denominator == 1 else Grain.ANY
 
 
+def has_sure_sign(node: Expr, known: Callable[[str], bool]) -> bool:
+    """Say whether a float is nothing where an expression is, and above where it is above.
+
+    Products, quotients and sums of what is not below nothing are; a difference need not be.
+    """
+    if isinstance(node, Rational):
+        return bool(node >= 0)
+    if isinstance(node, Symbol):
+        return known(node.name)
+    if isinstance(node, functions.level):
+        return False
+    if isinstance(node, functions.round_to | functions.round_to_total | functions.total):
+        return has_sure_sign(node.args[0], known)
+    parts = node.args[1:] if isinstance(node, functions.choose) else node.args
+    return all(has_sure_sign(each, known) for each in parts)
+
+
 def is_money(node: Expr, units: Callable[[str], Unit]) -> bool:
     """Say whether an expression comes to a sum of money, rather than to a part or a number."""
     if isinstance(node, Rational):

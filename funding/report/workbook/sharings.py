@@ -80,7 +80,9 @@ def queue(to: Helping, rest: Line) -> Line:
     alike = sign(Span(rest), "=", Own(rest))
     sooner = call("SUMPRODUCT", sign(alike, "*", sign(Span(order), "<", Own(order))))
     return to.helper(
-        _("its place in the queue; where alike, by id"), sign(sign(before, "+", sooner), "+", 1)
+        _("its place in the queue; where alike, by id"),
+        sign(sign(before, "+", sooner), "+", 1),
+        unit="place",
     )
 
 

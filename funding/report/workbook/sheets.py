@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from funding.amounts import named_currency
 from funding.language import _
 from funding.report.workbook.cells import ROW
+from funding.report.workbook.floats import Value, in_floats, is_number
 from funding.report.workbook.nodes import written_exactly
-from funding.report.workbook.page import FIGURES, Line, Page
+from funding.report.workbook.page import FALSE_CELL, FIGURES, Line, Page
 from funding.report.workbook.styles import Styles
 
 NAMES_WIDE, IDS_WIDE, KEYS_WIDE, STEPS_WIDE = 46, 24, 20, 17
+TITLE_HIGH, HEADING_HIGH, LINE_HIGH = 26, 21, 15
 
 
 class Writing:
@@ -31,9 +33,10 @@ class Writing:
         self._rows(sheet, page)
         if page.has_singles:
             self._steps(sheet, page)
-        sheet.freeze_panes(0, 1)
+        sheet.freeze_panes(0 if page.has_singles else page.first, 1)
 
     def _head(self, sheet: Any, page: Page) -> None:
+        sheet.set_row(0, TITLE_HIGH)
         sheet.write_string(0, 0, page.title, self._styles.title)
         place = 0
         for place, words in enumerate(page.about, start=1):
@@ -44,15 +47,19 @@ class Writing:
 
     def _columns(self, sheet: Any, page: Page) -> None:
         sheet.set_column(0, 0, NAMES_WIDE)
-        widths = [IDS_WIDE, KEYS_WIDE]
-        for place, line in enumerate(page.wide):
-            text = max((len(str(each)) for each in line.typed), default=0)
-            wide = min(60, max(12, text + 2)) if line.unit == "text" else STEPS_WIDE
-            least = widths[place] if place < len(widths) and page.has_singles else 0
-            sheet.set_column(place + 1, place + 1, max(wide, least))
+        for place, line in enumerate(page.wide, start=1):
+            sheet.set_column(place, place, self._width(page, line, place))
+
+    def _width(self, page: Page, line: Line, place: int) -> int:
+        """Give how wide a column is, in characters: below its rows the table of steps stands."""
+        least = {1: IDS_WIDE, 2: KEYS_WIDE}.get(place, 0) if page.has_singles else 0
+        if line.unit != "text":
+            return max(STEPS_WIDE, least)
+        longest = max((len(str(each)) for each in line.typed), default=0)
+        return max(min(60, max(12, longest + 2)), least)
 
     def table(
-        self, sheet: Any, at: int, heads: Sequence[str], rows: int, *, height: float | None = None
+        self, sheet: Any, at: int, heads: Sequence[str], rows: int, *, height: int | None = None
     ) -> None:
         """Mark a table up, its heads in the row `at`, and as many rows below."""
         self._tables += 1
@@ -74,8 +81,10 @@ class Writing:
 
     def _rows(self, sheet: Any, page: Page) -> None:
         heads = [page.who, *(head_of(line) for line in page.wide)]
-        lines = max(math.ceil(len(head) * 1.25 / STEPS_WIDE) for head in heads[1:])
-        self.table(sheet, page.first - 1, heads, len(page.rows), height=15 * min(lines + 1, 12))
+        widths = [NAMES_WIDE]
+        widths += [self._width(page, line, at) for at, line in enumerate(page.wide, start=1)]
+        high = LINE_HIGH * max(map(lines_of, heads, widths))
+        self.table(sheet, page.first - 1, heads, len(page.rows), height=high)
         for row, name in enumerate(page.names):
             sheet.write_string(page.first + row, 0, name, self._styles.plain())
         for line in page.wide:
@@ -88,14 +97,13 @@ class Writing:
                 self._total(sheet, line, below)
 
     def _total(self, sheet: Any, line: Line, below: int) -> None:
-        if line.made == "key":
+        if not line.is_totalled:
             sheet.write_blank(below, line.place, None, self._styles.plain(top=1))
             return
         last = line.size - 1
         formula = f"=SUM({line.address(0)}:{line.address(last)})"
         shown = [line.shown(row) for row in range(line.size)]
-        numbers = all(isinstance(each, float) for each in shown)
-        value = _total_shown(line, shown) if numbers else "#N/A"
+        value = _total_shown(line, shown)
         sheet.write_formula(below, line.place, formula, self._styles.cell(line, total=True), value)
 
     def _cell(self, sheet: Any, page: Page, line: Line, row: int, at: tuple[int, int]) -> None:
@@ -131,14 +139,17 @@ class Writing:
         top = page.first + len(page.rows) + (3 if page.is_totalled else 2)
         self.table(sheet, top, heads, len(page.steps), height=48)
         below = page.first + len(page.rows)
+        letters = {line.key: line.label for line in page if line.label}
         for place, line in enumerate(page.steps):
             row = top + 1 + place
             plain = self._styles.plain()
             sheet.write_string(row, 0, line.title, plain)
             sheet.write_string(row, 1, line.label and f"({line.label})", plain)
-            if line.wide:
+            if line.wide and not line.is_totalled:
+                sheet.write_blank(row, FIGURES, None, plain)
+            elif line.wide:
                 shown = [line.shown(each) for each in range(line.size)]
-                value = _total_shown(line, shown) if "#N/A" not in shown else "#N/A"
+                value = _total_shown(line, shown)
                 formula = f"=${line.letters}${below + 1}"
                 sheet.write_formula(
                     row, FIGURES, formula, self._styles.cell(line, typed=False), value
@@ -149,25 +160,36 @@ class Writing:
                 unit_words(line.unit, page.currency),
                 made_words(line),
                 line.sure,
-                rests(line, page),
+                rests(line, letters),
             )
             for more, text in enumerate(words):
-                sheet.write_string(row, FIGURES + 1 + more, text, plain)
+                sheet.write_string(row, FIGURES + 1 + more, text, self._styles.plain(indent=1))
 
 
-def _total_shown(line: Line, shown: Sequence[float | str]) -> float:
+def lines_of(text: str, width: int) -> int:
+    """Give how many lines a text takes in a column, if no word is very long."""
+    lines, left = 1, width - 1
+    for word in text.split():
+        wide = len(word) + len(word) // 8
+        if wide > left and left < width - 1:
+            lines, left = lines + 1, width - 1
+        left -= wide + 1
+    return lines
+
+
+def _total_shown(line: Line, shown: Sequence[Value]) -> Value:
     if isinstance(line.exact, tuple):
-        return float(sum(line.exact, Fraction(0)))
-    return sum(each for each in shown if isinstance(each, float))
+        return in_floats(sum(line.exact, Fraction(0)))
+    return sum(shown) if all(map(is_number, shown)) else FALSE_CELL
 
 
 def write_figure(sheet: Any, at: tuple[int, int], value: Fraction, style: Any) -> None:
     """Write a figure that is typed: as a number, or as a fraction where it has no end."""
     written = written_exactly(value)
     if "/" in written:
-        sheet.write_formula(*at, f"={written}", style, float(value))
+        sheet.write_formula(*at, f"={written}", style, in_floats(value))
     else:
-        sheet.write_number(*at, float(value), style)
+        sheet.write_number(*at, in_floats(value), style)
 
 
 def head_of(line: Line) -> str:
@@ -205,21 +227,19 @@ def made_words(line: Line) -> str:
         "step": _("worked out"),
         "working": _("helps the next step"),
         "fixed": _("as funding gives it"),
+        "given": _("given"),
     }.get(line.made, "")
 
 
-def rests(line: Line, page: Page) -> str:
+def rests(line: Line, letters: Mapping[str, str]) -> str:
     """Say what a step is worked out by, in the letters of the steps, and where it is from."""
     column = line.column
-    letters = {each.key: each.label for each in page if each.label}
     by = "" if column is None or column.text is None else in_letters(column.text, letters)
     return ". ".join(each for each in (by, line.source) if each)
 
 
-def in_letters(text: str, letters: dict[str, str]) -> str:
+def in_letters(text: str, letters: Mapping[str, str]) -> str:
     """Write an expression with the letters of its steps."""
-    import re
-
     named = re.sub(
         r"[a-z][a-z0-9_]*",
         lambda match: f"({letters[match[0]]})" if match[0] in letters else match[0],

@@ -18,7 +18,7 @@ from funding.report.workbook.cells import Own, Span
 from funding.report.workbook.helping import ROUNDED
 from funding.report.workbook.nodes import Node, Number, call, sign
 from funding.report.workbook.page import Line, Page
-from funding.report.workbook.pence import Grain, grain_of, is_money
+from funding.report.workbook.pence import Grain, grain_of, has_sure_sign, is_money
 from funding.worksheet import functions
 from funding.worksheet.column import Column, Scope, Unit
 from funding.worksheet.expression import scope_of
@@ -60,7 +60,8 @@ class Translator:
         if grain is Grain.PENCE and not isinstance(column.expression, Symbol | Rational):
             node = call("ROUND", node, 2)
         wide = Scope.PARTNER in (column.scope, self.scope(column.expression))
-        self.lines[column.name] = add(node, wide, grain)
+        line = self.lines[column.name] = add(node, wide, grain)
+        line.has_sure_sign = grain is not Grain.ANY or self._has_sure_sign(column.expression)
 
     def value(self, node: Expr) -> Node:
         """Translate an expression."""
@@ -88,6 +89,10 @@ class Translator:
         grain = max(grain_of(each, self.grain) for each in node.args)
         if grain is Grain.WHOLE or (grain is Grain.PENCE and self._are_cells(left, right)):
             return sign(one, between, other)
+        if right == 0 and self._has_sure_sign(left):
+            return sign(one, between, 0)
+        if left == 0 and self._has_sure_sign(right):
+            return sign(other, "=" if between == "=" else ">", 0)
         decimals = 2 if grain is Grain.PENCE else self.decimals(left, right)
         apart = one if right == 0 else other if left == 0 else sign(one, "-", other)
         if left == 0 and between == "<":
@@ -142,6 +147,9 @@ class Translator:
             name: Scope.PARTNER if line.wide else Scope.BOARD for name, line in self.lines.items()
         }
         return scope_of(node, scopes)
+
+    def _has_sure_sign(self, node: Expr) -> bool:
+        return has_sure_sign(node, lambda name: self.lines[name].has_sure_sign)
 
     def _unit_of(self, name: str) -> Unit:
         return self.columns[name].unit
