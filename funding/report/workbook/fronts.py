@@ -89,7 +89,6 @@ def write_notes(sheet: Any, book: Book, apart: Sequence[Apart], styles: Styles) 
 
 
 def _notes(book: Book, apart: Sequence[Apart]) -> Iterator[tuple[str, list[str]]]:
-    parameters = book.parameters.page.name
     yield (
         _("What this is"),
         [
@@ -114,9 +113,8 @@ def _notes(book: Book, apart: Sequence[Apart]) -> Iterator[tuple[str, list[str]]
             ),
             _(
                 "The figures of a board stand once for all formulas, on the sheet of that board "
-                "and year. The figures of a formula stand once for all boards, on '{parameters}'; "
-                "each has a name, which the formulas use.",
-                parameters=parameters,
+                "and year. The figures of a formula stand once for all boards, on a sheet of "
+                "their own; each has a name, by which the cells call it."
             ),
             _(
                 "Percentages that are changed should still come to 100%: a percentage that was "

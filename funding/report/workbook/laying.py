@@ -64,17 +64,22 @@ class Laying:
         """Say on a page what it is, and where the figures stand that it rests on."""
         part = self._part
         sure = part.illustration
+        file = part.stands.file
+        trying = _(
+            "To try another figure of the board, type it on the sheet '{figures}', or in a shaded "
+            "cell below.",
+            figures=figures,
+        )
+        parameters = _(
+            "To try another figure of the formula, type it on the sheet '{parameters}'.",
+            parameters=self._book.parameters.page.name,
+        )
         return (
-            _("Formula: {formula}. Source: {source}", formula=part.stands.id,
-              source=part.stands.file.source),
+            _("Formula: {formula}. Source: {source}", formula=file.id, source=file.source),
             *([sure[0].upper() + sure[1:]] if sure else []),
-            _(
-                "To try another figure, type it on the sheet '{figures}', on '{parameters}', or in "
-                "a shaded cell below.",
-                figures=figures,
-                parameters=self._book.parameters.page.name,
-            ),
-        )  # fmt: skip
+            trying,
+            *([parameters] if self._book.parameters.stated else []),
+        )
 
     def _page(self, name: str, title: str) -> Page:
         names = tuple(here(party.partner.name) for party in self._part.parties)

@@ -34,7 +34,8 @@ def as_workbook(
     """
     book = book_of(outcome)
     bills, checks = results_of(book, _("Bills"), _("Checks"))
-    pages = [bills, checks, book.parameters.page, *book.pages]
+    parameters = [book.parameters.page] if book.parameters.stated else []
+    pages = [bills, checks, *parameters, *book.pages]
     for page in pages:
         page.lay(4 + len(page.about))
     apart = list(apart_in(pages))
@@ -82,7 +83,10 @@ def _written(
         *([(_("Record"), _("What this file was made of, and by what."))] if record else []),
     ]
     cover = workbook.add_worksheet(_("Cover"))
-    beginnings = [(_("Contents"), _("Every sheet, with a link to it")), *listed[:4]]
+    beginnings = [
+        (_("Contents"), _("Every sheet, with a link to it")),
+        *listed[: 3 + bool(book.parameters.stated)],
+    ]
     fronts.write_cover(cover, book, styles, beginnings)
     fronts.write_contents(workbook.add_worksheet(_("Contents")), listed, writing, styles)
     fronts.write_notes(workbook.add_worksheet(_("Notes")), book, apart, styles)
@@ -94,8 +98,8 @@ def _written(
     for sheet in workbook.worksheets():
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.set_header("&A")
-        sheet.set_footer("&P / &N")
+        sheet.set_header("&C&A")
+        sheet.set_footer("&C&P / &N")
     workbook.close()
     return file.getvalue()
 
@@ -112,6 +116,8 @@ def _describe(workbook: Any, book: Book, record_json: str) -> None:
 def _name_parameters(workbook: Any, book: Book, styles: Styles) -> None:
     """Give each figure of a formula its name, and show it as what it is: a percentage, a sum."""
     page, line = book.parameters.page, book.parameters.line
+    if not book.parameters.stated:
+        return
     sheet = workbook.get_worksheet_by_name(page.name)
     for row, each in enumerate(book.parameters.stated.values()):
         workbook.define_name(each.name, f"='{page.name}'!{line.address(row)}")
