@@ -34,11 +34,16 @@ def simulate(form: str, output: Path | None, **asked: Any) -> None:
         write(WRITERS[form](run(**asked)), output)
 
 
+def is_terminal() -> bool:
+    """Say whether what is written is shown to somebody at once."""
+    return sys.stdout.isatty()
+
+
 def _write_workbook(output: Path | None, asked: dict[str, Any]) -> None:
     """Write a workbook; say how many of its cells a spreadsheet gets wrong, if any."""
     from funding.report.workbook.writing import as_workbook, told_apart
 
-    if output is None and sys.stdout.isatty():
+    if output is None and is_terminal():
         message = _("a workbook is no text for a terminal: write it to a file, -o FILE.xlsx")
         raise click.UsageError(message)
     content, apart = as_workbook(run(**asked))
