@@ -28,7 +28,7 @@ def joined(parts: Sequence[Run], formula: Formula, board: Board, year: Financial
         return replace(parts[0], formula=formula, board=board)
     last = {party.partner.id: party for part in parts for party in part.parties}
     there = [partner.id for partner in board.partners if partner.id in last]
-    result = _added([part.result for part in parts], there)
+    result = added([part.result for part in parts], there)
     return replace(
         parts[-1],
         formula=formula,
@@ -101,7 +101,7 @@ def _named(closing: Opening | None) -> set[str]:
     return set(closing) if isinstance(closing, Mapping) else set()
 
 
-def _added(results: Sequence[BoardResult], there: Sequence[str]) -> BoardResult:
+def added(results: Sequence[BoardResult], there: Sequence[str]) -> BoardResult:
     """Add results up: all words are sums, but for what the year opens and closes with."""
     words = {
         field.name: sum((getattr(each, field.name) for each in results), NOTHING)

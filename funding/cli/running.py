@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,13 @@ from funding.language import _
 
 if TYPE_CHECKING:
     from funding.comparison.outcome import Outcome
+    from funding.report.recorded import Rows, Writer
     from funding.scenario.model import Scenario
 
 
 @click.command()
 @scenario_options
-@format_option("table", "csv", "json", "markdown")
+@format_option("table", "csv", "json", "markdown", "xlsx")
 @OUTPUT
 @LANG
 def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
@@ -28,13 +30,38 @@ def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
 
     SCENARIO is a file, the name of a shipped scenario, or - for standard input.
     """
-    from funding.report.documents import WRITERS
+    if form == "xlsx" and output is None and is_terminal():
+        message = _("a workbook is no text for a terminal: write it to a file, -o FILE.xlsx")
+        raise click.UsageError(message)
 
     def work(_edition: Edition) -> Delivered:
         outcome = run(**asked)
-        return recorded(WRITERS[form], outcome, [outcome.scenario], form)
+        writer = _writer(form, strict=asked["strict"])
+        return recorded(writer, outcome, [outcome.scenario], form)
 
     give(work, output, lang)
+
+
+def is_terminal() -> bool:
+    """Say whether what is written is shown to somebody at once."""
+    return sys.stdout.isatty()
+
+
+def _writer(form: str, *, strict: bool) -> Writer[Outcome]:
+    """Give what writes an outcome; a workbook says which of its cells a spreadsheet gets wrong."""
+    from funding.report.documents import WRITERS
+
+    if form != "xlsx":
+        return WRITERS[form]
+
+    def write_workbook(outcome: Outcome, record: Rows = (), record_json: str = "") -> bytes:
+        from funding.report.workbook.writing import as_workbook, told_apart
+
+        content, apart = as_workbook(outcome, record, record_json)
+        say(told_apart(apart), strict=strict)
+        return content
+
+    return write_workbook
 
 
 @click.command()

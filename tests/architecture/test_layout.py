@@ -56,8 +56,12 @@ GUESSES = (
     "evaluation/batch/guessing.py",
     "evaluation/batch/numbers.py",
     "evaluation/batch/compiled/",
+    "report/workbook/floats.py",
 )
-"""Floats are guesses here: whole numbers put them right, or leave the board to exact fractions."""
+"""Floats are guesses here: whole numbers put them right, or leave the board to exact fractions.
+
+In the workbook they are what a spreadsheet makes of its cells, and are held to the exact figures.
+"""
 
 
 def floats_in(source: str) -> list[str]:

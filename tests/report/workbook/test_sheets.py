@@ -1,0 +1,177 @@
+"""A workbook is one that everybody can read, and that runs nothing that somebody else wrote."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from funding import Outcome
+from funding.language import speaking
+from funding.report.workbook.making import book_of
+from funding.report.workbook.naming import LONGEST, Names
+from funding.report.workbook.writing import as_workbook, record_in
+from tests.language.pseudo import speaking_pseudo
+from tests.properties.engine import run
+from tests.report.workbook.reading import cells, outcome_of, written
+
+TWO = "wrexham-and-neath-port-talbot"
+TIERS = "north-wales-two-tiers-2013"
+HOSTILE = ("=HYPERLINK(1)", "+1+999", "@x", "-2-999", '<script>"&', "a'b[1]:*?/\\")
+KNOWN = {"SUM", "SUMPRODUCT", "MAX", "MIN", "AND", "OR", "NOT", "ABS", "INT", "TRUNC", "ROUND"}
+KNOWN |= {"ROUNDUP", "SMALL", "SQRT", "NA", "IF"}
+FORMULA = """
+id     = "drawn"
+title  = "TITLE"
+source = "TITLE"
+status = "assumed"
+covers = "all"
+duty   = { police = "will", health_board = "will" }
+equal  = {}
+"""
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    return outcome_of(TWO)
+
+
+def hostile(name: str) -> Outcome:
+    """Run a board whose every name is one that a spreadsheet might run."""
+    text = "'" + name.replace("'", "") + "'"
+    scenario = f"""
+title    = {text}
+year     = "2020-21"
+status   = "assumed"
+formulas = ["drawn"]
+[board]
+id   = "board"
+name = {{ en = {text} }}
+[[partner]]
+id   = "one"
+kind = "police"
+name = {text}
+[[partner]]
+id   = "two"
+kind = "health_board"
+[[cost]]
+pool   = "core"
+item   = {text}
+amount = "£10.00"
+source = {text}
+"""
+    return run(FORMULA.replace('"TITLE"', text), scenario)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_text_that_could_run_as_a_formula_is_text(name: str) -> None:
+    wanted = name.replace("'", "")
+    book = written(hostile(name))
+    found = [cell for _sheet, cell in cells(book) if cell.value == wanted]
+    assert len(found) >= 3
+    assert {cell.data_type for cell in found} == {"s"}
+    formulas = [str(cell.value) for _sheet, cell in cells(book) if cell.data_type == "f"]
+    assert not [text for text in formulas if wanted in text]
+
+
+def test_the_same_outcome_is_the_same_bytes() -> None:
+    record, document = [("version", "1")], '{"a": 1}'
+    one, other = (as_workbook(outcome_of(TWO), record, document)[0] for _again in range(2))
+    assert one == other
+
+
+def test_a_record_is_read_again_from_the_properties_however_long_it_is(outcome: Outcome) -> None:
+    text = '{"scenario": "' + "é<&" * 400 + '"}'
+    content = as_workbook(outcome, [("what", "which")], text)[0]
+    assert record_in(content) == text
+    assert record_in(as_workbook(outcome)[0]) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_names_of_sheets_are_short_and_each_is_there_once(language: str) -> None:
+    with speaking(language):  # type: ignore[arg-type]  # one of the two
+        for scenario in (TWO, TIERS, "six-regional-boards"):
+            names = written(outcome_of(scenario)).sheetnames
+            assert max(map(len, names)) <= LONGEST
+            assert len({name.lower() for name in names}) == len(names)
+
+
+def test_a_name_has_no_sign_that_a_spreadsheet_refuses() -> None:
+    assert not set(Names().numbered("a'b[1]:*?/\\" * 9)) & set("'[]:*?/\\")
+
+
+def test_tables_are_marked_up_and_nothing_is_merged(outcome: Outcome) -> None:
+    book = written(outcome)
+    names = Counter(name for sheet in book for name in sheet.tables)
+    assert set(names.values()) == {1}
+    for sheet in book:
+        assert not sheet.merged_cells.ranges
+        if sheet.title not in ("Cover", "Notes"):
+            assert sheet.tables, sheet.title
+        for table in sheet.tables.values():
+            rows = list(sheet[table.ref])
+            assert len({str(cell.value).lower() for cell in rows[0]}) == len(rows[0])
+            assert [cell.value for cell in rows[0]] == [c.name for c in table.tableColumns]
+            assert all(row[0].value is not None for row in rows), "a row of a table is blank"
+
+
+def test_the_first_sheets_are_cover_contents_and_notes_and_lead_to_all_others(
+    outcome: Outcome,
+) -> None:
+    book = written(outcome)
+    assert book.sheetnames[:3] == ["Cover", "Contents", "Notes"]
+    links = {
+        cell.hyperlink.location
+        for row in book["Contents"].iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    assert links == {f"'{name}'!A1" for name in book.sheetnames[2:]}
+
+
+def test_only_old_functions_and_plain_references_are_used(outcome: Outcome) -> None:
+    book = written(outcome)
+    for sheet, cell in cells(book):
+        if cell.data_type == "f":
+            bare = re.sub(r'"[^"]*"|\'[^\']*\'', "", str(cell.value))
+            assert set(re.findall(r"([A-Z]+)\(", bare)) <= KNOWN, (sheet.title, cell.value)
+            assert "[" not in bare
+            assert len(bare) < 8192
+
+
+def test_every_formula_has_the_engines_figure_beside_it(outcome: Outcome) -> None:
+    values = written(outcome, values=True)
+    for sheet, cell in cells(written(outcome)):
+        if cell.data_type == "f":
+            assert values[sheet.title][cell.coordinate].value is not None
+    run_ = outcome.runs[-1]
+    page = next(p for r, p in book_of(outcome).parts_of(run_) if r.sheet is run_.sheet)
+    sheet = values[page.name]
+    column = run_.sheet.worksheet["cash"]
+    heads = next(row for row in sheet.iter_rows() if row[1].value == "Id")
+    place = next(
+        n for n, each in enumerate(heads) if str(each.value).startswith(f"({column.letter})")
+    )
+    shown = [row[place].value for row in sheet.iter_rows(min_row=heads[0].row + 1)]
+    assert shown[: len(run_.result.partners)] == [float(p.cash) for p in run_.result.partners]
+
+
+def test_every_figure_of_a_formula_has_a_name(outcome: Outcome) -> None:
+    book = written(outcome)
+    assert "wrexham.percentage.police" in book.defined_names
+    formulas = {str(cell.value) for _sheet, cell in cells(book) if cell.data_type == "f"}
+    assert len(formulas & {f"={name}" for name in book.defined_names}) > 10
+
+
+def test_what_is_said_goes_through_the_catalogue(outcome: Outcome) -> None:
+    plain = {str(cell.value) for _sheet, cell in cells(written(outcome)) if cell.data_type == "s"}
+    with speaking_pseudo():
+        wide = {str(c.value) for _sheet, c in cells(written(outcome)) if c.data_type == "s"}
+    from_files = [
+        *(column.title.en for r in outcome.runs for column in r.sheet.worksheet),
+        *(column.source for r in outcome.runs for column in r.sheet.worksheet),
+    ]
+    same = {text for text in plain & wide if re.search("[a-z]{3} [a-z]{3}", text)}
+    ours = {text for text in same if not any(words and words in text for words in from_files)}
+    assert not {text for text in ours if text.startswith(("To ", "This", "Every", "What", "When"))}
