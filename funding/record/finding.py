@@ -67,7 +67,7 @@ def record_in(content: bytes, path: Path) -> Record:
 
 def _inside(content: bytes) -> Record | None:
     if content.startswith(b"PK"):
-        found = _in_workbook(content)
+        found = in_workbook(content)
         return None if found is None else record_from(found)
     text = content.decode("utf-8", "replace")
     start = text.lstrip()[:15].lower()
@@ -116,7 +116,7 @@ class _Page(HTMLParser):
             self.found[-1] += data
 
 
-def _in_workbook(content: bytes) -> str | None:
+def in_workbook(content: bytes) -> str | None:
     """Put the record together from the properties of a workbook; None if it has none."""
     with zipfile.ZipFile(BytesIO(content)) as workbook:
         sizes = {each.filename: each.file_size for each in workbook.infolist()}

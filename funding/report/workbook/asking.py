@@ -86,7 +86,7 @@ def bill_apart(own: PartnerResult) -> Node:
 def apart(result: BoardResult) -> Iterator[tuple[str, Node]]:
     """Give each identity's letter, and by how much its two sides differ."""
     (all_,) = result.partners
-    for words, one, other in identities(result, lambda of: cast("Any", _summed(of(all_)))):
+    for (words, _name), one, other in identities(result, lambda of: cast("Any", _summed(of(all_)))):
         yield words[1], as_node(one) - as_node(other)
 
 

@@ -15,7 +15,7 @@ from funding.years import Part
 Where = tuple[str, Part]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Book:
     """The pages of a workbook; `of_parts` has the page of each worksheet that is filled in."""
 

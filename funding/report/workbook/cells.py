@@ -38,7 +38,7 @@ class Line(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Own(Node):
     """The cell of a line in the same row."""
 
@@ -51,7 +51,7 @@ class Own(Node):
         return self.line.at(row)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class At(Node):
     """One cell of a line: of the board's, its only one."""
 
@@ -65,7 +65,7 @@ class At(Node):
         return self.line.at(self.row)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Span(Node):
     """The cells of a line, from one row on: all of them, unless it says how many."""
 
@@ -87,7 +87,7 @@ class Span(Node):
         return self.line.size - self.first if self.count is None else self.count
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Block(Node):
     """The cells of wide lines that stand side by side; `is_own`, those of the same row."""
 
@@ -105,7 +105,7 @@ class Block(Node):
         return [line.at(each) for each in rows for line in self.lines]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Named(Node):
     """A cell that has a name of its own, as the parameters of a formula have."""
 

@@ -56,7 +56,7 @@ def as_node(value: Node | Fraction | int) -> Node:
     return value if isinstance(value, Node) else Number(Fraction(value))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Number(Node):
     """A number as it is: a decimal where a spreadsheet can hold it, else a fraction."""
 
@@ -75,7 +75,7 @@ class Number(Node):
         return in_floats(self.number)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Words(Node):
     """A text, as a formula may give one."""
 
@@ -88,7 +88,7 @@ class Words(Node):
         return self.words
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sign(Node):
     """Two nodes with a sign between them; of spans, cell by cell."""
 
@@ -112,7 +112,7 @@ class Sign(Node):
         return cell_by_cell(SIGNS[self.sign], self.left.value(row), self.right.value(row))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Call(Node):
     """A function of a spreadsheet, with what it is of."""
 

@@ -27,7 +27,7 @@ FIGURES = 2
 FALSE_CELL = "#N/A"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Line:
     """One step: a cell for each row of its page (`wide`), or one for the board.
 
@@ -128,7 +128,7 @@ class Line:
         return in_floats(value)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Page:
     """One sheet with a table of rows, and with single cells of the board if there are any.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from funding.comparison.outcome import Outcome
 from funding.language import _, here, ngettext
+from funding.record.finding import PROPERTY
 from funding.report.workbook import fronts
 from funding.report.workbook.book import Book
 from funding.report.workbook.checks import results_of
@@ -21,7 +22,6 @@ from funding.report.workbook.styles import Styles
 WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001  # a file holds no clock; this stands for none
 PIECE = 250
 """As many characters as a property of a document may have."""
-RECORD = "funding record"
 
 
 def as_workbook(
@@ -30,7 +30,7 @@ def as_workbook(
     """Give the file, and the cells that a spreadsheet makes other figures of than the exact ones.
 
     `record` is listed on a sheet of its own; `record_json` stands in the properties of the
-    document, for programs: `record_in` reads it again.
+    document, for programs: `funding verify` reads it again.
     """
     book = book_of(outcome)
     bills, checks = results_of(book, _("Bills"), _("Checks"))
@@ -108,7 +108,7 @@ def _describe(workbook: Any, book: Book, record_json: str) -> None:
     title = here(book.outcome.scenario.title)
     workbook.set_properties({"title": title[:PIECE], "author": "funding", "created": WRITTEN})
     for place in range(0, len(record_json), PIECE):
-        name = f"{RECORD} {place // PIECE + 1}"
+        name = f"{PROPERTY}{place // PIECE + 1}"
         workbook.set_custom_property(name, record_json[place : place + PIECE], "text")
     workbook.set_calc_mode("auto")
 
@@ -123,20 +123,3 @@ def _name_parameters(workbook: Any, book: Book, styles: Styles) -> None:
         workbook.define_name(each.name, f"='{page.name}'!{line.address(row)}")
         at = (page.first + row, line.place)
         write_figure(sheet, at, each.value, styles.figure(each.unit, each.value))
-
-
-def record_in(content: bytes) -> str:
-    """Give the record of the run in the properties of a workbook; empty if there is none."""
-    import zipfile
-    from xml.etree import ElementTree
-
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "docProps/custom.xml" not in archive.namelist():
-            return ""
-        tree = ElementTree.fromstring(archive.read("docProps/custom.xml"))  # noqa: S314
-    pieces = {
-        int(each.attrib["name"].removeprefix(RECORD)): "".join(each.itertext())
-        for each in tree
-        if each.attrib.get("name", "").startswith(f"{RECORD} ")
-    }
-    return "".join(pieces[place] for place in sorted(pieces))
