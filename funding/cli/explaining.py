@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 from funding.cli.options import OUTPUT, format_option, scenario_options
 from funding.cli.running import run
 from funding.cli.speaking import LANG, Asked, Edition, give
-from funding.language import _
+from funding.language import Language, _, spoken
 
 if TYPE_CHECKING:
     from funding.comparison.outcome import Outcome
@@ -39,6 +40,55 @@ def explain(partner: str, form: str, output: Path | None, lang: Asked, **asked: 
         return WRITERS[form](outcome, partner, other_language=other)
 
     give(work, output, lang)
+
+
+@click.command()
+@scenario_options
+@click.option(
+    "--partner",
+    "partners",
+    multiple=True,
+    metavar="ID",
+    help="Whose statement to write: a partner's id, a payer's, or a kind of partner; may be "
+    "repeated. Else everybody's.",
+)
+@format_option("html", "markdown")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write one file, a page for each statement; or, in a folder, a file for each partner.",
+)
+@LANG
+def statement(
+    partners: tuple[str, ...], form: str, output: Path | None, lang: Asked, **asked: Any
+) -> None:
+    """Write a statement for each partner, on one page: what it is asked, why, and what changed.
+
+    There is one for each board, year and formula that a partner is part of.
+    """
+    from funding.report.statement.making import ids_of
+    from funding.report.statement.writing import SUFFIXES, WRITERS
+
+    outcomes: dict[Language, Outcome] = {}
+
+    def outcome_in(language: Language) -> Outcome:
+        if language not in outcomes:
+            outcomes[language] = run(**asked)
+            check_known(partners, outcomes[language])
+        return outcomes[language]
+
+    def work(edition: Edition, only: str | None = None) -> str:
+        outcome = outcome_in(edition.language)
+        whose = ids_of(outcome, partners) if only is None else [only]
+        other = edition.other[1] if edition.other else ""
+        return WRITERS[form](outcome, whose, other_language=other)
+
+    if output is None or not output.is_dir():
+        give(work, output, lang)
+        return
+    for partner in ids_of(outcome_in(spoken()), partners):
+        give(partial(work, only=partner), output / f"{partner}{SUFFIXES[form]}", lang)
 
 
 def check_known(asked: Iterable[str], outcome: Outcome) -> None:

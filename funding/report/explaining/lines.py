@@ -21,17 +21,20 @@ from funding.worksheet.functions import round_to_total
 
 def lines_of_run(run: Run, row: int) -> Iterator[Line]:
     """Give the line of each column that a partner's cash rests on."""
-    partner = run.parties[row].partner
-    for column in resting_on(run, row):
-        of_board = column.scope is Scope.BOARD
-        yield _line(
-            run,
-            column,
-            row,
-            title=_title(run, column, row),
-            named=(_("the board"),) * 2 if of_board else (partner.id, marked(partner.name)),
-            sources=_sources(run, column, row),
-        )
+    return (line_of(run, column, row) for column in resting_on(run, row))
+
+
+def line_of(run: Run, column: Column, row: int) -> Line:
+    """Give the line of one column."""
+    partner, of_board = run.parties[row].partner, column.scope is Scope.BOARD
+    return _line(
+        run,
+        column,
+        row,
+        title=_title(run, column, row),
+        named=(_("the board"),) * 2 if of_board else (partner.id, marked(partner.name)),
+        sources=_sources(run, column, row),
+    )
 
 
 def lines_of_part(part: Parting, place: int) -> Iterator[Line]:
