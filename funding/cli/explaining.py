@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from funding.cli.options import OUTPUT, format_option, scenario_options
+from funding.cli.recording import Delivered, recorded
 from funding.cli.running import run
 from funding.cli.speaking import LANG, Asked, Edition, give
 from funding.language import Language, _, spoken
@@ -31,13 +33,13 @@ if TYPE_CHECKING:
 @LANG
 def explain(partner: str, form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Show every step of one partner's figure, with its numbers and sources."""
-    from funding.report.explaining.writing import WRITERS
+    from funding.report.explaining.writing import writer
 
-    def work(edition: Edition) -> str:
+    def work(edition: Edition) -> Delivered:
         outcome = run(**asked)
         check_known([partner], outcome)
-        other = edition.other[1] if edition.other else ""
-        return WRITERS[form](outcome, partner, other_language=other)
+        write = writer(form, partner, edition.other[1] if edition.other else "")
+        return recorded(write, outcome, [outcome.scenario], form)
 
     give(work, output, lang)
 
@@ -68,7 +70,7 @@ def statement(
     There is one for each board, year and formula that a partner is part of.
     """
     from funding.report.statement.making import ids_of
-    from funding.report.statement.writing import SUFFIXES, WRITERS
+    from funding.report.statement.writing import SUFFIXES, writer
 
     outcomes: dict[Language, Outcome] = {}
 
@@ -78,17 +80,22 @@ def statement(
             check_known(partners, outcomes[language])
         return outcomes[language]
 
-    def work(edition: Edition, only: str | None = None) -> str:
+    def work(edition: Edition, whose: tuple[str, ...] = partners) -> Delivered:
         outcome = outcome_in(edition.language)
-        whose = ids_of(outcome, partners) if only is None else [only]
-        other = edition.other[1] if edition.other else ""
-        return WRITERS[form](outcome, whose, other_language=other)
+        ids = ids_of(outcome, whose)
+        write = writer(form, ids, edition.other[1] if edition.other else "")
+        return recorded(write, outcome, [outcome.scenario], form)
 
     if output is None or not output.is_dir():
         give(work, output, lang)
         return
+    context = click.get_current_context()
+    context.set_parameter_source("partners", ParameterSource.COMMANDLINE)
     for partner in ids_of(outcome_in(spoken()), partners):
-        give(partial(work, only=partner), output / f"{partner}{SUFFIXES[form]}", lang)
+        # Each file is what the command gives for this partner alone, and its record says so.
+        context.params["partners"] = (partner,)
+        file = output / f"{partner}{SUFFIXES[form]}"
+        give(partial(work, whose=(partner,)), file, lang)
 
 
 def check_known(asked: Iterable[str], outcome: Outcome) -> None:

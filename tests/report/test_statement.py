@@ -14,7 +14,7 @@ from funding.language import LANGUAGES, Language, speaking
 from funding.places import shipped_folder
 from funding.report.statement.making import ids_of, statements
 from funding.report.statement.model import Section, Statement
-from funding.report.statement.writing import WRITERS
+from funding.report.statement.writing import writer
 from tests.cli.running import CALM, WELSH, run
 from tests.language.pseudo import speaking_pseudo
 
@@ -28,6 +28,12 @@ def outcome_of(tmp_path: Path, text: str, *formulas: str, **files: str) -> Outco
     path = tmp_path / "scenario.toml"
     path.write_text(text, encoding="utf-8")
     return simulate(read_scenario(path, formulas=formulas))
+
+
+def written(outcome: Outcome, form: str, ids: list[str]) -> str:
+    found = writer(form, ids)(outcome)
+    assert isinstance(found, str)
+    return found
 
 
 def of(outcome: Outcome, partner: str, place: int = 0) -> Statement:
@@ -277,9 +283,9 @@ def test_every_shipped_scenario_has_its_statements_in_both_languages(
     with speaking(language):
         outcome = simulate(read_scenario(name))
         ids = ids_of(outcome)[:6]
-        page = WRITERS["html"](outcome, ids)
-        assert page == WRITERS["html"](outcome, ids)
-        assert WRITERS["markdown"](outcome, ids) == WRITERS["markdown"](outcome, ids)
+        page = written(outcome, "html", ids)
+        assert page == written(outcome, "html", ids)
+        assert written(outcome, "markdown", ids) == written(outcome, "markdown", ids)
     root = ET.fromstring(page)
     assert root.attrib["lang"] == language
     assert len(list(root.iter("article"))) == len(list(statements(outcome, ids)))
@@ -300,7 +306,7 @@ def test_a_name_is_never_taken_for_markup(tmp_path: Path, language: Language) ->
     text = f'{CALM}\n[[partner]]\nid = "x"\nkind = "probation"\nname = "{HOSTILE}"\n'
     with speaking(language):
         outcome = outcome_of(tmp_path, text, "local-authority-pays")
-        page, markdown = (WRITERS[form](outcome, ["x"]) for form in ("html", "markdown"))
+        page, markdown = (written(outcome, form, ["x"]) for form in ("html", "markdown"))
     assert HOSTILE in "".join(ET.fromstring(page).itertext())
     assert "<script>alert" not in page
     assert r"\<script\>alert(1)\</script\>" in markdown
@@ -327,6 +333,19 @@ def test_a_file_of_a_folder_is_the_one_that_is_written_for_that_partner(tmp_path
     run(*asked, "-o", str(tmp_path))
     alone = run(*asked, "--partner", "wrexham").stdout
     assert (tmp_path / "wrexham.html").read_text(encoding="utf-8") == alone
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_a_file_of_a_folder_is_made_again_from_its_record(tmp_path: Path, form: str) -> None:
+    name = "wrexham-and-neath-port-talbot"
+    asked = ["statement", name, "--formula", "wrexham", "--lang", "both", "--format", form]
+    assert run(*asked, "-o", str(tmp_path)).exit_code == 0
+    files = sorted(tmp_path.iterdir())
+    # Four sit on each board, and probation on both.
+    assert len(files) == 2 * 7
+    for file in (files[0], files[-1]):
+        done = run("verify", str(file))
+        assert done.exit_code == 0, done.output
 
 
 def test_a_partner_who_is_none_is_a_wrong_command_line() -> None:

@@ -28,6 +28,11 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], plain)
 
 
+def inert(latex: str) -> str:
+    """Write LaTeX among Markdown, which would take `<` and `>` for its own."""
+    return latex.replace("<", r"\lt ").replace(">", r"\gt ")
+
+
 class Latex:
     """Writes pieces as LaTeX."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from funding.comparison.outcome import Outcome
 from funding.language import _, unmarked
+from funding.report.algebra.latex import inert
 from funding.report.explaining.explanations import explanations
 from funding.report.explaining.model import Explanation, Line
 from funding.report.explaining.text import english_counted
@@ -33,7 +34,7 @@ def _explained(explanation: Explanation) -> Iterator[str]:
 def _line(line: Line) -> Iterator[str]:
     yield _plain(line.sentence)
     if line.latex:
-        yield f"$$\n{line.latex}\n$$"
+        yield f"$$\n{inert(line.latex)}\n$$"
     if line.left_over:
         yield _plain(line.left_over)
     yield f"*{_plain(_('source: {sources}', sources='; '.join(line.sources)))}*"

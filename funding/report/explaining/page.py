@@ -6,10 +6,9 @@ from pathlib import Path
 
 from funding.comparison.outcome import Outcome
 from funding.report.explaining.explanations import explanations
-from funding.report.papers.writing import Edition, paper
+from funding.report.papers.writing import PLAIN, Edition, paper
 
 TEMPLATES = Path(__file__).parent / "templates"
-PLAIN = Edition()
 
 
 def as_html(outcome: Outcome, partner: str, edition: Edition = PLAIN) -> str:

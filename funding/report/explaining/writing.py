@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable
 
 from funding.comparison.outcome import Outcome
 from funding.report.explaining.markdown import as_markdown
 from funding.report.explaining.page import as_html
 from funding.report.explaining.text import explain_partner
 from funding.report.papers.writing import Edition
+from funding.report.recorded import Rows, Writer, bare, ending
 
 
-class Writer(Protocol):
-    """Writes the explanation of a partner's figures, with the run record where there is a place."""
-
-    def __call__(  # noqa: D102
-        self,
-        outcome: Outcome,
-        partner: str,
-        *,
-        record: Sequence[tuple[str, str]] = (),
-        record_json: str = "",
-        other_language: str = "",
-    ) -> str: ...
+def _text(partner: str, _other: str) -> Writer[Outcome]:
+    return bare(lambda outcome: explain_partner(outcome, partner))
 
 
-def _text(outcome: Outcome, partner: str, **_edition: object) -> str:
-    return explain_partner(outcome, partner)
+def _markdown(partner: str, _other: str) -> Writer[Outcome]:
+    return ending(lambda outcome: as_markdown(outcome, partner))
 
 
-def _markdown(outcome: Outcome, partner: str, **_edition: object) -> str:
-    return as_markdown(outcome, partner)
+def _html(partner: str, other: str) -> Writer[Outcome]:
+    def write(outcome: Outcome, record: Rows = (), record_json: str = "") -> str:
+        return as_html(outcome, partner, Edition(record, record_json, other))
+
+    return write
 
 
-def _html(
-    outcome: Outcome,
-    partner: str,
-    *,
-    record: Sequence[tuple[str, str]] = (),
-    record_json: str = "",
-    other_language: str = "",
-) -> str:
-    return as_html(outcome, partner, Edition(record, record_json, other_language))
+FORMS: dict[str, Callable[[str, str], Writer[Outcome]]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": _html,
+}
 
 
-WRITERS: dict[str, Writer] = {"text": _text, "markdown": _markdown, "html": _html}
+def writer(form: str, partner: str, other_language: str = "") -> Writer[Outcome]:
+    """Give what writes the explanation of a partner's figures, with its run record.
+
+    `other_language` is the file in which it stands in the other language.
+    """
+    return FORMS[form](partner, other_language)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from funding.language import _, ngettext, pgettext, split_by_language, spoken, unmarked
+from funding.report.recorded import Rows, in_markup
 
 TEMPLATES = Path(__file__).parent / "templates"
-_HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
-
-Rows = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -29,6 +25,9 @@ class Edition:
     record: Rows = ()
     record_json: str = ""
     other_language: str = ""
+
+
+PLAIN = Edition()
 
 
 class English:
@@ -65,19 +64,12 @@ def paper(folder: Path, template: str, edition: Edition, **parts: Any) -> str:
     # What `algebra` writes escapes the words in it.
     environment.filters["markup"] = Markup
     environment.globals.update({"_": _, "ngettext": ngettext, "pgettext": pgettext})
+    record = in_markup(edition.record_json) if edition.record_json else ""
     return environment.get_template(template).render(
         language=spoken(),
         style=Markup((TEMPLATES / "paper.css").read_text(encoding="utf-8")),  # noqa: S704  # ours
         english=english,
         edition=edition,
-        record_json=Markup(_inert(edition.record_json)),  # noqa: S704  # no markup is left in it
+        record_json=Markup(record),  # noqa: S704  # no markup is left in it
         **parts,
     )
-
-
-def _inert(record_json: str) -> str:
-    """Write the record on one line so that no part of it can end its element; it stays JSON."""
-    if not record_json:
-        return ""
-    found = json.dumps(json.loads(record_json), ensure_ascii=False, sort_keys=True)
-    return found.translate(_HARMLESS)
