@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from funding.comparison.figures import percent
 from funding.comparison.run import ITSELF
 from funding.comparison.words import status_in_words
-from funding.language import N_, _, in_english, looked_up, marked
+from funding.language import N_, _, in_english, marked
 from funding.report.explaining.lines import line_of, resting_on
 from funding.report.statement.model import Section
 from funding.report.statement.place import Place
 from funding.worksheet.column import Column
+from funding.worksheet.figure_groups import said_group
 
 MET = {
     "grants": N_("Grants meet {amount} of that."),
@@ -78,7 +79,7 @@ def assumed_in(place: Place) -> Section:
     """Say which figures are not sure."""
     by_status: dict[str, list[str]] = {}
     for group, status, unsure, number in place.run.unsure:
-        parts = {"unsure": unsure, "number": number, "group": looked_up(group)}
+        parts = {"unsure": unsure, "number": number, "group": said_group(group)}
         itself = group == ITSELF
         by_status.setdefault(status_in_words(status), []).append(
             _("the formula itself") if itself else _("{unsure} of {number} {group}", **parts)
