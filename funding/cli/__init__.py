@@ -11,9 +11,10 @@ import click
 from funding import __version__
 from funding.cli.assuring import assure
 from funding.cli.checking import check
+from funding.cli.explaining import explain, statement
 from funding.cli.helping import clicks_words, in_language
 from funding.cli.listing import formulas, rules, show
-from funding.cli.running import compare, explain, simulate
+from funding.cli.running import compare, simulate
 from funding.cli.speaking import asked_language
 from funding.cli.studying import study
 from funding.cli.verifying import verify
@@ -74,7 +75,7 @@ def main() -> None:
 
 
 for _command in (
-    *(simulate, compare, explain, check, study, assure, verify),
+    *(simulate, compare, explain, statement, check, study, assure, verify),
     *(formulas, rules, show),
 ):
     main.add_command(_command)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ from funding.cli.options import FOLDERS, OUTPUT, format_option
 from funding.cli.recording import Delivered, recorded
 from funding.cli.speaking import LANG, ONE_LANG, Asked, Edition, give
 from funding.cli.writing import write
-
-if TYPE_CHECKING:
-    from funding.formula.model import Formula
 
 
 @click.command()
@@ -43,22 +39,20 @@ def rules(form: str) -> None:
 @click.command()
 @click.argument("name")
 @FOLDERS
+@format_option("text", "json", "latex", "mathml", "markdown")
 @OUTPUT
 @LANG
-def show(name: str, folders: tuple[Path, ...], output: Path | None, lang: Asked) -> None:
+def show(name: str, folders: tuple[Path, ...], form: str, output: Path | None, lang: Asked) -> None:
     """Show one formula: its figures, how sure each is, where it is from, and its columns.
 
     NAME is a formula's name or a file.
     """
-    from funding.report.catalogue import formula_in_full
-    from funding.report.recorded import bare
+    from funding.report.showing.writing import writer
     from funding.simulation import load_formula, nominal_worksheet
 
-    def in_full(formula: Formula) -> str:
-        return formula_in_full(formula, nominal_worksheet(formula))
-
-    def work(_edition: Edition) -> Delivered:
+    def work(edition: Edition) -> Delivered:
         formula = load_formula(name, folders)
-        return recorded(bare(in_full), formula, [], "text", formulas=[formula])
+        write = writer(form, nominal_worksheet, edition.other[1] if edition.other else "")
+        return recorded(write, formula, [], form, formulas=[formula])
 
     give(work, output, lang)

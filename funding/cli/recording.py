@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NOT_OF_THE_RESULT = frozenset(("output", "rows", "state", "workers", "scheduler"))
 """Options of where a result goes and how fast it comes, which change none of its bytes."""
 
-CARRY_NONE = frozenset(("table", "csv", "text"))
+CARRY_NONE = frozenset(("table", "csv", "text", "latex"))
 """Formats without a place for a record: it stands in a file beside theirs."""
 
 

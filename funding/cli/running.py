@@ -114,43 +114,6 @@ def compare(
     give(work, output, lang)
 
 
-@click.command()
-@scenario_options
-@click.option(
-    "--partner",
-    required=True,
-    metavar="ID",
-    help="Whose figure to explain: a partner's id, a payer's, or a kind of partner.",
-)
-@OUTPUT
-@LANG
-def explain(partner: str, output: Path | None, lang: Asked, **asked: Any) -> None:
-    """Show every step of one partner's figure, with its numbers and sources."""
-    from funding.report.explanation import explain_partner
-    from funding.report.recorded import bare
-    from funding.toml import did_you_mean
-
-    def explained(outcome: Outcome) -> str:
-        return explain_partner(outcome, partner)
-
-    def work(_edition: Edition) -> Delivered:
-        outcome = run(**asked)
-        partners = [party.partner for run in outcome.runs for party in run.parties]
-        known = {name for p in partners for name in (p.id, p.payer, p.kind)}
-        if partner not in known:
-            raise click.BadParameter(
-                _(
-                    "no partner is called '{partner}'; {suggestion}",
-                    partner=partner,
-                    suggestion=did_you_mean(partner, known),
-                ),
-                param_hint="--partner",
-            )
-        return recorded(bare(explained), outcome, [outcome.scenario], "text")
-
-    give(work, output, lang)
-
-
 def run(scenario: str, *, strict: bool, **asked: Any) -> Outcome:
     """Read and run a scenario; say every warning on standard error."""
     from funding.simulation import simulate

@@ -28,6 +28,7 @@ FORMS = {
         1, _OF_SCENARIOS | {"--examples", "--seconds"}, frozenset(("--strict", "--prove"))
     ),
     "explain": Form(1, _OF_SCENARIOS | {"--partner"}, frozenset(("--strict",))),
+    "statement": Form(1, _OF_SCENARIOS | {"--partner"}, frozenset(("--strict",))),
     "show": Form(1, frozenset(("--formulas", "--format", "--lang"))),
     "study": Form(1, frozenset(("--draws", "--formulas", "--format", "--lang"))),
 }

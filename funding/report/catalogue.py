@@ -11,7 +11,7 @@ from tabulate import tabulate
 from funding.comparison.words import status_in_words
 from funding.formula.model import Formula
 from funding.formula.promised import OF_EVERY_FORMULA
-from funding.language import _, here, looked_up, spoken
+from funding.language import _, here, in_english, looked_up, spoken, unmarked
 from funding.report.wording import written, written_value
 from funding.rules.registry import RULES
 from funding.rules.rule import Rule
@@ -85,22 +85,27 @@ def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:
     lines = _underlined(here(file.title) or formula.id, "=")
     if file.title.cy and spoken() == "en":
         lines.append(file.title.cy)
-    lines += [
-        _("name: {name}", name=formula.id),
-        _("source: {source}", source=file.source),
-        _("status: {status}", status=status_in_words(file.status)),
-    ]
-    if file.in_force is not None:
-        lines.append(_("in force: {days}", days=_in_force(formula)))
-    own = [*OF_EVERY_FORMULA, *file.promises, *(each.name for each in file.promise)]
-    lines += [_covers(formula), _("promises: {names}", names=", ".join(dict.fromkeys(own)))]
+    lines += facts_of(formula)
     if file.notes:
         lines += ["", file.notes]
     lines += ["", *_underlined(_("Figures"), "-"), *_figures(worksheet)]
     if file.amendment:
         lines += ["", *_underlined(_("Amendments"), "-"), *_amendments(formula)]
     lines += ["", *_underlined(_("Columns"), "-"), *_columns(worksheet)]
-    return "\n".join(lines) + "\n"
+    return unmarked("\n".join(lines) + "\n")
+
+
+def facts_of(formula: Formula) -> Iterator[str]:
+    """Say a formula's name, source and status, when it is in force, and what it covers."""
+    file = formula.file
+    yield _("name: {name}", name=formula.id)
+    yield _("source: {source}", source=in_english(file.source))
+    yield _("status: {status}", status=status_in_words(file.status))
+    if file.in_force is not None:
+        yield _("in force: {days}", days=_in_force(formula))
+    yield _covers(formula)
+    own = [*OF_EVERY_FORMULA, *file.promises, *(each.name for each in file.promise)]
+    yield _("promises: {names}", names=", ".join(dict.fromkeys(own)))
 
 
 def _underlined(heading: str, sign: str) -> list[str]:
@@ -139,35 +144,48 @@ def _in_force(formula: Formula) -> str:
 
 def _amendments(formula: Formula) -> Iterator[str]:
     """List every amendment with its day, how sure it is, what it sets and by what instrument."""
+    for said, changes in amendments_of(formula):
+        yield said
+        yield from (f"    {change}" for change in changes)
+
+
+def amendments_of(formula: Formula) -> Iterator[tuple[str, list[str]]]:
+    """Give every amendment in words, with what it sets, key by key."""
     for amendment in sorted(formula.file.amendment, key=lambda each: each.start):
-        parts = {"day": amendment.start, "source": amendment.source}
+        parts = {"day": amendment.start, "source": in_english(amendment.source)}
         stands = formula.on(amendment.start)
+        said = _("from {day}: {source}", **parts)
         if amendment.status:
             status = status_in_words(amendment.status)
-            yield _("from {day} ({status}): {source}", **parts, status=status)
-        else:
-            yield _("from {day}: {source}", **parts)
-        for path, by in stands.amended.items():
-            if by.since == amendment.start:
-                value = value_at(stands.document.data, path)
-                yield f"    {'.'.join(map(str, path))} = {written_value(value)}"
+            said = _("from {day} ({status}): {source}", **parts, status=status)
+        changed = [path for path, by in stands.amended.items() if by.since == amendment.start]
+        values = ((path, value_at(stands.document.data, path)) for path in changed)
+        yield said, [f"{'.'.join(map(str, path))} = {written_value(v)}" for path, v in values]
 
 
 def _figures(worksheet: Worksheet) -> Iterator[str]:
     """List every figure that the formula states, then how many are of each standing."""
-    stated = [(column, figure) for column in worksheet for figure in column.figures]
+    stated = list(figures_of(worksheet))
     if not stated:
         yield _("none: the formula states no figure of its own")
         return
-    for column, figure in stated:
-        status = status_in_words(figure.status)
-        yield f"{said_group(figure.group)}: {figure.what} {_value(column, figure)} ({status})"
-        yield "    " + _("source: {source}", source=figure.source)
-    counts = Counter(figure.status for _column, figure in stated)
+    for said, source in stated:
+        yield said
+        yield f"    {source}"
+    counts = Counter(figure.status for column in worksheet for figure in column.figures)
     yield ", ".join(
         _("{number} {status}", number=number, status=status_in_words(status))
         for status, number in sorted(counts.items())
     )
+
+
+def figures_of(worksheet: Worksheet) -> Iterator[tuple[str, str]]:
+    """Give every figure that the formula states in words, with its source."""
+    for column in worksheet:
+        for figure in column.figures:
+            value, status = _value(column, figure), status_in_words(figure.status)
+            said = f"{said_group(figure.group)}: {figure.what} {value} ({status})"
+            yield said, _("source: {source}", source=figure.source)
 
 
 def _value(column: Column, figure: Figure) -> str:

@@ -142,6 +142,17 @@ def check_table(content: bytes, names: list[str]) -> None:
         assert name in text, name
 
 
+def check_latex(content: bytes, names: list[str]) -> None:
+    """Every command in it is one of ours, and every brace has its other."""
+    text = content.decode()
+    bare = re.sub(r"\\[\\{}$&#_%]", "", text)
+    assert bare.count("{") == bare.count("}")
+    assert not re.search(r"[$#&]", re.sub(r"\\begin\{cases\}.*\\end\{cases\}", "", bare))
+    assert not re.search(r"\\(?:input|include|write|def|catcode|csname|openin|read)", text)
+    for name in names:
+        assert re.sub(r"\W", "", name) in re.sub(r"\W", "", text), name
+
+
 CHECKS: dict[str, Callable[[bytes, list[str]], None]] = {
     "html": check_page,
     "xlsx": check_workbook,
@@ -149,4 +160,7 @@ CHECKS: dict[str, Callable[[bytes, list[str]], None]] = {
     "markdown": check_markdown,
     "json": check_json,
     "table": check_table,
+    "text": check_table,
+    "latex": check_latex,
+    "mathml": check_page,
 }

@@ -66,7 +66,7 @@ def test_text_of_a_file_is_text_in_every_format(command: str, form: str, tmp_pat
     result = run(command, str(path), "--format", form, "-o", str(output), *more)
     assert result.exit_code in (0, 1), result.output
     # The others name partners by their ids, or only some of them.
-    names = NAMES if command == "simulate" else []
+    names = NAMES if command in ("simulate", "statement") else []
     CHECKS[form](output.read_bytes(), names)
 
 
@@ -95,6 +95,9 @@ WRONG = {
     "markdown": ["a <b>", "`x`", "| a |\n|---|\n| b | c |"],
     "json": ["{"],
     "table": ["\x1b[31m", "\u202e"],
+    "text": ["\x1b[31m"],
+    "latex": ["{", "$", r"\input{x}"],
+    "mathml": ["<script>1</script>"],
 }
 
 

@@ -68,6 +68,7 @@ def test_no_command_is_there_that_the_record_says_is_missing() -> None:
         "rules",
         "show",
         "simulate",
+        "statement",
         "study",
         "verify",
     }

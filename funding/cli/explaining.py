@@ -1,0 +1,116 @@
+"""The commands that tell a partner about its figure: why it is so, and what it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from funding.cli.options import OUTPUT, format_option, scenario_options
+from funding.cli.recording import Delivered, recorded
+from funding.cli.running import run
+from funding.cli.speaking import LANG, Asked, Edition, give
+from funding.language import Language, _, spoken
+
+if TYPE_CHECKING:
+    from funding.comparison.outcome import Outcome
+
+
+@click.command()
+@scenario_options
+@click.option(
+    "--partner",
+    required=True,
+    metavar="ID",
+    help="Whose figure to explain: a partner's id, a payer's, or a kind of partner.",
+)
+@format_option("text", "markdown", "html")
+@OUTPUT
+@LANG
+def explain(partner: str, form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
+    """Show every step of one partner's figure, with its numbers and sources."""
+    from funding.report.explaining.writing import writer
+
+    def work(edition: Edition) -> Delivered:
+        outcome = run(**asked)
+        check_known([partner], outcome)
+        write = writer(form, partner, edition.other[1] if edition.other else "")
+        return recorded(write, outcome, [outcome.scenario], form)
+
+    give(work, output, lang)
+
+
+@click.command()
+@scenario_options
+@click.option(
+    "--partner",
+    "partners",
+    multiple=True,
+    metavar="ID",
+    help="Whose statement to write: a partner's id, a payer's, or a kind of partner; may be "
+    "repeated. Else everybody's.",
+)
+@format_option("html", "markdown")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write one file, a page for each statement; or, in a folder, a file for each partner.",
+)
+@LANG
+def statement(
+    partners: tuple[str, ...], form: str, output: Path | None, lang: Asked, **asked: Any
+) -> None:
+    """Write a statement for each partner, on one page: what it is asked, why, and what changed.
+
+    There is one for each board, year and formula that a partner is part of.
+    """
+    from funding.report.statement.making import ids_of
+    from funding.report.statement.writing import SUFFIXES, writer
+
+    outcomes: dict[Language, Outcome] = {}
+
+    def outcome_in(language: Language) -> Outcome:
+        if language not in outcomes:
+            outcomes[language] = run(**asked)
+            check_known(partners, outcomes[language])
+        return outcomes[language]
+
+    def work(edition: Edition, whose: tuple[str, ...] = partners) -> Delivered:
+        outcome = outcome_in(edition.language)
+        ids = ids_of(outcome, whose)
+        write = writer(form, ids, edition.other[1] if edition.other else "")
+        return recorded(write, outcome, [outcome.scenario], form)
+
+    if output is None or not output.is_dir():
+        give(work, output, lang)
+        return
+    context = click.get_current_context()
+    context.set_parameter_source("partners", ParameterSource.COMMANDLINE)
+    for partner in ids_of(outcome_in(spoken()), partners):
+        # Each file is what the command gives for this partner alone, and its record says so.
+        context.params["partners"] = (partner,)
+        file = output / f"{partner}{SUFFIXES[form]}"
+        give(partial(work, whose=(partner,)), file, lang)
+
+
+def check_known(asked: Iterable[str], outcome: Outcome) -> None:
+    """Refuse whoever is no partner, payer or kind of partner, and suggest one."""
+    from funding.toml import did_you_mean
+
+    partners = [party.partner for run in outcome.runs for party in run.parties]
+    known = {name for p in partners for name in (p.id, p.payer, p.kind)}
+    for partner in asked:
+        if partner not in known:
+            raise click.BadParameter(
+                _(
+                    "no partner is called '{partner}'; {suggestion}",
+                    partner=partner,
+                    suggestion=did_you_mean(partner, known),
+                ),
+                param_hint="--partner",
+            )

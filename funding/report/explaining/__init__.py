@@ -1,0 +1,1 @@
+"""Why a partner pays what it pays: lettered lines and sentences, as text, Markdown or a page."""

@@ -1,0 +1,1 @@
+"""One formula in full, with its algebra: as LaTeX, MathML, Markdown or JSON."""
