@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from funding.report.explanation import explain_partner
+from funding.report.explaining.text import explain_partner
 from funding.report.tables import comparison_tables
 from tests.docs import files
 from tests.docs.pages import ROOT, Block

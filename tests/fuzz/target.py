@@ -22,7 +22,8 @@ from funding.formula.model import Formula
 from funding.formula.reading import formula_of
 from funding.report.catalogue import formula_in_full
 from funding.report.documents import WRITERS
-from funding.report.explanation import explain_partner, lettered, with_numbers
+from funding.report.explaining.expressions import lettered, with_numbers
+from funding.report.explaining.text import explain_partner
 from funding.scenario.model import Scenario
 from funding.scenario.reading import scenario_of
 from funding.simulation import nominal_worksheet, simulate
