@@ -17,8 +17,10 @@ from funding.report.page.naming import is_english
 
 LINE, BAR, GAP = 20, 14, 16
 """The heights of a line of text, of a bar, and of the gap below it."""
-MOST_LETTERS = 30
+MOST_LETTERS = 31
 """As many fit across the narrowest screen, with the value after them."""
+SHORT = 12
+"""A value of so many letters leaves room for its label on the same line."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +101,20 @@ def draw_bars(entries: Sequence[Entry], span: tuple[Fraction, Fraction]) -> Bars
 
 
 def _labelled(entry: Entry, top: int) -> tuple[tuple[Text, ...], Text, int]:
-    """Break a label into lines, the value at the right of the last; give where they end."""
+    """Break a label into lines, the value at the right of the last; give where they end.
+
+    A long value has a line of its own where it would not fit.
+    """
     words, language = unmarked(entry.label), "en" if is_english(entry.label) else ""
-    room = max(MOST_LETTERS - len(entry.value), 12)
-    lines = [words]
-    if len(words) > room:
-        *lines, last = textwrap.wrap(words, MOST_LETTERS) or [words]
-        lines += textwrap.wrap(last, room) or [last]
+    room = MOST_LETTERS - len(entry.value) - 1
+    lines = textwrap.wrap(words, MOST_LETTERS) or [words]
+    apart = len(lines[-1]) > room
+    if apart and len(entry.value) <= SHORT:
+        lines[-1:] = textwrap.wrap(lines[-1], room)
+        apart = False
     placed = [Text(line, top + 15 + LINE * at, language) for at, line in enumerate(lines)]
-    value = Text(entry.value, placed[-1].y)
-    return tuple(placed), value, top + LINE * len(lines)
+    value = Text(entry.value, placed[-1].y + LINE * apart)
+    return tuple(placed), value, top + LINE * (len(lines) + apart)
 
 
 def _segments(entry: Entry, low: Fraction, high: Fraction) -> Iterable[Segment]:

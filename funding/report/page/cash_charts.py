@@ -106,5 +106,5 @@ def _most_changed(view: View, results: Sequence[Result]) -> str:
         return _("Everybody pays the same as under the baseline")
     name, said = view.name_of(who), whole(size, view.currency)
     if amount > 0:
-        return _("The largest change is a rise of {amount}, for {name}", amount=said, name=name)
-    return _("The largest change is a fall of {amount}, for {name}", amount=said, name=name)
+        return _("The largest change is a rise of {amount}: {name}", amount=said, name=name)
+    return _("The largest change is a fall of {amount}: {name}", amount=said, name=name)

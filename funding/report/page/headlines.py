@@ -77,10 +77,10 @@ def _in_all(changes: dict[str, Change], view: View) -> str:
 def _largest(view: View, rises: dict[str, Change], falls: dict[str, Change]) -> Iterator[str]:
     if rises:
         who, amount = _most(rises, view)
-        yield _("The largest rise is {amount}, for {name}.", amount=amount, name=who)
+        yield _("The largest rise is {amount}: {name}.", amount=amount, name=who)
     if falls:
         who, amount = _most(falls, view)
-        yield _("The largest fall is {amount}, for {name}.", amount=amount, name=who)
+        yield _("The largest fall is {amount}: {name}.", amount=amount, name=who)
 
 
 def _most(changes: dict[str, Change], view: View) -> tuple[str, str]:

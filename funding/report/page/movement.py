@@ -43,7 +43,7 @@ def movements_of(views: Sequence[View], ends: Sequence[Ends]) -> Iterator[Moveme
             if all(view.id in side for side in sides):
                 low, high = (side[view.id] for side in sides)
                 tables.append(_table(view, low, high, place))
-                if view is views[0]:
+                if view is views[0] and each.cost is None:
                     figures.append(_figure(view, low, high, place))
         yield Movement(f"range-{place}", title, tuple(figures), tuple(tables))
 
@@ -108,6 +108,8 @@ def _figure(view: View, low: View, high: View, place: int) -> Figure:
         amount=whole(abs(furthest), view.currency),
         model=name,
     )
+    if not furthest:
+        message = _("From the low to the high end, all cash together stays the same")
     shows = _("Cash between the ends of the ranges: {place}", place=place_of(view))
     return Figure(f"range-{place}-{view.id}", message, shows, panels, key)
 

@@ -8,7 +8,7 @@ from funding.amounts import sign_of, written_sum
 from funding.comparison.run import Run
 from funding.data import wales
 from funding.formula.model import Formula
-from funding.language import N_, _, marked, pgettext, split_by_language, unmarked
+from funding.language import N_, marked, pgettext, split_by_language, unmarked
 from funding.scenario.model import Partner
 from funding.worksheet.column import Title
 from funding.worksheet.primitives import round_to
@@ -45,20 +45,17 @@ BOARD_LABELS = {
 }
 """How the page calls the words of a board."""
 
-STATUSES = {
-    "enacted": N_("enacted"),
-    "published": N_("published"),
-    "agreed": N_("agreed by partners"),
-    "proposed": N_("proposed"),
-    "unverified": N_("unverified"),
-    "assumed": N_("assumed"),
-}
-"""How sure a figure is, in the words of its file."""
-
 
 def status_said(status: str) -> str:
     """Say how sure a figure is."""
-    return _(STATUSES[status]) if status in STATUSES else status
+    return {
+        "enacted": pgettext("a status", "enacted"),
+        "published": pgettext("a status", "published"),
+        "agreed": pgettext("a status", "agreed"),
+        "proposed": pgettext("a status", "proposed"),
+        "unverified": pgettext("a status", "unverified"),
+        "assumed": pgettext("a status", "assumed"),
+    }.get(status, status)
 
 
 def name_of(partner: Partner) -> str:

@@ -23,9 +23,7 @@ def lines_figures(view: View) -> Iterator[Figure]:
         who.id: max((r.of(who.id, "cash") or ZERO for r in view.results), default=ZERO)
         for who in view.who
     }
-    top = round_up(max(sizes.values(), default=ZERO))
     who, notes = chosen(view, sizes)
-    labels = [whole(level, view.currency) for level in (ZERO, top / 2, top)]
     for first in range(0, len(models), len(TONES)):
         some = dict(zip(TONES, models[first : first + len(TONES)], strict=False))
         panels = []
@@ -45,6 +43,8 @@ def lines_figures(view: View) -> Iterator[Figure]:
             says = "; ".join(
                 f"{unmarked(some[line.tone].name)}: {_over_years(line, view)}" for line in series
             )
+            top = round_up(sizes[each.id])
+            labels = [whole(level, view.currency) for level in (ZERO, top / 2, top)]
             drawn = draw_lines(series, view.years, top, labels)
             panels.append(Panel(f"{view.id}-years-{first}-{each.id}", each.name, says, lines=drawn))
         shows = _(
