@@ -19,7 +19,7 @@ LINE, BAR, GAP = 20, 14, 16
 """The heights of a line of text, of a bar, and of the gap below it."""
 MOST_LETTERS = 31
 """As many fit across the narrowest screen, with the value after them."""
-SHORT = 12
+SHORT = 9
 """A value of so many letters leaves room for its label on the same line."""
 
 

@@ -10,7 +10,7 @@ from funding.comparison.bill import Bill, Change
 from funding.comparison.reasons import in_per_cent
 from funding.evaluation.exact import ZERO
 from funding.evaluation.result import PARTNER_WORDS
-from funding.language import _
+from funding.language import N_, _
 from funding.report.page.naming import BOARD_LABELS, PARTNER_LABELS, money, with_sign
 from funding.report.page.views import Result, View
 
@@ -18,6 +18,13 @@ ALWAYS = ("assessed", "cash")
 BOARD_ALWAYS = ("cost", "unfunded")
 BESIDE_COST = ("net_cost", "true_cost")
 """Said only where something given makes it another sum than the cost."""
+WHY = {
+    "assessed": N_("Of it: asked"),
+    "borne": N_("Of it: borne for others"),
+    "in_kind": N_("Of it: in kind"),
+    "shortfall": N_("Of it: not paid"),
+}
+"""What a change is made of; those words that add nothing to any have no column."""
 
 
 @dataclass(frozen=True)
@@ -98,20 +105,18 @@ def _cash(view: View, year: str, results: Sequence[Result]) -> Table:
 def _changes(view: View, result: Result) -> Table:
     changes, before = view.changes(result), view.baseline_of(result)
     unsure = result.is_unsure or (before is not None and before.is_unsure)
+    words = [w for w in WHY if w == "assessed" or any(c.why()[w] for c in changes.values())]
     order = sorted(changes, key=lambda who: -changes[who].amount)
-    rows = [Row(view.name_of(who), _change_cells(changes[who], view), unsure) for who in order]
+    rows = [Row(view.name_of(w), _change_cells(changes[w], words, view), unsure) for w in order]
     whole = Change(_all(changes, "before"), _all(changes, "after"))
-    rows.append(Row(_("All"), _change_cells(whole, view), unsure, is_total=True))
+    rows.append(Row(_("All"), _change_cells(whole, words, view), unsure, is_total=True))
     heads = (
         head_of_rows(view),
         _("Before"),
         _("After"),
         _("Change"),
-        _("Change in per cent"),
-        _("Of it: asked"),
-        _("Of it: borne for others"),
-        _("Of it: in kind"),
-        _("Of it: not paid"),
+        _("In per cent"),
+        *(_(WHY[word]) for word in words),
     )
     caption = _(
         "Who pays more and who less under “{model}”, and why: {board}, {year}",
@@ -127,13 +132,14 @@ def _all(changes: dict[str, Change], side: str) -> Bill:
     return sum((getattr(each, side) or Bill() for each in changes.values()), Bill())
 
 
-def _change_cells(change: Change, view: View) -> tuple[str, ...]:
+def _change_cells(change: Change, words: Sequence[str], view: View) -> tuple[str, ...]:
+    why = change.why()
     return (
         money(change.cash_before, view.currency),
         money(change.cash, view.currency),
         _signed(change.amount, view),
         in_per_cent(change).replace("-", "−"),
-        *(_signed(amount, view) for amount in change.why().values()),
+        *(_signed(why[word], view) for word in words),
     )
 
 
