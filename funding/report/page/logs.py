@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF, UNSURE, Run
-from funding.language import _, in_english, marked, pgettext
-from funding.report.page.naming import duty_said, formula_name, name_of, status_said
+from funding.comparison.words import answer_in_words, status_in_words
+from funding.language import _, in_english, marked
+from funding.report.page.naming import duty_said, formula_name, name_of
 from funding.report.page.tables import Group, Row, Table
 from funding.worksheet.column import Figure
 
@@ -50,7 +51,7 @@ def log_of(outcome: Outcome, name: str, *, unsure: bool) -> Table | None:
         cells = (
             of[1],
             in_english(figure.partner or ""),
-            status_said(figure.status),
+            status_in_words(figure.status),
             in_english(figure.source),
             "; ".join(where),
         )
@@ -79,7 +80,7 @@ def answers_log(outcome: Outcome) -> Table | None:
             cells = (
                 formula_name(run.formula),
                 duty_said(party.duty),
-                answer_said(answer.says if answer else None),
+                answer_in_words(answer.says if answer else "not recorded"),
                 dated,
                 evidence,
             )
@@ -91,17 +92,6 @@ def answers_log(outcome: Outcome) -> Table | None:
     heads = (_("Partner"), _("Model"), _("Duty"), _("Answer"), _("Date"), _("Evidence"))
     caption = _("What partners must or may do, and what they answered")
     return Table("t-answers", caption, heads, found, of_words=True)
-
-
-def answer_said(says: str | None) -> str:
-    """Say what a partner answered."""
-    return {
-        None: pgettext("an answer", "not recorded"),
-        "agreed": pgettext("an answer", "agreed"),
-        "refused": pgettext("an answer", "refused"),
-        "no answer": pgettext("an answer", "no answer"),
-        "never asked": pgettext("an answer", "never asked"),
-    }.get(says, says or "")
 
 
 def decisions_of(outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -124,7 +114,7 @@ def decisions_of(outcome: Outcome) -> Iterator[tuple[str, str]]:
             file = formula.file
             what = _(
                 "{status}; source: {source}",
-                status=status_said(file.status),
+                status=status_in_words(file.status),
                 source=in_english(file.source),
             )
             yield formula_name(formula), what

@@ -46,18 +46,6 @@ BOARD_LABELS = {
 """How the page calls the words of a board."""
 
 
-def status_said(status: str) -> str:
-    """Say how sure a figure is."""
-    return {
-        "enacted": pgettext("a status", "enacted"),
-        "published": pgettext("a status", "published"),
-        "agreed": pgettext("a status", "agreed"),
-        "proposed": pgettext("a status", "proposed"),
-        "unverified": pgettext("a status", "unverified"),
-        "assumed": pgettext("a status", "assumed"),
-    }.get(status, status)
-
-
 def name_of(partner: Partner) -> str:
     """Give a partner's name."""
     return marked(partner.name) or partner.id

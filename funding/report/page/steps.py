@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
+from funding.comparison.words import status_in_words
 from funding.language import _, in_english, marked
 from funding.report.explanation import lettered, with_numbers
-from funding.report.page.naming import name_of, status_said
+from funding.report.page.naming import name_of
 from funding.report.page.views import Model, models_of
 from funding.report.wording import written
 from funding.worksheet.column import Column, Scope
@@ -85,7 +86,7 @@ def _told(run: Run, model: Model) -> Told:
         model.name,
         whose,
         in_english(file.source),
-        status_said(file.status),
+        status_in_words(file.status),
         in_english(file.notes or ""),
         tuple(sheets),
     )
@@ -124,7 +125,11 @@ def _sources(run: Run, column: Column, row: int) -> list[str]:
         own = column.key_of(run.sheet.rows[row])
         figures = [each for each in figures if each.what == own]
     found = dict.fromkeys(
-        _("{source} ({status})", source=in_english(each.source), status=status_said(each.status))
+        _(
+            "{source} ({status})",
+            source=in_english(each.source),
+            status=status_in_words(each.status),
+        )
         for each in figures
     )
     if found:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,7 +30,8 @@ def as_html(
     """Write the page of an outcome in the language spoken.
 
     `ends` are runs at the ends of ranges; `record` the rows of the run record, and `record_json`
-    the same for programs; `other_language` is where the page in the other language stands.
+    the same for programs; `other_language` is the name of the file of the page in the other
+    language, beside this one.
     """
     english = English()
     environment = _environment(english)
@@ -39,7 +41,7 @@ def as_html(
         language=spoken(),
         record=record,
         record_json=Markup(_inert(record_json)),  # noqa: S704  # nothing in it can end the element
-        other_language=other_language,
+        other_language=quote(other_language),
         style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704  # our own
         english=english,
     )
