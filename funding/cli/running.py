@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @scenario_options
-@format_option("table", "csv", "json", "markdown", "xlsx")
+@format_option("table", "csv", "json", "markdown", "html", "xlsx")
 @OUTPUT
 @LANG
 def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
@@ -34,9 +34,9 @@ def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
         message = _("a workbook is no text for a terminal: write it to a file, -o FILE.xlsx")
         raise click.UsageError(message)
 
-    def work(_edition: Edition) -> Delivered:
+    def work(edition: Edition) -> Delivered:
         outcome = run(**asked)
-        writer = _writer(form, strict=asked["strict"])
+        writer = _writer(form, edition, asked["folders"], strict=asked["strict"])
         return recorded(writer, outcome, [outcome.scenario], form)
 
     give(work, output, lang)
@@ -47,12 +47,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _writer(form: str, *, strict: bool) -> Writer[Outcome]:
+def _writer(
+    form: str, edition: Edition, folders: tuple[Path, ...], *, strict: bool
+) -> Writer[Outcome]:
     """Give what writes an outcome; a workbook says which of its cells a spreadsheet gets wrong."""
     from funding.report.documents import WRITERS
-
-    if form != "xlsx":
-        return WRITERS[form]
 
     def write_workbook(outcome: Outcome, record: Rows = (), record_json: str = "") -> bytes:
         from funding.report.workbook.writing import as_workbook, told_apart
@@ -61,7 +60,19 @@ def _writer(form: str, *, strict: bool) -> Writer[Outcome]:
         say(told_apart(apart), strict=strict)
         return content
 
-    return write_workbook
+    def write_page(outcome: Outcome, record: Rows = (), record_json: str = "") -> str:
+        from funding.ends import ends_of
+        from funding.report.page.writing import as_html
+
+        return as_html(
+            outcome,
+            ends=list(ends_of(outcome.scenario, folders)),
+            record=record,
+            record_json=record_json,
+            other_language=edition.other[1] if edition.other else "",
+        )
+
+    return {"xlsx": write_workbook, "html": write_page}.get(form) or WRITERS[form]
 
 
 @click.command()

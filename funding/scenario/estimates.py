@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal, get_args
@@ -106,3 +106,26 @@ def typed_amount(table: Mapping[str, Any], estimate: object) -> object:
     end = ("low", "high").index(str(estimate))
     pairs = ends if all(isinstance(each, list) for each in ends) else [ends]
     return [pair[end] if len(pair) == 2 else None for pair in pairs]
+
+
+def ranged(costs: object) -> list[int]:
+    """Give the places of those costs, as typed, that have a range."""
+    tables = enumerate(costs) if isinstance(costs, list) else ()
+    return [place for place, table in tables if isinstance(table, dict) and _has_range(table)]
+
+
+def _has_range(table: Mapping[str, Any]) -> bool:
+    amount = table.get("amount")
+    return "range" in table or (isinstance(amount, dict) and bool(amount.keys() & set(ESTIMATES)))
+
+
+def without_range(costs: Iterable[dict[str, Any]], but: int) -> list[dict[str, Any]]:
+    """Give costs, as typed, of which only the one at a place keeps its range."""
+    return [table if place == but else _central(table) for place, table in enumerate(costs)]
+
+
+def _central(table: dict[str, Any]) -> dict[str, Any]:
+    found = {key: value for key, value in table.items() if key != "range"}
+    if isinstance(found.get("amount"), dict):
+        found["amount"] = found["amount"]["central"]
+    return found

@@ -1,0 +1,110 @@
+"""Charts of what everybody pays in cash, and of who pays more and who less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from funding.evaluation.exact import ZERO
+from funding.language import _, ngettext
+from funding.report.page.bars import Entry, span_of
+from funding.report.page.figures import Figure, chosen, panel_of, place_of
+from funding.report.page.naming import whole, with_sign
+from funding.report.page.views import Result, View, Who
+
+
+def cash_figure(view: View) -> Figure:
+    """Draw what everybody pays in cash, a panel a model, all to one scale."""
+    results = view.last
+    sizes = {who.id: max(r.of(who.id, "cash") or ZERO for r in results) for who in view.who}
+    who, notes = chosen(view, sizes)
+    entries = [
+        [_cash_entry(each, result, view.currency) for each in who if each.id in result.partners]
+        for result in results
+    ]
+    span = span_of(entry for some in entries for entry in some)
+    panels = [
+        panel_of(view, "cash", result, some, span)
+        for result, some in zip(results, entries, strict=True)
+    ]
+    shows = _("What each pays in cash under each model: {place}", place=place_of(view))
+    return Figure(f"{view.id}-cash", _who_pays_most(view), shows, tuple(panels), notes=notes)
+
+
+def _cash_entry(who: Who, result: Result, currency: str) -> Entry:
+    cash = result.partners[who.id]["cash"]
+    return Entry(who.name, whole(cash, currency), ((ZERO, cash, "one"),))
+
+
+def _who_pays_most(view: View) -> str:
+    """Say who pays most under how many of the models."""
+    results = view.last
+    most: dict[str, int] = {}
+    for result in results:
+        paid = {who.id: result.of(who.id, "cash") or ZERO for who in view.who}
+        highest = max(paid.values(), default=ZERO)
+        first = next((who for who, cash in paid.items() if cash == highest and highest), None)
+        if first is not None:
+            most[first] = most.get(first, 0) + 1
+    if not most:
+        return _("Nobody pays anything in cash")
+    top = max(most, key=lambda who: most[who])
+    if len(results) == 1:
+        sum_of = whole(results[0].partners[top]["cash"], view.currency)
+        return _("{name} pays most: {amount}", name=view.name_of(top), amount=sum_of)
+    if most[top] == len(results):
+        return _("{name} pays most under every model", name=view.name_of(top))
+    return ngettext(
+        "{name} pays most under {number} of {all} models",
+        "{name} pays most under {number} of {all} models",
+        most[top],
+        name=view.name_of(top),
+        all=len(results),
+    )
+
+
+def changes_figure(view: View) -> Figure:
+    """Draw who pays more and who less than under the baseline, the largest rise first."""
+    results = list(view.compared())
+    drawn: list[list[Entry]] = []
+    notes: tuple[str, ...] = ()
+    for result in results:
+        changes = view.changes(result)
+        who, notes = chosen(view, {each: abs(c.amount) for each, c in changes.items()})
+        who = sorted(who, key=lambda each: -changes[each.id].amount)
+        drawn.append([_change_entry(each, changes[each.id].amount, view.currency) for each in who])
+    span = span_of(entry for entries in drawn for entry in entries)
+    panels = [
+        panel_of(view, "change", result, entries, span)
+        for result, entries in zip(results, drawn, strict=True)
+    ]
+    baseline = next(each.model.name for each in view.last if each.model.is_baseline)
+    shows = _(
+        "Change in cash against the baseline, “{baseline}”: {place}",
+        baseline=baseline,
+        place=place_of(view),
+    )
+    key = (("less", _("Pays less")), ("more", _("Pays more")))
+    name, message = f"{view.id}-change", _most_changed(view, results)
+    return Figure(name, message, shows, tuple(panels), key, notes=notes)
+
+
+def _change_entry(who: Who, amount: Fraction, currency: str) -> Entry:
+    tone = "more" if amount > 0 else "less"
+    return Entry(who.name, with_sign(whole(amount, currency), amount), ((ZERO, amount, tone),))
+
+
+def _most_changed(view: View, results: Sequence[Result]) -> str:
+    """Say the largest change of all, up or down."""
+    found = [
+        (abs(change.amount), change.amount, who)
+        for result in results
+        for who, change in view.changes(result).items()
+    ]
+    size, amount, who = max(found, key=lambda each: each[0], default=(ZERO, ZERO, ""))
+    if not size:
+        return _("Everybody pays the same as under the baseline")
+    name, said = view.name_of(who), whole(size, view.currency)
+    if amount > 0:
+        return _("The largest change is a rise of {amount}: {name}", amount=said, name=name)
+    return _("The largest change is a fall of {amount}: {name}", amount=said, name=name)

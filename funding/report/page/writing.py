@@ -1,0 +1,87 @@
+"""The page written out: one file, the same bytes each time, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from funding.comparison.outcome import Outcome
+from funding.ends import Ends
+from funding.language import _, ngettext, pgettext, split_by_language, spoken, unmarked
+from funding.report.page.contents import page_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def as_html(
+    outcome: Outcome,
+    *,
+    ends: Sequence[Ends] = (),
+    record: Sequence[tuple[str, str]] = (),
+    record_json: str = "",
+    other_language: str = "",
+) -> str:
+    """Write the page of an outcome in the language spoken.
+
+    `ends` are runs at the ends of ranges; `record` the rows of the run record, and `record_json`
+    the same for programs; `other_language` is the name of the file of the page in the other
+    language, beside this one.
+    """
+    english = English()
+    environment = _environment(english)
+    page = page_of(outcome, ends)
+    return environment.get_template("page.html").render(
+        page=page,
+        language=spoken(),
+        record=record,
+        record_json=Markup(_inert(record_json)),  # noqa: S704  # nothing in it can end the element
+        other_language=quote(other_language),
+        style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704  # our own
+        english=english,
+    )
+
+
+class English:
+    """Writes text, with English among Welsh in a `span`, and counts how often there is some."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def written(self, value: object) -> object:
+        """Give a text with its marks turned into elements; anything else as it is."""
+        if not isinstance(value, str) or isinstance(value, Markup) or unmarked(value) == value:
+            return value
+        pieces = []
+        for piece, is_english in split_by_language(value):
+            self.count += is_english
+            wrap = Markup('<span lang="en">{}</span>') if is_english else Markup("{}")
+            pieces.append(wrap.format(piece))
+        return Markup("").join(pieces)
+
+
+def _environment(english: English) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=english.written,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["plain"] = unmarked
+    numbers = count(1)
+    said: dict[str, Any] = {"_": _, "ngettext": ngettext, "pgettext": pgettext}
+    environment.globals.update(said, next_number=lambda: next(numbers))
+    return environment
+
+
+def _inert(text: str) -> str:
+    """Write JSON so that no part of it can end the element that it stands in."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,123 @@
+"""Pages made for tests, and read back as a browser reads them: elements, tables, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import funding
+from funding.comparison.outcome import Outcome
+from funding.ends import Ends, ends_of
+from funding.language import LANGUAGES, Language, speaking
+from funding.report.page.writing import as_html
+
+ROOT = Path(__file__).parents[3]
+SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios").glob("*.toml"))
+PAGES: list[tuple[str, Language]] = [(name, each) for name in SCENARIOS for each in LANGUAGES]
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+@cache
+def outcome_of(name: str) -> Outcome:
+    return funding.simulate(funding.read_scenario(name))
+
+
+@cache
+def ends_at(name: str) -> tuple[Ends, ...]:
+    return tuple(ends_of(outcome_of(name).scenario))
+
+
+@cache
+def page_of(name: str, language: Language = "en") -> str:
+    with speaking(language):
+        return as_html(outcome_of(name), ends=ends_at(name))
+
+
+@dataclass
+class Element:
+    """An element with what stands in it."""
+
+    tag: str
+    attributes: dict[str, str]
+    inside: list[Element | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Give all text inside, with single spaces."""
+        said = "".join(each if isinstance(each, str) else each.text for each in self.inside)
+        return " ".join(said.split())
+
+    def every(self, *tags: str) -> Iterator[Element]:
+        """Give every element of some tags inside, in order; of any tag, where none is named."""
+        for each in self.inside:
+            if isinstance(each, Element):
+                if not tags or each.tag in tags:
+                    yield each
+                yield from each.every(*tags)
+
+    def by_class(self, name: str) -> Iterator[Element]:
+        """Give every element of a class inside."""
+        return (e for e in self.every() if name in e.attributes.get("class", "").split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.top = Element("", {})
+        self.open = [self.top]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _value in attrs]
+        assert len(names) == len(set(names)), f"{tag} has an attribute twice"
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].inside.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open[-1].inside.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1].tag == tag, f"</{tag}> ends <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].inside.append(data)
+
+
+def read(page: str) -> Element:
+    """Read a page; every element must be ended where it should be."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == [reader.top]
+    return reader.top
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as it is shown."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables_in(page: Element) -> dict[str, Shown]:
+    """Give every table by its id, rows of groups without their headings."""
+    return {
+        table.attributes["id"]: Shown(
+            next(table.every("caption")).text,
+            tuple(each.text for each in next(table.every("thead")).every("th")),
+            tuple(
+                tuple(cell.text for cell in row.every("th", "td"))
+                for body in table.every("tbody")
+                for row in body.every("tr")
+                if "group" not in row.attributes.get("class", "")
+            ),
+        )
+        for table in page.every("table")
+    }
