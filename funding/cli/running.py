@@ -72,7 +72,8 @@ def _writer(
             other_language=edition.other[1] if edition.other else "",
         )
 
-    return {"xlsx": write_workbook, "html": write_page}.get(form) or WRITERS[form]
+    writers: dict[str, Writer[Outcome]] = {"xlsx": write_workbook, "html": write_page}
+    return writers.get(form) or WRITERS[form]
 
 
 @click.command()
