@@ -16,6 +16,7 @@ from funding.rules.registry import SECTIONS
 from funding.rules.rule import Settings
 from funding.scenario import between as scenario_between
 from funding.scenario import file as scenario_model
+from funding.scenario import gifts as scenario_gifts
 from funding.scenario import lines as scenario_lines
 from funding.scenario import over_time as scenario_over_time
 from funding.study import file as study_file
@@ -61,6 +62,7 @@ MODELS[FORMULA_PAGE] |= {
 MODELS[SCENARIO_PAGE] = {
     **models_of(scenario_model),
     **models_of(scenario_lines),
+    **models_of(scenario_gifts),
     **models_of(scenario_between),
     **models_of(scenario_over_time),
 }
