@@ -49,7 +49,7 @@ def log_of(outcome: Outcome, ranges: list[Range], *, unsure: bool) -> tuple[Tabl
             where = every
         which = all_or_some(used.formulas, outcome.formulas, models)
         cells = [in_english(figure.what), group_said(figure), in_english(figure.partner or "")]
-        cells += [status_in_words(figure.status), in_english(figure.source)]
+        cells += [status_in_words(figure.status), figure.source]
         cells += [_range_of(used, ranges)] if unsure else []
         rows.append((*cells, _("{formulas}; {boards}", formulas=which, boards=where)))
     heads = [_("Figure"), _("Kind"), _("Whose"), _("Status"), _("Source")]

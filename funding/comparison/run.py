@@ -15,7 +15,7 @@ from funding.compiling.party import Party
 from funding.evaluation.exact import Sheet
 from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
-from funding.language import _
+from funding.language import _, in_english
 from funding.scenario.model import Board
 from funding.worksheet.column import Figure, Role
 from funding.worksheet.figure_groups import said_group
@@ -72,7 +72,7 @@ class Run:
         used = self.sheet.worksheet.uses(words)
         rests = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
         file = self.stands.file
-        itself = Figure(ITSELF, file.id, file.status, file.source)
+        itself = Figure(ITSELF, file.id, file.status, in_english(file.source))
         return tuple(dict.fromkeys([*rests, *self.further, itself]))
 
     @cached_property

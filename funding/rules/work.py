@@ -178,7 +178,7 @@ class Work:
         made = next((by for p, by in self.amended.items() if path[: len(p)] == p), None)
         own, source = (made.status, made.source) if made else (None, None)
         status = each.status or own or settings.status or self.status
-        written = said_source(each.source or source or "")
+        written = said_source(each.source) if each.source else source
         return Figure(group, what, status, written or self.note(settings))
 
     def restated(self) -> list[Restated]:
