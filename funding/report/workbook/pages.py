@@ -8,7 +8,7 @@ from fractions import Fraction
 from funding.comparison.run import Run
 from funding.compiling.parting import Parting
 from funding.evaluation.exact import Sheet
-from funding.language import _, here, pgettext
+from funding.language import _, here, pgettext, unmarked
 from funding.report.workbook.divisors import NotLive
 from funding.report.workbook.nodes import Node
 from funding.report.workbook.page import Line, Made, Page
@@ -99,7 +99,7 @@ class Putting:
             exact=self.sheet.cells[column.name],
             column=column,
             sure=", ".join(sure),
-            source="; ".join(sources) or column.source,
+            source=unmarked("; ".join(sources) or column.source),
         )
 
 

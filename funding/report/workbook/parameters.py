@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from funding.comparison.run import Run
-from funding.language import _, here
+from funding.language import _, here, unmarked
 from funding.report.workbook.cells import Named
 from funding.report.workbook.nodes import Node, as_node
 from funding.report.workbook.page import Line, Page
@@ -65,7 +65,8 @@ class Parameters:
         known = [each.figure for each in self.stated.values()]
         sure = [status_words().get(each.status, each.status) if each else "" for each in known]
         _words(self.page, "sure", _("How sure"), sure)
-        _words(self.page, "source", _("Source"), [each.source if each else "" for each in known])
+        sources = [unmarked(each.source) if each else "" for each in known]
+        _words(self.page, "source", _("Source"), sources)
         self.page.who = _("What it is")
         self._rows = {place: row for row, place in enumerate(self.stated)}
 
