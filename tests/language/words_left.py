@@ -11,7 +11,7 @@ TYPED = re.compile(
     r"|\[+[\w.]+\]+"  # the heading of a section
     r"|--\w+"  # an option
     r"|\b\w+ = \S.*"  # a line as it should be written
-    r"|\S+\.(?:toml|parquet|npz)\S*"
+    r"|\S+\.(?:toml|csv|parquet|npz)\S*"
 )
 
 
@@ -21,6 +21,7 @@ def words_left(text: str, known: Iterable[str] = ()) -> list[str]:
     >>> words_left("ｔｈｅ 'name' has ｎｏ police", ["police"])
     ['has']
     """
+    text = TYPED.sub(" ", text)
     for each in sorted(known, key=len, reverse=True):
         text = re.sub(rf"(?<![A-Za-z]){re.escape(each)}(?![A-Za-z])", " ", text)
-    return WORD.findall(TYPED.sub(" ", text))
+    return WORD.findall(text)
