@@ -75,6 +75,10 @@ class Chromium:
         """Show the page as it would be printed."""
         self._send("Emulation.setEmulatedMedia", media="print" if on else "")
 
+    def printed(self, **paper: Any) -> str:
+        """Give the page as it is printed, a PDF in base 64."""
+        return str(self._send("Page.printToPDF", **paper)["data"])
+
     def press(self, key: str) -> None:
         """Press a key and let it go."""
         code = {"Tab": 9, "Enter": 13}[key]

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from sympy import Add, Expr, Integer, Mul, Rational, Symbol
 
-from funding.language import _
+from funding.language import _, pgettext
 from funding.report.algebra.notation import SLOTS, Notation, sentence
 from funding.report.algebra.words import (
     level_called,
@@ -128,9 +128,11 @@ class _Walk:
             case functions.fails():
                 return self._joined(_("not {condition}", condition=SLOTS[0]), node)
             case functions.both():
-                return self._joined(_("{one} and {other}", one=SLOTS[0], other=SLOTS[1]), node)
+                said = pgettext("conditions", "{one} and {other}", one=SLOTS[0], other=SLOTS[1])
+                return self._joined(said, node)
             case functions.either():
-                return self._joined(_("{one} or {other}", one=SLOTS[0], other=SLOTS[1]), node)
+                said = pgettext("conditions", "{one} or {other}", one=SLOTS[0], other=SLOTS[1])
+                return self._joined(said, node)
         raise TypeError(node)
 
     def _joined(self, said: str, node: Expr) -> Piece:
