@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from funding.amounts import POUNDS, written_sum
 from funding.cli import main
+from funding.cli.recording import CARRY_NONE
 from funding.cli.speaking import VARIABLE, asked_language, editions
 from funding.language import speaking, spoken
 from tests.cli.running import CALM, WARNS, WELSH, run, run_apart
@@ -105,18 +106,25 @@ def test_both_languages_need_a_file() -> None:
     assert "two languages are two files: say --output FILE" in result.stderr
 
 
+def without_command(paper: str) -> str:
+    """Take the command, which is another, out of the record in a paper."""
+    paper = re.sub(r'"command": \[[^]]*\]', '"command": []', paper)
+    lines = (line for line in paper.splitlines() if " simulate " not in line)
+    return "\n".join(re.sub(r"\s+\|", " |", re.sub(r"-{3,}", "---", line)) for line in lines)
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json", "markdown"])
 def test_both_languages_are_what_each_is_alone(form: str, tmp_path: Path) -> None:
     line = ("simulate", WELSH, "--format", form)
     done = said(*line, "--lang", "both", "--output", str(tmp_path / "paper.v2.txt"))
     assert (done.exit_code, done.stdout) == (0, "")
-    assert sorted(each.name for each in tmp_path.iterdir()) == [
-        "paper.v2.cy.txt",
-        "paper.v2.en.txt",
-    ]
+    names = {f"paper.v2.{language}.txt" for language in ("en", "cy")}
+    beside = {f"{name}.record.json" for name in names} if form in CARRY_NONE else set()
+    assert {each.name for each in tmp_path.iterdir()} == names | beside
     for language in ("en", "cy"):
         alone = said(*line, "--lang", language).stdout_bytes.decode()
-        assert (tmp_path / f"paper.v2.{language}.txt").read_bytes().decode() == alone
+        both = (tmp_path / f"paper.v2.{language}.txt").read_bytes().decode()
+        assert without_command(both) == without_command(alone)
 
 
 def test_both_languages_say_each_warning_once_and_in_english(tmp_path: Path) -> None:
@@ -124,7 +132,9 @@ def test_both_languages_say_each_warning_once_and_in_english(tmp_path: Path) -> 
     done = said("simulate", "-", "--lang", "both", *output, stdin=WARNS)
     assert done.stderr == said("simulate", "-", stdin=WARNS).stderr
     assert done.stderr.endswith("2 warnings\n")
-    assert {each.name for each in tmp_path.iterdir()} == {"paper.en", "paper.cy"}
+    papers = {"paper.en", "paper.cy"}
+    beside = {f"{paper}.record.json" for paper in papers}
+    assert {each.name for each in tmp_path.iterdir()} == papers | beside
 
 
 def test_standard_input_is_read_in_both_languages(tmp_path: Path) -> None:
@@ -172,7 +182,7 @@ def test_programs_read_the_same_keys_codes_and_sums_in_welsh(form: str) -> None:
     if form == "csv":
         assert welsh.stdout.splitlines()[0] == english.stdout.splitlines()[0]
         return
-    words = {"title", "name", "board_name", "warnings", "illustration"}
+    words = {"title", "name", "board_name", "warnings", "illustration", "record"}
 
     def without_words(node: object) -> object:
         if isinstance(node, dict):
