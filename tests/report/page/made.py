@@ -10,7 +10,7 @@ from pathlib import Path
 
 import funding
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends, ends_of
+from funding.ends import Ends, Stuck, ends_of
 from funding.language import LANGUAGES, Language, speaking
 from funding.report.page.writing import as_html
 
@@ -26,7 +26,7 @@ def outcome_of(name: str) -> Outcome:
 
 
 @cache
-def ends_at(name: str) -> tuple[Ends, ...]:
+def ends_at(name: str) -> tuple[Ends | Stuck, ...]:
     return tuple(ends_of(outcome_of(name).scenario))
 
 
