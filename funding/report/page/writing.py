@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from funding.comparison.outcome import Outcome
 from funding.ends import Ends, Stuck
-from funding.language import _, ngettext, pgettext, split_by_language, spoken, unmarked
+from funding.language import _, ngettext, pgettext, spoken, unmarked
 from funding.report.page.contents import page_of
+from funding.report.papers.writing import English
 from funding.report.recorded import Rows, in_markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -47,24 +48,6 @@ def as_html(
         style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704  # our own
         english=english,
     )
-
-
-class English:
-    """Writes text, with English among Welsh in a `span`, and counts how often there is some."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def written(self, value: object) -> object:
-        """Give a text with its marks turned into elements; anything else as it is."""
-        if not isinstance(value, str) or isinstance(value, Markup) or unmarked(value) == value:
-            return value
-        pieces = []
-        for piece, is_english in split_by_language(value):
-            self.count += is_english
-            wrap = Markup('<span lang="en">{}</span>') if is_english else Markup("{}")
-            pieces.append(wrap.format(piece))
-        return Markup("").join(pieces)
 
 
 def _environment(english: English) -> Environment:
