@@ -42,7 +42,7 @@ def said(status: int, *arguments: str) -> str:
     return result.stdout
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", [*WRITERS, "html"])
 def test_what_was_written_is_made_again_to_the_byte(form: str, folder: Path) -> None:
     output = written(to=f"out.{form}", form=form)
     text = said(0, str(output))
@@ -53,7 +53,7 @@ def test_what_was_written_is_made_again_to_the_byte(form: str, folder: Path) -> 
     assert "versions: the same as then" in text
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", [*WRITERS, "html"])
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_each_of_two_languages_is_made_again_as_it_was(
     language: str, form: str, folder: Path

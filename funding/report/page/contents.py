@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends
+from funding.ends import Ends, Stuck
 from funding.language import _, marked
 from funding.report.page.charts import figures_of
 from funding.report.page.figures import Figure
@@ -62,7 +62,7 @@ class Page:
     warnings: tuple[str, ...]
 
 
-def page_of(outcome: Outcome, ends: Sequence[Ends] = ()) -> Page:
+def page_of(outcome: Outcome, ends: Sequence[Ends | Stuck] = ()) -> Page:
     """Gather all that the page shows of an outcome, in the language spoken."""
     scenario = outcome.scenario
     boards, whole = views_of(outcome), view_of_all(outcome)

@@ -9,9 +9,10 @@ from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF, UNSURE, Run
 from funding.comparison.words import answer_in_words, status_in_words
 from funding.language import _, in_english, marked
-from funding.report.page.naming import duty_said, formula_name, name_of
+from funding.report.page.naming import capital, duty_said, formula_name, kind_name, name_of
 from funding.report.page.tables import Group, Row, Table
 from funding.worksheet.column import Figure
+from funding.worksheet.figure_groups import said_group
 
 
 @dataclass
@@ -34,28 +35,38 @@ def figures_used(runs: Iterable[Run]) -> list[Used]:
     return list(found.values())
 
 
+def names_of(outcome: Outcome) -> dict[str, str]:
+    """Give what kinds, partners, boards and formulas are called, by their ids."""
+    found: dict[str, str] = {}
+    for run in outcome.runs:
+        found |= {run.board.id: marked(run.board.name), run.formula.id: formula_name(run.formula)}
+        for party in run.parties:
+            found[party.partner.id] = name_of(party.partner)
+            found.setdefault(party.partner.kind, kind_name(party.partner.kind, run))
+    return found
+
+
 def log_of(outcome: Outcome, name: str, *, unsure: bool) -> Table | None:
     """Give the log of what is assumed or unverified, or of all other data."""
     boards = {run.board.id for run in outcome.runs}
     formulas = set(outcome.formulas)
+    names = names_of(outcome)
     rows = []
     for used in figures_used(outcome.runs):
         figure = used.figure
         if (figure.status in UNSURE) != unsure:
             continue
-        of = [in_english(figure.group), in_english(figure.what)]
-        if figure.group == ITSELF:
-            of = [_("the formula itself"), in_english(figure.what)]
+        group = _("the formula itself") if figure.group == ITSELF else said_group(figure.group)
         where = [_all_or_some(used.boards, boards, _("all boards"))]
         where.append(_all_or_some(used.formulas, formulas, _("all models")))
         cells = (
-            of[1],
-            in_english(figure.partner or ""),
+            names.get(figure.what) or in_english(figure.what),
+            names.get(figure.partner or "", in_english(figure.partner or "")),
             status_in_words(figure.status),
             in_english(figure.source),
             "; ".join(where),
         )
-        rows.append(Row(of[0], cells))
+        rows.append(Row(capital(group), cells))
     if not rows:
         return None
     rows = [Row(head, cells) for head, cells in dict.fromkeys((r.head, r.cells) for r in rows)]

@@ -1,4 +1,4 @@
-"""How far the answer moves at each end of the ranges that figures have."""
+"""How far the answer moves at the ends of the ranges that figures have."""
 
 from __future__ import annotations
 
@@ -6,116 +6,161 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from funding.ends import Ends
+from funding.ends import Ends, Stuck
 from funding.evaluation.exact import ZERO
 from funding.language import _, in_english
 from funding.report.page.bars import Entry, span_of
 from funding.report.page.figures import Figure, panel_of, place_of
 from funding.report.page.naming import money, whole
 from funding.report.page.tables import Group, Row, Table, head_of_rows
-from funding.report.page.views import MOST_BARS, Result, View, Who, view_of_all, views_of
+from funding.report.page.views import MOST_BARS, Result, View, view_of_all, views_of
+
+Side = tuple[str, dict[str, View]]
+"""One run at an end: whose range it is, and what it shows by the names of its views."""
 
 
 @dataclass(frozen=True)
 class Movement:
-    """One range, or all of them: what moves by it."""
+    """One range, or several: what moves by them, or why nothing can."""
 
     id: str
     title: str
-    figures: tuple[Figure, ...]
-    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    why_not: str = ""
 
 
-def movements_of(views: Sequence[View], ends: Sequence[Ends]) -> Iterator[Movement]:
-    """Give what moves by all ranges together, then by each alone; charts of the first view."""
-    for place, each in enumerate(ends):
-        title = (
-            _("Every range at once")
-            if each.cost is None
-            else _("Only the cost of “{item}”", item=in_english(each.cost))
-        )
-        sides = [
-            {view.id: view for view in [*filter(None, [view_of_all(side)]), *views_of(side)]}
-            for side in (each.low, each.high)
-        ]
-        figures, tables = [], []
-        for view in views:
-            if all(view.id in side for side in sides):
-                low, high = (side[view.id] for side in sides)
-                tables.append(_table(view, low, high, place))
-                if view is views[0] and each.cost is None:
-                    figures.append(_figure(view, low, high, place))
-        yield Movement(f"range-{place}", title, tuple(figures), tuple(tables))
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """One result beside the runs at the ends; `names` says whose range each is."""
+
+    result: Result
+    sides: tuple[Result, ...]
+    names: tuple[str, ...]
+
+    def sums(self, word: str, who: str = "") -> list[Fraction]:
+        """Give a sum of somebody, or (without) of all or the board: as run, then at each end."""
+        every = (self.result, *self.sides)
+        if who:
+            return [each.of(who, word) or ZERO for each in every]
+        return [each.total(word) if word == "cash" else each.board[word] for each in every]
 
 
-def _ends(view: View, low: View, high: View) -> Iterator[tuple[Result, Result, Result]]:
-    """Give each result of the last year with the same at both ends."""
+def movements_of(views: Sequence[View], ends: Sequence[Ends | Stuck]) -> Iterator[Movement]:
+    """Give what moves by all ranges of costs, by each alone, and by each figure of a formula."""
+    moving = [each for each in ends if isinstance(each, Ends)]
+    together = [each for each in moving if each.cost is each.figure is None]
+    if together:
+        title = _("Every range of a cost at once")
+        yield _movement("range-costs", title, views, together, drawn=True)
+    for place, each in enumerate(each for each in moving if each.cost is not None):
+        title = _("Only the cost of “{item}”", item=in_english(each.cost or ""))
+        yield _movement(f"range-cost-{place}", title, views, [each], drawn=False)
+    figures = [each for each in moving if each.figure is not None]
+    if figures:
+        title = _("Each figure of a formula that has a range, one at a time")
+        yield _movement("range-figures", title, views, figures, drawn=True)
+    for place, stuck in enumerate(each for each in ends if isinstance(each, Stuck)):
+        yield Movement(f"range-stuck-{place}", in_english(stuck.figure), why_not=stuck.why)
+
+
+def _movement(
+    name: str, title: str, views: Sequence[View], ends: Sequence[Ends], *, drawn: bool
+) -> Movement:
+    sides: list[Side] = []
+    for each in ends:
+        for outcome in (each.low, each.high):
+            found = [*filter(None, [view_of_all(outcome)]), *views_of(outcome)]
+            sides.append((each.figure or "", {view.id: view for view in found}))
+    moved = [(view, list(_moved(view, sides))) for view in views]
+    moved = [(view, found) for view, found in moved if found]
+    return Movement(
+        name,
+        title,
+        tuple(_figure(name, view, found) for view, found in moved[:1] if drawn),
+        tuple(_table(name, view, found) for view, found in moved),
+    )
+
+
+def _moved(view: View, sides: Sequence[Side]) -> Iterator[Moved]:
+    """Give each result of the last year with the same model at the ends, if it was run there."""
     for result in view.last:
         found = [
-            next((r for r in side.in_year(result.year) if r.model.id == result.model.id), None)
-            for side in (low, high)
+            (each, name)
+            for name, views in sides
+            for each in (views[view.id].in_year(result.year) if view.id in views else ())
+            if each.model.id == result.model.id
         ]
-        if found[0] is not None and found[1] is not None:
-            yield result, found[0], found[1]
+        if found:
+            results, names = zip(*found, strict=True)
+            yield Moved(result, results, names)
 
 
-def _table(view: View, low: View, high: View, place: int) -> Table:
+def _table(name: str, view: View, found: Sequence[Moved]) -> Table:
     groups = []
-    for result, least, most in _ends(view, low, high):
-        sides = (least, result, most)
+    by_figure = any(any(moved.names) for moved in found)
+    for moved in found:
         rows = [
-            _row(who.name, [each.of(who.id, "cash") or ZERO for each in sides], view, result)
+            _row(who.name, moved.sums("cash", who.id), moved, view, by_figure=by_figure)
             for who in view.who
-            if who.id in result.partners
+            if who.id in moved.result.partners
         ]
-        rows.append(_row(_("All"), [each.total("cash") for each in sides], view, result))
-        unfunded = [each.board["unfunded"] for each in sides]
-        rows.append(_row(_("Found by nobody (unfunded)"), unfunded, view, result))
-        groups.append(Group(tuple(rows), result.model.name))
-    ends = (_("At the low end"), _("As run"), _("At the high end"), _("Moves by"))
-    caption = _("Cash at each end of the ranges: {place}", place=place_of(view))
-    heads = (head_of_rows(view), *ends)
-    return Table(f"t-range-{place}-{view.id}", caption, heads, tuple(groups))
+        for label, word in ((_("All"), "cash"), (_("Found by nobody (unfunded)"), "unfunded")):
+            rows.append(_row(label, moved.sums(word), moved, view, by_figure=by_figure))
+        groups.append(Group(tuple(rows), moved.result.model.name))
+    heads = [head_of_rows(view), _("Lowest"), _("As run"), _("Highest"), _("Moves by")]
+    heads += [_("Most moved by")] if by_figure else []
+    caption = _("Cash between the ends of the ranges: {place}", place=place_of(view))
+    return Table(f"t-{name}-{view.id}", caption, tuple(heads), tuple(groups))
 
 
-def _row(head: str, sums: Sequence[Fraction], view: View, result: Result) -> Row:
-    cells = [money(each, view.currency) for each in (*sums, max(sums) - min(sums))]
-    return Row(head, tuple(cells), result.is_unsure)
+def _row(head: str, sums: Sequence[Fraction], moved: Moved, view: View, *, by_figure: bool) -> Row:
+    low, high = min(sums), max(sums)
+    cells = [money(each, view.currency) for each in (low, sums[0], high, high - low)]
+    if by_figure:
+        away = [abs(each - sums[0]) for each in sums[1:]]
+        furthest = moved.names[away.index(max(away))] if max(away) else ""
+        cells.append(in_english(furthest.partition(".")[2]))
+    return Row(head, tuple(cells), moved.result.is_unsure)
 
 
-def _figure(view: View, low: View, high: View, place: int) -> Figure:
+def _figure(name: str, view: View, found: Sequence[Moved]) -> Figure:
     """Draw for everybody the stretch from the lowest to the highest that it would pay."""
     drawn = []
-    for result, least, most in _ends(view, low, high):
-        entries = [
-            _stretch(who, [each.of(who.id, "cash") or ZERO for each in (least, most)], view)
-            for who in view.who
-        ]
+    for moved in found:
+        entries = [_stretch(who.name, moved.sums("cash", who.id), view) for who in view.who]
         entries.sort(key=lambda entry: -entry.most)
-        drawn.append((result, entries[:MOST_BARS]))
+        drawn.append((moved.result, entries[:MOST_BARS]))
     span = span_of(entry for _result, entries in drawn for entry in entries)
-    panels = tuple(
-        panel_of(view, f"range-{place}", result, entries, span) for result, entries in drawn
-    )
-    key = (("one", _("Paid in any case")), ("four", _("From the low end to the high end")))
-    moved = [
-        (most.total("cash") - least.total("cash"), result.model.name)
-        for result, least, most in _ends(view, low, high)
-    ]
-    furthest, name = max(moved, key=lambda each: abs(each[0]))
-    message = _(
-        "From the low to the high end, all cash together moves by up to {amount}, under “{model}”",
-        amount=whole(abs(furthest), view.currency),
-        model=name,
-    )
-    if not furthest:
-        message = _("From the low to the high end, all cash together stays the same")
-    shows = _("Cash between the ends of the ranges: {place}", place=place_of(view))
-    return Figure(f"range-{place}-{view.id}", message, shows, panels, key)
+    panels = tuple(panel_of(view, name, result, entries, span) for result, entries in drawn)
+    key = (("one", _("Paid in any case")), ("four", _("From the lowest to the highest")))
+    return Figure(f"{name}-{view.id}", _furthest(view, found), _shows(view), panels, key)
 
 
-def _stretch(who: Who, sums: Sequence[Fraction], view: View) -> Entry:
+def _shows(view: View) -> str:
+    return _("Cash between the ends of the ranges: {place}", place=place_of(view))
+
+
+def _furthest(view: View, found: Sequence[Moved]) -> str:
+    """Say whose cash moves furthest, under which model."""
+    spans = []
+    for moved in found:
+        for who in view.who:
+            sums = moved.sums("cash", who.id)
+            spans.append((max(sums) - min(sums), who.name, moved.result.model.name))
+    most, name, model = max(spans, key=lambda each: each[0])
+    if not most:
+        return _("Nobody’s cash moves between the ends of the ranges")
+    return _(
+        "The cash of {name} moves furthest, by {amount}, under “{model}”",
+        name=name,
+        amount=whole(most, view.currency),
+        model=model,
+    )
+
+
+def _stretch(label: str, sums: Sequence[Fraction], view: View) -> Entry:
     least, most = min(sums), max(sums)
     low, high = (whole(each, view.currency) for each in (least, most))
     said = low if least == most else _("{low} to {high}", low=low, high=high)
-    return Entry(who.name, said, ((ZERO, least, "one"), (least, most, "four")))
+    return Entry(label, said, ((ZERO, least, "one"), (least, most, "four")))

@@ -12,9 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends
-from funding.language import _, ngettext, pgettext, split_by_language, spoken, unmarked
+from funding.ends import Ends, Stuck
+from funding.language import _, ngettext, pgettext, spoken, unmarked
 from funding.report.page.contents import page_of
+from funding.report.papers.writing import English
+from funding.report.recorded import Rows, in_markup
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -22,8 +24,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def as_html(
     outcome: Outcome,
     *,
-    ends: Sequence[Ends] = (),
-    record: Sequence[tuple[str, str]] = (),
+    ends: Sequence[Ends | Stuck] = (),
+    record: Rows = (),
     record_json: str = "",
     other_language: str = "",
 ) -> str:
@@ -36,33 +38,16 @@ def as_html(
     english = English()
     environment = _environment(english)
     page = page_of(outcome, ends)
+    held = in_markup(record_json) if record_json else ""
     return environment.get_template("page.html").render(
         page=page,
         language=spoken(),
         record=record,
-        record_json=Markup(_inert(record_json)),  # noqa: S704  # nothing in it can end the element
+        record_json=Markup(held),  # noqa: S704  # no markup is left in it
         other_language=quote(other_language),
         style=Markup((TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704  # our own
         english=english,
     )
-
-
-class English:
-    """Writes text, with English among Welsh in a `span`, and counts how often there is some."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def written(self, value: object) -> object:
-        """Give a text with its marks turned into elements; anything else as it is."""
-        if not isinstance(value, str) or isinstance(value, Markup) or unmarked(value) == value:
-            return value
-        pieces = []
-        for piece, is_english in split_by_language(value):
-            self.count += is_english
-            wrap = Markup('<span lang="en">{}</span>') if is_english else Markup("{}")
-            pieces.append(wrap.format(piece))
-        return Markup("").join(pieces)
 
 
 def _environment(english: English) -> Environment:
@@ -80,8 +65,3 @@ def _environment(english: English) -> Environment:
     said: dict[str, Any] = {"_": _, "ngettext": ngettext, "pgettext": pgettext}
     environment.globals.update(said, next_number=lambda: next(numbers))
     return environment
-
-
-def _inert(text: str) -> str:
-    """Write JSON so that no part of it can end the element that it stands in."""
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import funding
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends, ends_of
+from funding.ends import Ends, Stuck, ends_of
 from funding.language import LANGUAGES, Language, speaking
 from funding.report.page.writing import as_html
 
@@ -21,19 +21,22 @@ VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
 @cache
-def outcome_of(name: str) -> Outcome:
-    return funding.simulate(funding.read_scenario(name))
+def outcome_of(name: str, language: Language = "en") -> Outcome:
+    """Run a scenario; what its columns are called is in the language in which it is run."""
+    with speaking(language):
+        return funding.simulate(funding.read_scenario(name))
 
 
 @cache
-def ends_at(name: str) -> tuple[Ends, ...]:
-    return tuple(ends_of(outcome_of(name).scenario))
+def ends_at(name: str, language: Language = "en") -> tuple[Ends | Stuck, ...]:
+    with speaking(language):
+        return tuple(ends_of(outcome_of(name, language).scenario))
 
 
 @cache
 def page_of(name: str, language: Language = "en") -> str:
     with speaking(language):
-        return as_html(outcome_of(name), ends=ends_at(name))
+        return as_html(outcome_of(name, language), ends=ends_at(name, language))
 
 
 @dataclass
