@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import funding
 from funding.data import wales
+from funding.ends import ends_of
 from funding.report.page.writing import as_html
 from tests.language.pseudo import speaking_pseudo
-from tests.report.page.made import Element, ends_at, outcome_of, read
+from tests.report.page.made import Element, outcome_of, read
 
 NAME = "western-bay-2013"
 LETTERS = re.compile(r"[A-Za-z]+")
@@ -57,7 +59,9 @@ def from_files() -> list[str]:
 
 def test_no_sentence_of_the_page_goes_round_the_catalogue() -> None:
     with speaking_pseudo():
-        page = read(as_html(outcome_of(NAME), ends=ends_at(NAME), other_language="x.en.html"))
+        outcome = funding.simulate(funding.read_scenario(NAME))
+        ends = list(ends_of(outcome.scenario))
+        page = read(as_html(outcome, ends=ends, other_language="x.en.html"))
     known = re.compile("|".join(map(re.escape, from_files())), re.IGNORECASE)
     # Pieces of file texts that a chart cut into lines are from files too.
     whole = " ".join(from_files())
