@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from funding.cli.options import OUTPUT, format_option, scenario_options, setting
-from funding.cli.recording import Delivered, recorded
+from funding.cli.recording import Delivered, recorded, remaking_in
 from funding.cli.speaking import LANG, Asked, Edition, give
 from funding.cli.writing import say
 from funding.language import _
@@ -30,7 +30,8 @@ def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
 
     SCENARIO is a file, the name of a shipped scenario, or - for standard input.
     """
-    if form == "xlsx" and output is None and is_terminal():
+    is_shown = output is None and remaking_in(click.get_current_context()) is None
+    if form == "xlsx" and is_shown and is_terminal():
         message = _("a workbook is no text for a terminal: write it to a file, -o FILE.xlsx")
         raise click.UsageError(message)
 

@@ -40,6 +40,27 @@ def test_a_workbook_is_not_written_to_a_terminal(monkeypatch: pytest.MonkeyPatch
     assert result.stdout_bytes == b""
 
 
+def test_a_workbook_is_made_again_to_be_compared_on_a_terminal_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bills.xlsx"
+    asked = ("wrexham-and-neath-port-talbot", "--format", "xlsx", "-o", str(path))
+    assert run("simulate", *asked).exit_code == 0
+    monkeypatch.setattr(running, "is_terminal", lambda: True)
+    result = run("verify", str(path))
+    assert result.exit_code == 0, result.stdout + result.stderr
+
+
+def test_two_languages_are_two_workbooks(tmp_path: Path) -> None:
+    asked = ("--format", "xlsx", "--lang", "both", "-o", str(tmp_path / "bills.xlsx"))
+    assert run("simulate", WELSH, *asked).exit_code == 0
+    english, welsh = (
+        openpyxl.load_workbook(tmp_path / f"bills.{each}.xlsx").sheetnames for each in ("en", "cy")
+    )
+    assert len(english) == len(welsh)
+    assert ("Bills" in english, "Biliau" in welsh) == (True, True)
+
+
 def test_a_cell_that_a_spreadsheet_gets_wrong_is_a_warning_and_with_strict_an_error(
     tmp_path: Path,
 ) -> None:

@@ -25,6 +25,7 @@ from funding.report.workbook.nodes import Node, Words, as_node, call, sign
 from funding.report.workbook.page import Page
 from funding.worksheet.column import Row
 
+VERDICTS = ("adds", "same", "close")
 ANYTHING = Fraction(4, 1000)
 """Less than a penny, and more than floats are astray."""
 
@@ -76,6 +77,11 @@ class _Checks:
             line.unit = "number" if label == OF_PARTNERS else "money"
         self._add_ties()
         self._add_verdicts()
+        # What a reader asks first stands first.
+        verdicts = [line for line in self._page if line.key in VERDICTS]
+        rest = [line for line in self._page if line.key not in VERDICTS]
+        begun = sum(line.made == "key" for line in rest)
+        self._page.lines[:] = [*rest[:begun], *verdicts, *rest[begun:]]
         return self._page
 
     def _add_ties(self) -> None:

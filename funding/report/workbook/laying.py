@@ -40,7 +40,7 @@ class Laying:
             board=here(part.board.name),
             year=when,
         )
-        name = book.names.numbered(f"{self._run.formula.id} {when} {part.board.id}")
+        name = book.names.numbered(f"{part.stands.id} {when} {part.board.id}")
         page = begin(self._page(name, title), [part.sheet])
         page.about = self._about(figures.name)
         putting = Putting(page, part.sheet, titles_of(part))

@@ -126,9 +126,14 @@ def titles_of(run: Run) -> dict[str, str]:
 
 def parting_page(parting: Parting, name: str, boards: Mapping[str, str]) -> Page:
     """Give the page of a sum that is split between boards, or between the bills of a payer."""
-    title = _("{what}, {year}", what=parting.what, year=parting.year)
+    title = _("{what}: a cost that boards share, {year}", what=parting.what, year=parting.year)
     if parting.formula:
-        title = _("{what}, under {formula}", what=title, formula=parting.formula)
+        title = _(
+            "The one limit of {payer} over several bills, {year}, under {formula}",
+            payer=parting.what,
+            year=parting.year,
+            formula=parting.formula,
+        )
     names = tuple(boards.get(each.board, each.board) for each in parting.bills)
     rows: tuple[Row, ...] = parting.sheet.rows
     page = Page(name, title, rows, names, currency=parting.currency, is_totalled=True)

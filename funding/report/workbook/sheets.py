@@ -15,7 +15,7 @@ from funding.report.workbook.nodes import written_exactly
 from funding.report.workbook.page import FALSE_CELL, FIGURES, Line, Page
 from funding.report.workbook.styles import Styles
 
-NAMES_WIDE, IDS_WIDE, KEYS_WIDE, STEPS_WIDE = 46, 24, 20, 17
+NAMES_WIDE, NAMES_WIDEST, IDS_WIDE, KEYS_WIDE, STEPS_WIDE = 40, 80, 24, 20, 17
 TITLE_HIGH, HEADING_HIGH, LINE_HIGH = 26, 21, 15
 
 
@@ -46,7 +46,7 @@ class Writing:
         sheet.write_url(place + 2, 0, link, self._styles.link, _("Back to the contents"))
 
     def _columns(self, sheet: Any, page: Page) -> None:
-        sheet.set_column(0, 0, NAMES_WIDE)
+        sheet.set_column(0, 0, _names_width(page))
         for place, line in enumerate(page.wide, start=1):
             sheet.set_column(place, place, self._width(page, line, place))
 
@@ -81,7 +81,7 @@ class Writing:
 
     def _rows(self, sheet: Any, page: Page) -> None:
         heads = [page.who, *(head_of(line) for line in page.wide)]
-        widths = [NAMES_WIDE]
+        widths = [_names_width(page)]
         widths += [self._width(page, line, at) for at, line in enumerate(page.wide, start=1)]
         high = LINE_HIGH * max(map(lines_of, heads, widths))
         self.table(sheet, page.first - 1, heads, len(page.rows), height=high)
@@ -164,6 +164,13 @@ class Writing:
             )
             for more, text in enumerate(words):
                 sheet.write_string(row, FIGURES + 1 + more, text, self._styles.plain(indent=1))
+
+
+def _names_width(page: Page) -> int:
+    """Give how wide the column of names is, in which the table of steps has its titles."""
+    titles = [line.title for line in page.steps] if page.has_singles else []
+    longest = max(map(len, [*page.names, *titles]), default=0)
+    return min(NAMES_WIDEST, max(NAMES_WIDE, longest))
 
 
 def lines_of(text: str, width: int) -> int:
