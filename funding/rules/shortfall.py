@@ -169,10 +169,8 @@ def _stage(
 
 
 def _said(bearer: str) -> str:
-    """Say who bears; a kind of partner stays as it is written."""
+    """Say who bears, reserves aside; a kind of partner stays as it is written."""
     match bearer:
-        case "reserves":
-            return pgettext("who bears a shortfall", "reserves")
         case "lead":
             return pgettext("who bears a shortfall", "lead")
         case "devolved":
