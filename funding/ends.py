@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from funding.comparison.outcome import Outcome
-from funding.errors import InputError
+from funding.errors import FundingError, InputError
 from funding.formula.library import library_for
 from funding.formula.model import Formula
+from funding.language import _
 from funding.scenario.estimates import Estimate, ranged, without_range
 from funding.scenario.model import Scenario
 from funding.scenario.opening import narrow
@@ -38,7 +39,10 @@ class Ends:
 
 @dataclass(frozen=True)
 class Stuck:
-    """A figure of a formula that cannot be moved alone, and why: percentages must make a whole."""
+    """What has a range and gives no answer at its ends, and why; or was not tried.
+
+    `figure` is the item of a cost or the figure of a formula; empty for all costs at once.
+    """
 
     figure: str
     why: str
@@ -51,39 +55,61 @@ def ends_of(scenario: Scenario, folders: Iterable[Path] = ()) -> Iterator[Ends |
     """
     further = tuple(folders)
     yield from _of_costs(scenario, further)
-    figures = list(_figures_with_a_range(scenario))
-    for formula, path, ends in figures[:MOST_ALONE]:
+    for place, (formula, path, ends) in enumerate(_figures_with_a_range(scenario)):
         name = ".".join(map(str, (formula.id, *path)))
+        if place >= MOST_ALONE:
+            yield _not_tried(name)
+            continue
         # Only the formulas that it is a figure of are run again.
         where = [each.id for each in scenario.formulas if formula in each.alone()]
         document = narrow(scenario.document, where)
         documents = (document.override({("set", formula.id, *path): (end, name)}) for end in ends)
-        try:
-            low, high = (_run(document, further) for document in documents)
-        except InputError as error:
-            yield Stuck(name, error.faults[0].message)
-        else:
-            yield Ends(low, high, figure=name)
+        yield _tried(documents, further, name, figure=name)
 
 
-def _of_costs(scenario: Scenario, folders: tuple[Path, ...]) -> Iterator[Ends]:
+def _of_costs(scenario: Scenario, folders: tuple[Path, ...]) -> Iterator[Ends | Stuck]:
     data: dict[str, Any] = dict(scenario.document.data)
     places = ranged(data.get("cost"))
     if not places:
         return
-    low, high = (_at(scenario, data, end, folders) for end in ENDS)
-    yield Ends(low, high)
-    if 1 < len(places) <= MOST_ALONE:
-        for place in places:
-            alone = {**data, "cost": without_range(data["cost"], place)}
-            low, high = (_at(scenario, alone, end, folders) for end in ENDS)
-            yield Ends(low, high, str(data["cost"][place]["item"]))
+    yield _tried((_at(scenario, data, end) for end in ENDS), folders)
+    if len(places) == 1:
+        return
+    for tried, place in enumerate(places):
+        item = str(data["cost"][place]["item"])
+        if tried >= MOST_ALONE:
+            yield _not_tried(item)
+            continue
+        alone = {**data, "cost": without_range(data["cost"], place)}
+        yield _tried((_at(scenario, alone, end) for end in ENDS), folders, item, cost=item)
 
 
-def _at(
-    scenario: Scenario, data: dict[str, Any], end: Estimate, folders: tuple[Path, ...]
-) -> Outcome:
-    return _run(replace(scenario.document, data={**data, "estimate": end}), folders)
+def _tried(
+    documents: Iterable[Document],
+    folders: tuple[Path, ...],
+    name: str = "",
+    *,
+    cost: str | None = None,
+    figure: str | None = None,
+) -> Ends | Stuck:
+    """Run both ends; an end that has no result is said to have none, and why."""
+    try:
+        low, high = (_run(document, folders) for document in documents)
+    except InputError as error:
+        return Stuck(name, error.faults[0].message)
+    except FundingError as error:
+        return Stuck(name, str(error))
+    return Ends(low, high, cost, figure)
+
+
+def _not_tried(name: str) -> Stuck:
+    return Stuck(
+        name, _("only the first {number} are tried, for each takes time", number=MOST_ALONE)
+    )
+
+
+def _at(scenario: Scenario, data: dict[str, Any], end: Estimate) -> Document:
+    return replace(scenario.document, data={**data, "estimate": end})
 
 
 def _run(document: Document, folders: tuple[Path, ...]) -> Outcome:

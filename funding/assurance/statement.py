@@ -140,7 +140,11 @@ def _uncertainty(outcome: Outcome, ranges: list[Range]) -> Section:
     ]
     heads = (_("Where"), _("File"), _("Figure"), _("Taken"), _("Lowest"), _("Highest"))
     said = [
-        f"{ngettext('{number} figure', '{number} figures', number)}: {status_in_words(status)}"
+        _(
+            "{figures}: {status}",
+            figures=ngettext("{number} figure", "{number} figures", number),
+            status=status_in_words(status),
+        )
         for status, number in sorted(counts.items())
     ]
     unsure = sum(bool(run.illustration) for run in outcome.runs)

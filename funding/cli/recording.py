@@ -30,6 +30,8 @@ class Delivered(NamedTuple):
 
     content: str | bytes
     beside: str = ""
+    read: tuple[Path, ...] = ()
+    """The files that it was made of, which it may not take the place of."""
 
 
 @dataclass
@@ -57,16 +59,18 @@ def recorded(
     A format that has no place for a record has it in a file beside its own. `more` is what else
     the record has: the `seed` of draws, the file of a `study`, `formulas` without a scenario.
     """
-    from funding.record.making import record_of
+    from funding.record.making import files_of, record_of
 
     context = click.get_current_context()
+    scenarios = tuple(scenarios)
     record = record_of(words_of(context), form, scenarios, **more)
     remaking = remaking_in(context)
     shown = record if remaking is None else remaking.record
     if remaking is not None and remaking.record.language == record.language:
         remaking.now = record
     content = writer(found, record=shown.rows(), record_json=shown.to_json())
-    return Delivered(content, shown.to_json() if form in CARRY_NONE else "")
+    aside = shown.to_json() if form in CARRY_NONE else ""
+    return Delivered(content, aside, files_of(scenarios, **more))
 
 
 def remaking_in(context: click.Context | None) -> Remaking | None:

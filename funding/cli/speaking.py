@@ -68,6 +68,9 @@ def give(
             done.append((edition, work(edition)))
     remaking = remaking_in(click.get_current_context(silent=True))
     for edition, found in done:
+        if isinstance(found, Delivered):
+            keep_what_was_read(edition.output, found.read)
+    for edition, found in done:
         given = found if isinstance(found, Delivered) else Delivered(found)
         if remaking is not None:
             if edition.language == remaking.record.language:
@@ -77,6 +80,14 @@ def give(
             write(given.content, edition.output)
             if given.beside and edition.output is not None and edition.output.is_file():
                 write(given.beside, beside(edition.output))
+
+
+def keep_what_was_read(output: Path | None, read: Sequence[Path]) -> None:
+    """Refuse to write a result in the place of a file that it was made of."""
+    for path in read:
+        if output is not None and output.exists() and output.samefile(path):
+            message = _("the result would take the place of {file}, which it is made of", file=path)
+            raise click.BadParameter(message, param_hint="--output")
 
 
 def editions(output: Path | None, lang: Asked) -> Iterator[Edition]:

@@ -21,11 +21,30 @@ class Found:
 
 
 def compared(then: Record, now: Record) -> Iterator[Found]:
-    """Say of the files, the data and the plugins whether they are as they were."""
+    """Say of the files, the data and the plugins whether they are as they were.
+
+    The seed and the format follow from the command: a record with others was written by hand.
+    """
+    yield from _following(then, now)
     yield from _scenarios(then.scenarios, now.scenarios)
     yield from _formulas(_by_name(then.formulas), _by_name(now.formulas))
     yield _data(_by_name(then.data), _by_name(now.data))
     yield from _plugins(then.plugins, now.plugins)
+
+
+def _following(then: Record, now: Record) -> Iterator[Found]:
+    if then.seed != now.seed:
+        was, is_now = (_("none") if each.seed is None else each.seed for each in (then, now))
+        yield Found(
+            _("seed: {was} in the record, and {now} when made again", was=was, now=is_now),
+            is_same=False,
+        )
+    if then.form != now.form:
+        yield Found(
+            _("format: {was} in the record, and {now} when made again",
+              was=shown(then.form), now=shown(now.form)),
+            is_same=False,
+        )  # fmt: skip
 
 
 def versions_compared(then: Record, now: Record) -> Iterator[str]:

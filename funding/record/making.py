@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from funding.formula.model import Formula
 from funding.language import spoken
@@ -43,6 +43,22 @@ def record_of(
         versions=versions_here(),
         seed=seed,
     )
+
+
+def files_of(
+    scenarios: Iterable[Scenario],
+    *,
+    formulas: Iterable[Formula] = (),
+    study: Document | None = None,
+    seed: int | None = None,  # noqa: ARG001  # as `record_of` takes it
+) -> tuple[Path, ...]:
+    """Give the files that were read for what a record is of."""
+    asked = tuple(scenarios)
+    every = [*formulas, *(each for scenario in asked for each in scenario.formulas)]
+    documents = [scenario.document for scenario in asked]
+    documents += [each.document for formula in every for each in formula.alone()]
+    documents += [study] if study is not None else []
+    return tuple(dict.fromkeys(each.origin for each in documents if each.origin is not None))
 
 
 def sources_of(formulas: Iterable[Formula]) -> tuple[Source, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -90,6 +91,22 @@ def test_welsh_counts_in_six_ways_and_none_is_lost_when_a_catalogue_is_written()
     written = as_written(catalogue)
     assert [written.count(form) for form in forms] == [1] * 6
     assert written.count("msgstr[5]") == 2
+
+
+def test_no_sentence_is_said_within_an_f_string_where_it_would_not_be_found() -> None:
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for whole in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "N_", "ngettext", "pgettext")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert not hidden
 
 
 def test_the_same_english_is_the_same_welsh_in_every_folder() -> None:

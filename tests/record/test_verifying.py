@@ -284,6 +284,21 @@ def test_a_study_is_made_again_with_its_seed_and_leaves_nothing_behind(
     assert sorted(path.name for path in folder.rglob("*")) == before
 
 
+@pytest.mark.parametrize(("key", "forged"), [("seed", 12_345), ("format", "xlsx")])
+def test_a_record_that_says_what_its_command_does_not_is_found(
+    key: str, forged: object, folder: Path
+) -> None:
+    write(folder, GOOD, SCENARIO + STUDY)
+    output = Path("out.json")
+    assert run("study", "scenario.toml", "--format", "json", "-o", str(output)).exit_code == 0
+    found = json.loads(output.read_text(encoding="utf-8"))
+    found["record"][key] = forged
+    output.write_text(
+        json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    assert f"{key}: {forged} in the record" in said(1, "out.json").replace("'", "")
+
+
 def test_a_command_taken_apart_is_put_together_with_other_places() -> None:
     asked = asked_in(["simulate", "a.toml", "--set", "-o=1", "--formulas", "b", "--strict"])
     assert asked.words(["c.toml"], ["d"]) == [

@@ -37,7 +37,8 @@ def _line(line: Line) -> Iterator[str]:
         yield f"$$\n{inert(line.latex)}\n$$"
     if line.left_over:
         yield _plain(line.left_over)
-    yield f"*{_plain(_('source: {sources}', sources='; '.join(line.sources)))}*"
+    sources = _("source: {sources}", sources="; ".join(line.sources))
+    yield f"*{_plain(sources)}*"
 
 
 def _plain(text: str) -> str:

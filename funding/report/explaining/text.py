@@ -55,4 +55,5 @@ def _line(line: Line) -> Iterator[str]:
         yield f"      = {line.numbered}"
     if line.left_over:
         yield f"      {line.left_over}"
-    yield f"      {_('source: {sources}', sources='; '.join(line.sources))}"
+    sources = _("source: {sources}", sources="; ".join(line.sources))
+    yield f"      {sources}"

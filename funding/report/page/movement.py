@@ -61,7 +61,8 @@ def movements_of(views: Sequence[View], ends: Sequence[Ends | Stuck]) -> Iterato
         title = _("Each figure of a formula that has a range, one at a time")
         yield _movement("range-figures", title, views, figures, drawn=True)
     for place, stuck in enumerate(each for each in ends if isinstance(each, Stuck)):
-        yield Movement(f"range-stuck-{place}", in_english(stuck.figure), why_not=stuck.why)
+        title = in_english(stuck.figure) if stuck.figure else _("Every range of a cost at once")
+        yield Movement(f"range-stuck-{place}", title, why_not=stuck.why)
 
 
 def _movement(

@@ -21,20 +21,24 @@ def as_latex(formula: Formula, worksheet: Worksheet) -> str:
         *_items(map(escaped, found.facts)),
     ]
     lines += [escaped(found.notes), ""] if found.notes else []
-    lines += [rf"\subsection*{{{escaped(_('Figures'))}}}"]
+    lines += [_headed(_("Figures"))]
     figures = [f"{escaped(said)}; {escaped(source)}" for said, source in found.figures]
     lines += _items(figures or [escaped(_("none: the formula states no figure of its own"))])
     if found.amendments:
         amended = ("; ".join([said, *changes]) for said, changes in found.amendments)
-        lines += [rf"\subsection*{{{escaped(_('Amendments'))}}}", *_items(map(escaped, amended))]
-    lines.append(rf"\subsection*{{{escaped(_('Columns'))}}}")
+        lines += [_headed(_("Amendments")), *_items(map(escaped, amended))]
+    lines.append(_headed(_("Columns")))
     for step in found.steps:
         lines += ["", escaped(headed(step))]
         lines += [rf"\[ {step.latex} \]"] if step.latex else [r"\\"]
         lines += [escaped(_("source: {source}", source=step.source))] if step.source else []
-    lines += ["", rf"\subsection*{{{escaped(_('What the signs mean'))}}}"]
+    lines += ["", _headed(_("What the signs mean"))]
     lines += _items(rf"\( {sign} \): {escaped(words)}" for sign, words in legend_latex(worksheet))
     return "\n".join([*lines, r"\end{document}"]) + "\n"
+
+
+def _headed(heading: str) -> str:
+    return rf"\subsection*{{{escaped(heading)}}}"
 
 
 def _items(items: Iterable[str]) -> list[str]:

@@ -18,16 +18,16 @@ def as_markdown(formula: Formula, worksheet: Worksheet) -> str:
     found = shown(formula, worksheet)
     blocks = [f"# {_text(found.title)}", _listed(map(_text, found.facts))]
     blocks += [_text(found.notes)] if found.notes else []
-    blocks += [f"## {_text(_('Figures'))}", _listed(_with_source(found))]
+    blocks += [_headed(_("Figures")), _listed(_with_source(found))]
     if found.amendments:
         amended = ("; ".join([said, *changes]) for said, changes in found.amendments)
-        blocks += [f"## {_text(_('Amendments'))}", _listed(map(_text, amended))]
-    blocks.append(f"## {_text(_('Columns'))}")
+        blocks += [_headed(_("Amendments")), _listed(map(_text, amended))]
+    blocks.append(_headed(_("Columns")))
     for step in found.steps:
         blocks.append(_text(headed(step)))
         blocks += [f"$$\n{inert(step.latex)}\n$$"] if step.latex else []
         blocks += [_text(_("source: {source}", source=step.source))] if step.source else []
-    blocks.append(f"## {_text(_('What the signs mean'))}")
+    blocks.append(_headed(_("What the signs mean")))
     blocks.append(
         _listed(f"${inert(sign)}$: {_text(words)}" for sign, words in legend_latex(worksheet))
     )
@@ -47,3 +47,7 @@ def _listed(items: Iterable[str]) -> str:
 
 def _text(text: str) -> str:
     return cell(text, "pipe")
+
+
+def _headed(heading: str) -> str:
+    return f"## {_text(heading)}"

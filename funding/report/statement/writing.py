@@ -43,11 +43,13 @@ def writer(form: str, ids: Sequence[str], other_language: str = "") -> Writer[Ou
 
 
 def _stated(statement: Statement) -> Iterator[str]:
-    yield f"# {_plain(_('Statement of contribution, {year}', year=statement.year))}"
+    title = _("Statement of contribution, {year}", year=statement.year)
+    yield f"# {_plain(title)}"
     yield f"{_plain(statement.partner)}  \n{_plain(statement.board)}"
     if statement.notice:
         yield f"**{_plain(statement.notice)}**"
-    yield f"## {_plain(_('What you are asked to contribute'))}"
+    asked = _("What you are asked to contribute")
+    yield f"## {_plain(asked)}"
     yield _plain(" ".join(statement.lead))
     for section in statement.sections:
         yield from _section(section)
@@ -60,7 +62,8 @@ def _section(section: Section) -> Iterator[str]:
         rows = [[_plain(each.label), _plain(each.amount)] for each in section.sums]
         rows[-1] = [f"**{text}**" for text in rows[-1]]
         table = [f"| {label} | {amount} |" for label, amount in rows]
-        heads = f"| {_('Item')} | {_('Amount')} |"
+        item, amount = _("Item"), _("Amount")
+        heads = f"| {item} | {amount} |"
         yield "\n".join([heads, "|---|---:|", *table])
     if section.items:
         yield "\n".join(f"- {_plain(item)}" for item in section.items)

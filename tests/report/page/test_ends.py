@@ -90,8 +90,38 @@ def test_a_figure_that_cannot_move_alone_is_said_to_be_so(tmp_path: Path) -> Non
     *_costs, last = ends_of(scenario)
     assert isinstance(last, Stuck)
     page = as_html(funding.simulate(scenario), ends=[last])
-    assert "cannot be moved alone" in read(page).text
+    assert "was not moved to its ends" in read(page).text
     assert "ranged.percentages.police" in read(page).text
+
+
+def test_an_end_that_gives_no_answer_is_said_and_the_page_is_still_written(tmp_path: Path) -> None:
+    # Up to £156 is to be shared, and six authorities and others may be asked for £18 each.
+    limit = '[bounds]\nceiling_amount.everyone = "£18.00"\n'
+    equal = 'id = "equal"\ntitle = "Equal"\nsource = "a test"\ncovers = "all"\n[equal]\n'
+    (tmp_path / "equal.toml").write_text(equal + limit)
+    text = BOARD.replace("local-authority-pays", "equal").replace("£130.00", "£900.00")
+    (tmp_path / "r.toml").write_text(text)
+    scenario = funding.read_scenario(tmp_path / "r.toml")
+    found = list(ends_of(scenario))
+    assert [(type(each), each.figure) for each in found if isinstance(each, Stuck)] == [
+        (Stuck, ""),
+        (Stuck, "one"),
+    ]
+    page = as_html(funding.simulate(scenario), ends=found)
+    assert "£900.00" in read(page).text or "cannot be shared" in read(page).text
+
+
+def test_ranges_that_are_not_tried_are_named(tmp_path: Path) -> None:
+    cost = (
+        '[[cost]]\npool = "core"\nitem = "cost {}"\namount = "£1.00"\nrange = ["£0.50", "£2.00"]\n'
+    )
+    head = BOARD[: BOARD.index("[[cost]]")]
+    (tmp_path / "r.toml").write_text(head + "".join(cost.format(n) for n in range(14)))
+    found = list(ends_of(funding.read_scenario(tmp_path / "r.toml")))
+    assert [each.cost for each in found if isinstance(each, Ends)][1:] == [
+        f"cost {n}" for n in range(12)
+    ]
+    assert [each.figure for each in found if isinstance(each, Stuck)] == ["cost 12", "cost 13"]
 
 
 def test_what_the_page_shows_at_the_ends_is_what_is_run_there() -> None:
