@@ -32,13 +32,10 @@ WITHOUT_EFFECT = (
     ("account", "date", "2026-05-12"),
     ("board", "source", "minutes"),
     ("partner", "source", "minutes"),
-    ("", "notes", "A note."),
 )
 
 
 def with_key(table: str, key: str, value: object) -> dict[str, Any]:
-    if not table:
-        return {**WHOLE, key: value}
     if isinstance(WHOLE[table], dict):
         return {**WHOLE, table: {**WHOLE[table], key: value}}
     first, *others = WHOLE[table]
