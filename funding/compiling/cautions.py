@@ -134,9 +134,9 @@ def _of_rules(formula: Formula, board: Board, parties: tuple[Party, ...]) -> Ite
     ]
     untouched = [each for each in untouched if not formula.sets_sum_of(each.partner)]
     for kind, share in settings.shares().items():
-        if share.value and not any(
-            p.partner.kind == kind and p.duty != "excluded" for p in parties
-        ):
+        is_there = any(p.partner.kind == kind and p.duty != "excluded" for p in parties)
+        # Without a rule for it, every pool has a split of its own, and these shares none.
+        if share.value and not is_there and settings.missing_kind is not None:
             part = written_percent(share.value)
             yield _(MISSING[settings.missing_kind], kind=kind, part=part)
     if untouched:
