@@ -32,6 +32,7 @@ from funding.evaluation.result import read_result
 from funding.formula.model import Formula
 from funding.formula.reading import known_kinds
 from funding.language import _
+from funding.rules.arrears import somebody_must
 from funding.rules.work import Shape
 from funding.scenario.entries import Answer
 from funding.scenario.model import Board, Scenario
@@ -181,9 +182,20 @@ class Chain:
             told = len(those) == len(terms) or when in fault.message
             yield fault if told else replace(fault, message=f"{fault.message} ({when})")
 
+    def _leaves_arrears(self, term: Term) -> bool:
+        """Say whether somebody may owe, on days when nobody must, what it had to pay on others."""
+        return not somebody_must(term.formula.section("duty")) and self._somebody_must_at_times
+
+    @cached_property
+    def _somebody_must_at_times(self) -> bool:
+        return any(
+            somebody_must(term.formula.section("duty")) for terms in self._terms for term in terms
+        )
+
     def _worksheet(self, term: Term) -> Worksheet:
         kinds = known_kinds(self.scenario.formulas)
         shape = term.board.shape(kinds, in_part=not term.part.is_whole)
+        shape = replace(shape, arrears=shape.arrears or self._leaves_arrears(term))
         key = (term.formula, shape)
         if key not in self._worksheets:
             self._worksheets[key] = compile_formula(term.formula, shape)

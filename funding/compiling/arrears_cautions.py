@@ -38,7 +38,7 @@ def of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) ->
         elif asked[partner.id].arrears:
             earlier = written_sum(asked[partner.id].arrears, currency)
             yield _(
-                "{partner} is in arrears with {earlier} of earlier years",
+                "{partner} is in arrears with {earlier} from before",
                 partner=partner.id,
                 earlier=earlier,
             )
@@ -54,7 +54,7 @@ def of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) ->
 def _in_arrears(
     partner: str, due: Fraction, lacks: Fraction, arrears: Fraction, currency: str
 ) -> str:
-    """Say what of what is due is in arrears, and what is with earlier years if anything is."""
+    """Say what of what is due is in arrears, and what is in all if it owed more before."""
     sums = {
         "due": written_sum(due, currency),
         "pays": written_sum(due - lacks, currency),
@@ -68,7 +68,7 @@ def _in_arrears(
         )
     return _(
         "{partner} must pay {due} and pays {pays}: {lacks} is in arrears, and {arrears} in all "
-        "with earlier years",
+        "with what is owed from before",
         partner=partner,
         arrears=written_sum(arrears, currency),
         **sums,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from funding.language import N_, _
 from funding.rules.duty import DutySettings
-from funding.rules.rule import Rule
+from funding.rules.rule import Rule, Settings
 from funding.rules.work import Work
 from funding.worksheet.column import Origin, Role, Scope
 
@@ -17,7 +17,7 @@ def columns(_settings: None, work: Work) -> None:
     Only where somebody must pay, or the board has arrears: elsewhere nobody can owe any. A partner
     that only may contribute owes nothing that it refuses.
     """
-    if not (work.shape.arrears or _somebody_must(work)):
+    if not (work.shape.arrears or somebody_must(work.sections.get("duty"))):
         return
     draft = work.draft
     left = draft.opening("arrears", _("arrears at the start of the year"), scope=Scope.PARTNER)
@@ -33,8 +33,8 @@ def columns(_settings: None, work: Work) -> None:
     draft.closing("arrears", column)
 
 
-def _somebody_must(work: Work) -> bool:
-    settings = work.sections.get("duty")
+def somebody_must(settings: Settings | None) -> bool:
+    """Say whether a formula's section of duties makes any partner pay, on whatever day."""
     stated = settings.stated().values() if isinstance(settings, DutySettings) else ()
     return any(each.duty == "will" or each.will_from is not None for each in stated)
 

@@ -283,7 +283,7 @@ SAID: dict[str, tuple[Data, Data, str]] = {
     "arrears of earlier years": (
         {},
         {"last_year": [{"partner": "police", "arrears": "£5.00"}]},
-        "constabulary is in arrears with £5.00 of earlier years",
+        "constabulary is in arrears with £5.00 from before",
     ),
     "a line without an outturn": (
         {},

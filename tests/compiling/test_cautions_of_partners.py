@@ -85,10 +85,10 @@ def test_what_must_be_paid_and_is_not_is_in_arrears_and_said_with_what_was_owed(
     (both,) = said(must, answer=answers, last_year=before)
     assert both == (
         "council must pay £50.00 and pays £20.00: £30.00 is in arrears, and £37.00 in all with "
-        "earlier years"
+        "what is owed from before"
     )
     (earlier,) = said(must, **AGREED, last_year=before)
-    assert earlier == "council is in arrears with £7.00 of earlier years"
+    assert earlier == "council is in arrears with £7.00 from before"
 
 
 STAFF: Table = {
@@ -168,6 +168,13 @@ def test_whoever_stands_in_a_table_and_does_not_share_is_named() -> None:
     assert of_tables(duty={"other": "excluded"}) == [words]
     assert of_tables(amounts={"other": "£5.00"}) == [words]
     assert of_tables(duty={"local_authority": "excluded"}) == []
+
+
+def test_percentages_by_which_no_pool_is_shared_are_not_looked_at() -> None:
+    unused = {"percentages": {"local_authority": "60%", "health_board": "40%"}}
+    assert said({**unused, "pool": {"core": {"equal": {}}}}, **AGREED) == [
+        "no percentage is stated for force: nothing is asked",
+    ]
 
 
 def test_a_table_by_which_no_pool_is_shared_is_not_looked_at() -> None:

@@ -13,7 +13,7 @@ from funding.worksheet.column import Scope
 from funding.worksheet.drafting import Draft
 from funding.worksheet.worksheet import Opening
 from funding.years import FinancialYear, Part
-from tests.years.running import COST, HALVES, SHARES, ran, scenario
+from tests.years.running import COST, HALVES, SHARES, ran, results, scenario, words
 from tests.years.test_parts_by_hand import SUCCESSION
 
 Openings = dict[str, Opening]
@@ -28,6 +28,33 @@ def test_what_is_owed_stays_owed_by_somebody_who_has_left() -> None:
         "arrears": {"a": Fraction(3), "b": Fraction(7)},
         "reserves": Fraction(2),
     }
+
+
+UNTIL_OCTOBER = f"""{HALVES}
+[duty]
+police = "will"
+
+[[amendment]]
+from   = 2013-10-01
+source = "an invented amendment"
+set.duty.police = "may"
+"""
+REFUSED = """
+[[answer]]
+partner = "force"
+says    = "refused"
+status  = "agreed"
+"""
+
+
+def test_what_somebody_had_to_pay_stays_owed_when_nobody_must_pay_any_more() -> None:
+    asked = scenario(COST, REFUSED, years='["2013-14", "2014-15"]')
+    years = results(ran(asked, ours=UNTIL_OCTOBER))
+    # A hundred pounds a day, half of it for each of the 183 days from April to September.
+    assert [words(year, "arrears") for year in years] == [
+        {"council": "0.00", "force": "9150.00"}
+    ] * 2
+    assert [words(part, "arrears")["force"] for part in years[0]["parts"]] == ["9150.00"] * 2
 
 
 def test_what_was_asked_in_a_year_does_not_pass_to_its_next_part() -> None:
