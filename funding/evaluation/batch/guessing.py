@@ -49,11 +49,13 @@ def claims_before(claims: Claims, order: Sequence[int]) -> Counts:
     sorted_claims = claims[rows]
     # The fewer bits a count has, the more of them are added at once.
     counts = np.uint8 if len(rows) <= MOST_IN_A_BYTE else np.uint16
-    found: Counts = np.zeros(claims.shape, dtype=counts)
+    # If all were equal, each would come after those before it in the order.
+    found: Counts = np.empty(claims.shape, dtype=counts)
+    found[:] = np.arange(len(rows), dtype=counts)[:, None]
     for place in range(len(rows) - 1):
         greater = (sorted_claims[place + 1 :] > sorted_claims[place]).view(np.uint8)
         found[place] += greater.sum(axis=0, dtype=counts)
-        found[place + 1 :] += 1 - greater
+        found[place + 1 :] -= greater
     back = np.empty_like(found)
     back[rows] = found
     return back

@@ -33,10 +33,10 @@ from funding.evaluation.result import (
 from funding.worksheet.column import Origin, Row, Scope
 from funding.worksheet.worksheet import Binding, Worksheet
 
-BLOCK = 10_000
-"""So many boards are worked out at once: what they need stays near the processor.
+BLOCK = 200_000
+"""So many partners of boards are worked out at once, at most.
 
-No power of two: figures of several partners would then push each other out from there.
+Of fewer, NumPy's calls take longer than what is called; what more need is far from the processor.
 """
 Places = slice | NDArray[np.intp]
 """Some of the boards: from one to another, or those with these numbers."""
@@ -89,7 +89,7 @@ class Many:
         """
         boards = self._count(figures)
         found = self._room(boards)
-        places: Iterable[Places] = _blocks(boards)
+        places: Iterable[Places] = self._blocks(boards)
         kernel = self._kernel_for(boards, compiled=compiled)
         if kernel is not None:
             left = kernel.run(figures, boards, found.partners, found.board)
@@ -97,7 +97,7 @@ class Many:
                 for where in places:
                     self._derive(found, where)
             others = np.flatnonzero(left)
-            places = (others[where] for where in _blocks(len(others)))
+            places = (others[where] for where in self._blocks(len(others)))
         for where in places:
             few = self._if_few(where)
             if few is None:
@@ -136,6 +136,12 @@ class Many:
             return None
         self.kernel.asked += boards
         return self.kernel if compiled or self.kernel.is_worth else None
+
+    def _blocks(self, boards: int) -> Iterator[slice]:
+        """Cut so many boards into blocks."""
+        each = max(1, BLOCK // max(1, len(self.rows)))
+        for start in range(0, boards, each):
+            yield slice(start, min(start + each, boards))
 
     def _room(self, boards: int) -> Pence:
         partners, board = self.wanted.worked_out
@@ -237,12 +243,6 @@ class Many:
         if self.is_checked:
             check_identities(result, self.worksheet.name)
         return pence_of(sheet, result, found.partners, found.board, self.wanted.columns)
-
-
-def _blocks(boards: int) -> Iterator[slice]:
-    """Cut so many boards into blocks."""
-    for start in range(0, boards, BLOCK):
-        yield slice(start, min(start + BLOCK, boards))
 
 
 def _numbers(where: Places) -> NDArray[np.intp]:

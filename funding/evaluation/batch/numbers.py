@@ -143,6 +143,11 @@ class Numbers:
 
     def divided(self, value: Ratio, path: steps.Path) -> tuple[Whole, Whole]:
         """Give the whole quotient, and what is left over."""
+        count = value.line.constant
+        if count is not None and count < FITS and self.most(value.top) < FITS:
+            top = self.whole(value.top)
+            quotient = top // np.int64(count)
+            return quotient, top - quotient * np.int64(count)
         whole, rest = value.apart
         if not whole.terms or self.most(whole) >= FITS:
             return self._guessed(value, path)

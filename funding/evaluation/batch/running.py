@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import lcm
 from typing import Any, TypeVar
 
 import numpy as np
@@ -24,7 +23,7 @@ from funding.evaluation.batch.numbers import (
     Whole,
 )
 from funding.evaluation.batch.program import Program
-from funding.evaluation.batch.ratios import Polynomial, Product, least_multiple, without
+from funding.evaluation.batch.ratios import Polynomial
 
 Cell = TypeVar("Cell", np.int64, np.float64)
 
@@ -208,17 +207,12 @@ class Block(Numbers):
 
     def _claims(self, step: steps.Sharing, overs: Sequence[Whole]) -> Claims:
         """Give what each row's claim to one more unit is: its remainder, over one line for all."""
-        line: Product = ()
-        count = 1
-        for part in step.parts:
-            count, line = lcm(count, part.count), least_multiple(line, part.product)
-        whole = Polynomial({line: count})
-        if self.most(whole) >= UNSIGNED:
-            self.leave(~(self.near(whole) < UNSIGNED * (1 - NEAR)), step.path)
-        claims = []
-        for part, over in zip(step.parts, overs, strict=True):
-            more = Polynomial({without(line, part.product): count // part.count})
-            claims.append(over if more.constant == 1 else over * self._number_or_whole(more))
+        if self.most(step.line) >= UNSIGNED:
+            self.leave(~(self.near(step.line) < UNSIGNED * (1 - NEAR)), step.path)
+        claims = [
+            over if more.constant == 1 else over * self._number_or_whole(more)
+            for more, over in zip(step.times, overs, strict=True)
+        ]
         return self._stacked(claims).view(np.uint64)
 
     def _in_rows(self, values: Sequence[Polynomial]) -> _Rows:

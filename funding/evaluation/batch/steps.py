@@ -8,8 +8,17 @@ size.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from math import lcm
 
-from funding.evaluation.batch.ratios import Polynomial, Product, Ratio
+from funding.evaluation.batch.ratios import (
+    NONE,
+    Polynomial,
+    Product,
+    Ratio,
+    least_multiple,
+    without,
+)
 
 Of = int | None
 Path = tuple[tuple[int, bool], ...]
@@ -108,6 +117,22 @@ class Sharing:
     path: Path
     is_floor: bool = False
     of: Of = None
+
+    @cached_property
+    def line(self) -> Polynomial:
+        """The least that all parts can stand over."""
+        count, product = 1, NONE
+        for part in self.parts:
+            count, product = lcm(count, part.count), least_multiple(product, part.product)
+        return Polynomial({product: count})
+
+    @cached_property
+    def times(self) -> tuple[Polynomial, ...]:
+        """How many times the line of each part goes into the line of all."""
+        ((product, count),) = self.line.terms.items()
+        return tuple(
+            Polynomial({without(product, part.product): count // part.count}) for part in self.parts
+        )
 
 
 AtomStep = Input | Worked | Summed | Chosen | Floored | Shared

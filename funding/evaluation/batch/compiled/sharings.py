@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import lcm
 
 from funding.evaluation.batch import steps
 from funding.evaluation.batch.compiled.lines import Member
 from funding.evaluation.batch.compiled.quotients import Quotients
 from funding.evaluation.batch.numbers import FITS, NEAR, UNSIGNED
-from funding.evaluation.batch.ratios import NONE, Polynomial, Ratio, least_multiple, without
+from funding.evaluation.batch.ratios import Polynomial, Ratio
 
 RANKED = 16
 """The claims of no more partners are compared two by two."""
@@ -48,21 +47,18 @@ class Sharings(Quotients):
 
     def _claims(self, number: int, step: steps.Sharing, units: str) -> str:
         """Write each part's whole units, and its claim to one more; give who has something over."""
-        count, line = 1, NONE
-        for part in step.parts:
-            count, line = lcm(count, part.count), least_multiple(line, part.product)
-        whole = Polynomial({line: count})
-        if not self._facts.fits(whole):
+        if not self._facts.fits(step.line):
             # By the sizes: a float near a line that is a difference says nothing of it.
-            self._wrong(f"not ({self._size(whole, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path)
+            self._wrong(
+                f"not ({self._size(step.line, None)} < {UNSIGNED * (1 - NEAR)!r})", step.path
+            )
         claimed = self._new("n")
         self._write(f"{claimed} = 0")
         if not self._is_ranked():
             total = sum(self._sizes)
             self.scratch += [(f"q{number}", "int64", total), (f"k{number}", "uint64", total)]
-        for place, member, part in self._parts(step):
+        for place, member, part, more in self._parts(step):
             quotient, over = self._divided(part, step.path, member)
-            more = Polynomial({without(line, part.product): count // part.count})
             where = f"{number}_{place}" if self._is_ranked() else f"{number}[{place}]"
             self._write(f"q{where} = {quotient}")
             self._write(f"k{where} = {self._claim(f'{over} * {self._whole(more, member)}')}")
@@ -76,13 +72,16 @@ class Sharings(Quotients):
                 self._write(f"{claimed} += {self._one_if(f'{over} > 0')}")
         return claimed
 
-    def _parts(self, step: steps.Sharing) -> Iterator[tuple[str, Member, Ratio]]:
-        """Give each partner's part, with its place among all; lines written meanwhile are of it."""
+    def _parts(self, step: steps.Sharing) -> Iterator[tuple[str, Member, Ratio, Polynomial]]:
+        """Give each partner's place among all, its part, and how often its line goes into all's.
+
+        Lines written meanwhile are of it.
+        """
         place = 0
         for of, (size, part) in enumerate(zip(self._sizes, step.parts, strict=True)):
             for member in self._all_of(of):
                 where = f"{place} + j" if member == "j" else str(place + int(member or 0))
-                yield where, member, part
+                yield where, member, part, step.times[of]
             place += size
 
     def _rank(self, number: int, step: steps.Sharing, left: str) -> None:
