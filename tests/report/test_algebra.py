@@ -7,7 +7,7 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sympy import Expr, Rational, Symbol, preorder_traversal
 
@@ -248,6 +248,7 @@ EXPRESSIONS = st.recursive(
 
 
 @given(EXPRESSIONS)
+@example("at_least(total(choose(cost < 1, cost, weight)), cost)")
 @settings(max_examples=150, deadline=None)
 def test_what_a_reader_sees_is_the_expression_whatever_was_written(text: str) -> None:
     assert agrees(text), text

@@ -92,8 +92,12 @@ class _Walk:
                 return Piece(text, ends=Ends.IN_CASES)
             case functions.total(args=(summand, *within)):
                 key = within[0].name if within else ""
-                body = self._held(self.value(summand), Strength.PRODUCT)
-                return Piece(to.summed(over_whom(key), body), Strength.PRODUCT, Ends.IN_SUM)
+                found = self.value(summand)
+                body = self._held(found, Strength.PRODUCT)
+                # What ends in cases ends in them behind a Σ too: a comma would be drawn in.
+                in_cases = found.ends is Ends.IN_CASES and body == found.text
+                ends = Ends.IN_CASES if in_cases else Ends.IN_SUM
+                return Piece(to.summed(over_whom(key), body), Strength.PRODUCT, ends)
             case _:
                 return Piece(self._called(node))
 
