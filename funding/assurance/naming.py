@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from funding.language import N_, in_english, looked_up, pgettext
+from funding.language import in_english, looked_up, pgettext
 from funding.promises.promise import Promise
 from funding.worksheet.column import Figure
+from funding.worksheet.figure_groups import said_group
 
 
 def decision_said(decision: str) -> str:
@@ -20,16 +21,10 @@ def decision_said(decision: str) -> str:
     return said[decision]
 
 
-GROUPS = (
-    *(N_("costs"), N_("reserves"), N_("percentages"), N_("drivers"), N_("offers in kind")),
-    *(N_("answers"), N_("grants"), N_("the formula itself")),
-)
-"""The commonest; what else there is, rules and plugins say."""
-
-
 def group_said(figure: Figure) -> str:
-    """Say what kind of figure it is."""
-    return ours_or_english(figure.group)
+    """Say what kind of figure it is; a plugin's kinds are in English only."""
+    found = said_group(figure.group)
+    return in_english(found) if found == figure.group else found
 
 
 def promise_said(promise: Promise) -> str:

@@ -5,7 +5,7 @@ In a `Figure` a group is a key, the same whatever is spoken.
 
 from __future__ import annotations
 
-from funding.language import N_, _
+from funding.language import N_, _, looked_up
 
 GROUPS = (
     N_("accounts"),
@@ -58,4 +58,4 @@ def said_group(group: str) -> str:
     'figures of rounding of core'
     """
     pool = group.removeprefix(OF_A_POOL)
-    return _(group) if pool == group else _("figures of rounding of {pool}", pool=pool)
+    return looked_up(group) if pool == group else _("figures of rounding of {pool}", pool=pool)

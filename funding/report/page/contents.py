@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from funding.comparison.outcome import Outcome
 from funding.ends import Ends, Stuck
-from funding.language import _, marked
+from funding.language import marked
 from funding.report.page.charts import figures_of
 from funding.report.page.figures import Figure
 from funding.report.page.headlines import Headline, headlines_of
 from funding.report.page.logs import answers_log, decisions_of, log_of
 from funding.report.page.movement import Movement, movements_of
+from funding.report.page.naming import capital
 from funding.report.page.steps import Told, formulas_told
 from funding.report.page.tables import Table, boards_table, shortfall_table, tables_of
 from funding.report.page.views import View, models_of, view_of_all, views_of
+from funding.report.wording import estimate_said
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,11 @@ def page_of(outcome: Outcome, ends: Sequence[Ends | Stuck] = ()) -> Page:
     first = whole or boards[0]
     headlines = headlines_of(first)
     models = models_of(outcome)
-    estimates = {"low": _("Low estimate of every range"), "high": _("High estimate of every range")}
+    estimate = "" if scenario.estimate == "central" else estimate_said(scenario.estimate)
     shown = [each for each in (whole, *boards) if each is not None]
     return Page(
         title=marked(scenario.title) or scenario.id,
-        estimate=estimates.get(scenario.estimate, ""),
+        estimate=capital(estimate),
         years=tuple(map(str, scenario.years)),
         models=tuple((each.name, each.is_baseline) for each in models.values()),
         headlines=tuple(headlines),

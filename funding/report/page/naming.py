@@ -8,42 +8,10 @@ from funding.amounts import sign_of, written_sum
 from funding.comparison.run import Run
 from funding.data import wales
 from funding.formula.model import Formula
-from funding.language import N_, marked, pgettext, split_by_language, unmarked
+from funding.language import marked, pgettext, split_by_language, unmarked
 from funding.scenario.model import Partner
 from funding.worksheet.column import Title
 from funding.worksheet.primitives import round_to
-
-PARTNER_LABELS = {
-    "assessed": N_("Asked for"),
-    "in_kind": N_("Credited in kind"),
-    "in_kind_free": N_("Given in kind, not credited"),
-    "in_kind_on_top": N_("Given in kind on top of the budget"),
-    "in_kind_drawn": N_("In kind, drawn from earlier years"),
-    "in_kind_carried": N_("In kind, carried to later years"),
-    "returned": N_("Surplus returned to it"),
-    "shortfall": N_("Not paid"),
-    "borne": N_("Borne for others"),
-    "cash": N_("Cash to pay"),
-    "arrears_paid": N_("Arrears paid"),
-    "arrears": N_("Arrears owed"),
-}
-"""How the page calls the words of a partner."""
-
-BOARD_LABELS = {
-    "cost": N_("Cost of the board"),
-    "net_cost": N_("Cost less what is met in kind"),
-    "true_cost": N_("Cost with what is given on top"),
-    "grants": N_("Met by grants"),
-    "grants_unused": N_("Grants not used"),
-    "income": N_("Met by income"),
-    "reserves_used": N_("Met by reserves"),
-    "surplus": N_("Left over"),
-    "uncovered": N_("Not covered by the formula"),
-    "shortfall_unfunded": N_("Not paid, and borne by nobody"),
-    "unfunded": N_("Found by nobody (unfunded)"),
-    "reserves_closing": N_("Reserves at the end of the year"),
-}
-"""How the page calls the words of a board."""
 
 
 def name_of(partner: Partner) -> str:

@@ -11,8 +11,9 @@ from funding.comparison.reasons import in_per_cent
 from funding.evaluation.exact import ZERO
 from funding.evaluation.result import PARTNER_WORDS
 from funding.language import N_, _
-from funding.report.page.naming import BOARD_LABELS, PARTNER_LABELS, money, with_sign
+from funding.report.page.naming import money, with_sign
 from funding.report.page.views import Result, View
+from funding.report.wording import PLAIN_BOARD_LABELS, PLAIN_PARTNER_LABELS
 
 ALWAYS = ("assessed", "cash")
 BOARD_ALWAYS = ("cost", "unfunded")
@@ -92,7 +93,7 @@ def _cash(view: View, year: str, results: Sequence[Result]) -> Table:
     rows.append(Row(_("All"), every, unsure, is_total=True))
     board = [
         Row(_(label), tuple(money(r.board[word], view.currency) for r in results), unsure)
-        for word, label in BOARD_LABELS.items()
+        for word, label in PLAIN_BOARD_LABELS.items()
         if word in BOARD_ALWAYS or any(r.board[word] for r in results)
         if word not in BESIDE_COST or any(r.board[word] != r.board["cost"] for r in results)
     ]
@@ -149,7 +150,7 @@ def _every_sum(view: View, year: str, results: Sequence[Result]) -> Table:
         some = [each.partners.get(who.id) for each in results]
         rows = [
             Row(
-                _(PARTNER_LABELS[word]),
+                _(PLAIN_PARTNER_LABELS[word]),
                 tuple("" if sums is None else money(sums[word], view.currency) for sums in some),
                 any(each.is_unsure for each in results),
             )

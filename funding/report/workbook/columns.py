@@ -7,11 +7,11 @@ from typing import Any
 
 from funding.comparison.run import Run
 from funding.language import _
+from funding.report.wording import word_titles
 from funding.report.workbook.cells import Block
 from funding.report.workbook.nodes import Node, as_node, call, sign
 from funding.report.workbook.page import Line, Page
 from funding.report.workbook.pence import Grain
-from funding.report.workbook.titles import word_titles
 
 DIFFERS = "differs"
 

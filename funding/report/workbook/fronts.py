@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from funding.language import _, here, ngettext
+from funding.report.wording import estimate_said
 from funding.report.workbook.book import Book
 from funding.report.workbook.compared import Apart
 from funding.report.workbook.page import Page
@@ -28,7 +29,7 @@ def write_cover(sheet: Any, book: Book, styles: Styles, fronts: Sequence[tuple[s
         _("Years: {years}", years=years),
         _("Boards: {boards}", boards=boards),
         _("Formulas: {formulas}", formulas=formulas),
-        _("Estimate of the costs: {estimate}", estimate=estimate_words()[scenario.estimate]),
+        _("Estimate of the costs: {estimate}", estimate=estimate_said(scenario.estimate)),
     ]
     for row, text in enumerate(words, start=1):
         _write_wrapped(sheet, row, text, styles)
@@ -47,11 +48,6 @@ def _write_title(sheet: Any, title: str, styles: Styles) -> None:
 def _write_wrapped(sheet: Any, row: int, text: str, styles: Styles) -> None:
     sheet.set_row(row, LINE_HIGH * lines_of(text, WIDE))
     sheet.write_string(row, 0, text, styles.wrapped)
-
-
-def estimate_words() -> dict[str, str]:
-    """Give the ends of the ranges of costs, in words."""
-    return {"low": _("low"), "central": _("central"), "high": _("high")}
 
 
 def write_contents(

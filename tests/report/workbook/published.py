@@ -8,7 +8,7 @@ from typing import Any
 
 from funding.comparison.outcome import Outcome
 from funding.evaluation.result import BOARD_WORDS, PARTNER_WORDS
-from funding.report.workbook.titles import word_titles
+from funding.report.wording import word_titles
 from tests.report.workbook.recalculating import errors_in, rows_of
 
 
