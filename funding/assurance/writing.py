@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from funding.assurance.model import Section, Statement, Table
-from funding.language import _, split_by_language, spoken, unmarked
+from funding.language import _, spoken, unmarked
 from funding.report.grid import cell, headed, laid_out
-from funding.report.recorded import Rows, Writer, in_json, in_markdown, in_markup
+from funding.report.recorded import Rows, Writer, in_json, in_markdown
 
 SCHEMA = "funding.assurance/1"
 TEMPLATES = Path(__file__).parent / "templates"
-OTHER = {"en": "Cymraeg", "cy": "English"}
-"""What the other language calls itself: who looks for it reads that."""
 BLANK = "……………………………………"
 
 
@@ -39,8 +37,8 @@ def _in_markdown(section: Section) -> Iterator[str]:
         yield cell(unmarked(text), "pipe")
     for each in section.tables:
         yield f"**{cell(unmarked(each.caption), 'pipe')}**"
-        rows = [[cell(unmarked(text) or " ", "pipe") for text in row] for row in each.rows]
-        heads = [cell(unmarked(head), "pipe") for head in each.heads]
+        rows = [[unmarked(text) for text in row] for row in each.rows]
+        heads = [unmarked(head) for head in each.heads]
         yield laid_out(rows, heads, ["left" for _head in heads], "pipe")
     if section.blanks:
         yield "\n".join(f"- {cell(unmarked(each), 'pipe')}: {BLANK}" for each in section.blanks)
@@ -83,48 +81,14 @@ def _as_dict(of: Table) -> dict[str, object]:
 
 
 def as_html(
-    statement: Statement,
-    record: Rows = (),
-    record_json: str = "",
-    other: tuple[str, str] | None = None,
+    statement: Statement, record: Rows = (), record_json: str = "", other_language: str = ""
 ) -> str:
-    """Write one page that needs nothing else; `other` is the other language and its file."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
+    """Write one page that needs nothing else; `other_language` is its file in the other one."""
+    from funding.report.html.writing import Edition, page
 
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["said"] = _said
-    style = (TEMPLATES / "statement.css").read_text(encoding="utf-8")
-    return environment.get_template("statement.html").render(
-        statement=statement,
-        heading=heading(),
-        language=spoken(),
-        other=other,
-        record=record,
-        # Nothing in it can end the element that it stands in.
-        record_json=Markup(in_markup(record_json)) if record_json else "",  # noqa: S704
-        style=Markup(style),  # noqa: S704  # our own
-        words={
-            "contents": _("Contents"),
-            "record": _("Run record"),
-            "what": _("what"),
-            "which": _("which"),
-            "fill": _("to be filled in"),
-            "other": OTHER[spoken()],
-        },
-    )
-
-
-def _said(text: str) -> Sequence[tuple[str, bool]]:
-    """Give the pieces of a text, each with whether it is English among Welsh."""
-    return list(split_by_language(text))
+    edition = Edition(record, record_json, other_language)
+    parts = {"statement": statement, "heading": heading()}
+    return page((TEMPLATES,), "statement.html", "statement.css", edition, **parts)
 
 
 WRITERS: dict[str, Writer[Statement]] = {

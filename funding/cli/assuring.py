@@ -62,7 +62,8 @@ def assure(
         effort = Effort(examples, prove, seconds)
         statement = statement_of(outcome, checked_of(outcome.scenario, effort), effort)
         broken.extend(statement.refuted)
-        writer = partial(as_html, other=edition.other) if form == "html" else WRITERS[form]
+        other = edition.other[1] if edition.other else ""
+        writer = partial(as_html, other_language=other) if form == "html" else WRITERS[form]
         return recorded(writer, statement, [outcome.scenario], form)
 
     give(work, output, lang)

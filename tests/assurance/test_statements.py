@@ -55,6 +55,15 @@ def test_it_has_the_headings_of_the_aqua_book(outcome: Outcome, checked: list[Ch
     ]
 
 
+def test_an_empty_cell_is_empty_in_every_format(outcome: Outcome, checked: list[Checked]) -> None:
+    statement = statement_of(outcome, checked, LITTLE)
+    assert any("" in row for each in statement.sections for t in each.tables for row in t.rows)
+    for form, write_out in WRITERS.items():
+        text = str(write_out(statement))
+        assert "&nbsp;" not in text, form
+        assert "\u00a0" not in text, form
+
+
 def test_roles_are_blanks_for_people(outcome: Outcome, checked: list[Checked]) -> None:
     rows = told(outcome, checked)["roles"]["tables"]["roles"]["rows"]
     assert [row[0] for row in rows] == ["Commissioner", "Analyst", "Assurer", "Approver"]
@@ -232,8 +241,7 @@ class _Page(HTMLParser):
             self.ids.append(str(found["id"]))
         if tag == "html":
             self.language = str(found["lang"])
-        if tag not in ("meta", "link", "br"):
-            self.open.append(f"{tag} {found.get('lang', '')}")
+        self.open.append(f"{tag} {found.get('lang', '')}")
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop().split(" ")[0] == tag
@@ -267,6 +275,11 @@ def test_english_among_welsh_is_marked_in_the_page(checked: list[Checked]) -> No
     assert page.language == "cy"
     assert "not public; assumed for illustration" in page.english
     assert "y senario" not in page.english
+    with speaking("cy"):
+        text = str(WRITERS["html"](statement_of(outcome, checked, LITTLE)))
+    counted = re.search(r"(\d+) (?:d|t|th)estun sydd yn Saesneg", text)
+    assert counted
+    assert int(counted[1]) == text.count('<span lang="en">') > 0
 
 
 def test_pages_of_both_languages_lead_to_each_other(

@@ -13,7 +13,7 @@ from funding import load_formula, read_scenario, simulate
 from funding.comparison.outcome import Outcome
 from funding.language import LANGUAGES, Language, speaking
 from funding.report.explaining.page import as_html as explained
-from funding.report.papers.writing import Edition
+from funding.report.html.writing import Edition
 from funding.report.showing.writing import as_page
 from funding.report.statement.making import ids_of
 from funding.report.statement.writing import as_html as stated

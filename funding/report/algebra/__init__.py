@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from markupsafe import Markup
+
 from funding.report.algebra.latex import Latex
 from funding.report.algebra.legend import legend
 from funding.report.algebra.mathml import MathML
@@ -19,7 +21,7 @@ def column_latex(column: Column, worksheet: Worksheet) -> str:
     return equation(column, worksheet, Latex())
 
 
-def column_mathml(column: Column, worksheet: Worksheet) -> str:
+def column_mathml(column: Column, worksheet: Worksheet) -> Markup:
     """Write a column as one element `math`; of an input, with its letter alone."""
     return MathML.whole(equation(column, worksheet, MathML()))
 
@@ -29,6 +31,6 @@ def legend_latex(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
     return legend(columns, Latex())
 
 
-def legend_mathml(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
+def legend_mathml(columns: Iterable[Column]) -> Iterator[tuple[Markup, str]]:
     """Give what stands in the algebra of some columns, as `math`, each with what it means."""
     return ((MathML.whole(sign, inline=True), words) for sign, words in legend(columns, MathML()))

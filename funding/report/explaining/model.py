@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+NO_MARKUP = Markup()
+
 
 @dataclass(frozen=True)
 class Line:
@@ -26,7 +30,7 @@ class Line:
     lettered: str = ""
     numbered: str = ""
     left_over: str = ""
-    mathml: str = ""
+    mathml: Markup = NO_MARKUP
     latex: str = ""
 
 

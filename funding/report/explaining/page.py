@@ -6,7 +6,8 @@ from pathlib import Path
 
 from funding.comparison.outcome import Outcome
 from funding.report.explaining.explanations import explanations
-from funding.report.papers.writing import PLAIN, Edition, paper
+from funding.report.html.writing import PLAIN, Edition
+from funding.report.papers.writing import paper
 
 TEMPLATES = Path(__file__).parent / "templates"
 

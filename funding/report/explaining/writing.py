@@ -8,7 +8,7 @@ from funding.comparison.outcome import Outcome
 from funding.report.explaining.markdown import as_markdown
 from funding.report.explaining.page import as_html
 from funding.report.explaining.text import explain_partner
-from funding.report.papers.writing import Edition
+from funding.report.html.writing import Edition
 from funding.report.recorded import Rows, Writer, bare, ending
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from funding.formula.model import Formula
 from funding.language import _, in_english, marked
 from funding.report.algebra import column_latex, column_mathml
@@ -23,7 +25,7 @@ class Step:
     what: str
     source: str
     latex: str
-    mathml: str
+    mathml: Markup
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _steps(worksheet: Worksheet) -> Iterator[Step]:
             _what(column),
             column.source,
             column_latex(column, worksheet) if computed else "",
-            column_mathml(column, worksheet) if computed else "",
+            column_mathml(column, worksheet) if computed else Markup(),
         )
 
 

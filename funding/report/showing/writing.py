@@ -9,7 +9,8 @@ from pathlib import Path
 from funding.formula.model import Formula
 from funding.report.algebra import legend_mathml
 from funding.report.catalogue import formula_in_full
-from funding.report.papers.writing import Edition, paper
+from funding.report.html.writing import Edition
+from funding.report.papers.writing import paper
 from funding.report.recorded import Rows, Writer, bare, ending, in_json
 from funding.report.showing.document import as_latex
 from funding.report.showing.markdown import as_markdown

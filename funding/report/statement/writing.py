@@ -9,7 +9,8 @@ from funding.comparison.outcome import Outcome
 from funding.language import _, unmarked
 from funding.report.explaining.text import english_counted
 from funding.report.grid import cell
-from funding.report.papers.writing import PLAIN, Edition, paper
+from funding.report.html.writing import PLAIN, Edition
+from funding.report.papers.writing import paper
 from funding.report.recorded import Rows, Writer, ending
 from funding.report.statement.making import statements
 from funding.report.statement.model import Section, Statement
