@@ -23,7 +23,7 @@ CATALOGUES = Path(__file__).parent / "locale"
 
 _spoken: ContextVar[Language] = ContextVar("spoken", default="en")
 
-_BEGIN, _END = "\ufdd0", "\ufdd1"
+MARKS = _BEGIN, _END = "\ufdd0", "\ufdd1"
 """Stand about English among Welsh; characters that no text may hold, kept for such a purpose."""
 _ENGLISH = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
 

@@ -8,7 +8,7 @@ from funding.amounts import named_currency, written_money
 from funding.comparison.budgets import Held, held_against_budgets
 from funding.comparison.pairing import Side
 from funding.language import _
-from funding.report.grid import Style, cell, headed, tabulated
+from funding.report.grid import Style, headed, tabulated
 from funding.report.measuring import years_of
 from funding.report.writing import ILLUSTRATION, percent_or_none
 
@@ -22,7 +22,7 @@ def budgeted(group: Sequence[Side], style: Style) -> Iterator[str]:
     body: list[list[str]] = []
     for payer in payers:
         held = [each.get(payer) for each in found]
-        body += _held(held, style)
+        body += _held(held)
     money = named_currency(group[0].scenario.currency)
     heading = _(
         "Against the payers' budgets, {years} ({money})", years=years_of(group), money=money
@@ -31,14 +31,14 @@ def budgeted(group: Sequence[Side], style: Style) -> Iterator[str]:
     yield tabulated(body, [""], [side.label for side in group], style)
 
 
-def _held(held: Sequence[Held | None], style: Style) -> Iterable[list[str]]:
+def _held(held: Sequence[Held | None]) -> Iterable[list[str]]:
     name = next(each.name for each in held if each)
     note = _(ILLUSTRATION) if any(each and each.rests_on for each in held) else ""
-    yield [cell(name, style), *("" for _ in held), ""]
+    yield [name, *("" for _ in held), ""]
     lines: tuple[tuple[str, Callable[[Held], str]], ...] = (
         (_("budget"), lambda each: written_money(each.budget)),
         (_("cash, over all boards"), lambda each: written_money(each.cash)),
         (_("as a part of the budget"), lambda each: percent_or_none(each.part)),
     )
     for label, write in lines:
-        yield [cell(f"  {label}", style), *(write(each) if each else "" for each in held), note]
+        yield [f"  {label}", *(write(each) if each else "" for each in held), note]

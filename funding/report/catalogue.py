@@ -12,6 +12,7 @@ from funding.comparison.words import status_in_words
 from funding.formula.model import Formula
 from funding.formula.promised import OF_EVERY_FORMULA
 from funding.language import _, here, in_english, looked_up, spoken, unmarked
+from funding.report.marking import on_one_line
 from funding.report.wording import written, written_value
 from funding.rules.registry import RULES
 from funding.rules.rule import Rule
@@ -29,6 +30,7 @@ def formulas_as_table(formulas: list[Formula]) -> str:
     rows = [
         [f.id, here(f.file.title), status_in_words(f.file.status), f.file.source] for f in formulas
     ]
+    rows = [[*map(on_one_line, row)] for row in rows]
     headers = [_("formula"), _("title"), _("status"), _("source")]
     return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n"
 
@@ -87,12 +89,12 @@ def formula_in_full(formula: Formula, worksheet: Worksheet) -> str:
         lines.append(file.title.cy)
     lines += facts_of(formula)
     if file.notes:
-        lines += ["", file.notes]
+        lines += ["", *file.notes.split("\n")]
     lines += ["", *_underlined(_("Figures"), "-"), *_figures(worksheet)]
     if file.amendment:
         lines += ["", *_underlined(_("Amendments"), "-"), *_amendments(formula)]
     lines += ["", *_underlined(_("Columns"), "-"), *_columns(worksheet)]
-    return unmarked("\n".join(lines) + "\n")
+    return unmarked("\n".join(map(on_one_line, lines)) + "\n")
 
 
 def facts_of(formula: Formula) -> Iterator[str]:

@@ -138,7 +138,7 @@ def _table(rows: Sequence[Row], pair: Pair, style: Style) -> str:
         pgettext("heads a column", "unpaid"),
     ]
     change = pgettext("heads a column", "change")
-    body = [[cell(row.name, style), *_cells(row.change), _note(row.runs)] for row in rows]
+    body = [[row.name, *_cells(row.change), _note(row.runs)] for row in rows]
     every = [*pair.before.runs, *pair.after.runs]
     body.append([pgettext("heads a row", "All"), *_cells(total(rows)), _note(every)])
     sides = [pair.before.label, pair.after.label]

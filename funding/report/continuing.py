@@ -12,7 +12,7 @@ from funding.comparison.continuity import Step
 from funding.comparison.reasons import signed
 from funding.comparison.run import rests_on
 from funding.language import _, here, pgettext
-from funding.report.grid import Style, cell, headed, tabulated
+from funding.report.grid import Style, headed, tabulated
 from funding.report.writing import ILLUSTRATION, change_with_part, one_or_many, with_part
 from funding.worksheet.primitives import round_to
 
@@ -42,7 +42,7 @@ def _steps(steps: Sequence[Step], style: Style) -> str:
     note = _(ILLUSTRATION) if rests_on(r for s in steps for r in (s.before, s.after)) else ""
     body = [
         [
-            cell(row.name, style),
+            row.name,
             *(change_with_part(step.rows[place].change) for step in steps),
             note,
         ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from tabulate import tabulate
 
 from funding.language import _
+from funding.report.marking import escaped, on_one_line
 
 Style = Literal["simple", "pipe"]
 
@@ -26,10 +26,10 @@ def tabulated(body: list[list[str]], first: list[str], formulas: list[str], styl
 
 
 def laid_out(body: list[list[str]], headers: list[str], align: list[str], style: Style) -> str:
-    """Lay out rows of finished text under their headers, as they are written."""
+    """Lay out rows of text under their headers; in Markdown each is read as exactly that text."""
     return tabulate(
-        body,
-        headers=headers,
+        [[cell(text, style) for text in row] for row in body],
+        headers=[cell(text, style) for text in headers],
         tablefmt=style,
         disable_numparse=True,
         preserve_whitespace=True,
@@ -38,16 +38,13 @@ def laid_out(body: list[list[str]], headers: list[str], align: list[str], style:
 
 
 def cell(text: str, style: Style) -> str:
-    """Escape what Markdown would take for its own; keep the indent that it would drop."""
-    if style == "simple":
-        return text
-    indent = len(text) - len(text.lstrip())
-    return "&nbsp;" * indent + re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text.lstrip())
+    """Write a text on one line; in Markdown, so that it is read as that text and nothing else."""
+    return escaped(text) if style == "pipe" else on_one_line(text)
 
 
 def headed(text: str, level: int, style: Style) -> str:
     """Write a heading: marked with its level in Markdown, plain in a terminal."""
-    return f"{'#' * level} {cell(text, style)}" if style == "pipe" else text
+    return f"{'#' * level} {cell(text, style)}" if style == "pipe" else cell(text, style)
 
 
 def listed(heading: str, lines: Sequence[str], style: Style, level: int = 2) -> Iterator[str]:

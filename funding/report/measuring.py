@@ -96,20 +96,19 @@ def _measures(columns: Sequence[Column], style: Style) -> str:
     found = [measures_of(run) for _name, run in columns]
     money = named_currency(columns[0][1].board.currency)
     note = _(ILLUSTRATION) if any(rest_of_measures(run) for _name, run in columns) else ""
-    body = [_children([each.children for each in found], style)]
+    body = [_children([each.children for each in found])]
     body += [
-        [cell(_(label, money=money), style), *(write(each) for each in found), note]
-        for label, write in MEASURES
+        [_(label, money=money), *(write(each) for each in found), note] for label, write in MEASURES
     ]
     return tabulated(body, [""], [label for label, _run in columns], style)
 
 
-def _children(found: Sequence[Children], style: Style) -> list[str]:
+def _children(found: Sequence[Children]) -> list[str]:
     """Give the line of children: whose figures they are in its title, if they are all of one."""
     titles = dict.fromkeys(each.title for each in found if each.title)
     title = next(iter(titles)).capitalize() if len(titles) == 1 else _("Children aged 0 to 17")
     note = _(ILLUSTRATION) if any(each.is_unsure for each in found) else ""
-    return [cell(title, style), *(number_or_none(each.number) for each in found), note]
+    return [title, *(number_or_none(each.number) for each in found), note]
 
 
 def _about_children(columns: Sequence[Column], style: Style) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from funding.language import _
-from funding.report.grid import cell, headed, laid_out
+from funding.report.grid import headed, laid_out
 
 Rows = Sequence[tuple[str, str]]
 Found = TypeVar("Found")
@@ -33,17 +33,17 @@ IN_COMMENT = f"<!-- {ELEMENT} "
 _HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
-def in_markup(record_json: str) -> str:
-    """Write the record on one line so that no markup can end, or begin, in it; it stays JSON."""
+def in_comment(record_json: str) -> str:
+    """Write the record on one line so that no comment can end, or begin, in it; it stays JSON."""
     found = json.dumps(json.loads(record_json), ensure_ascii=False, sort_keys=True)
     return found.translate(_HARMLESS)
 
 
 def in_markdown(record: Rows, record_json: str) -> str:
     """Write the last section of a paper in Markdown: a table, and a comment for programs."""
-    body = [[cell(label, "pipe"), cell(value, "pipe")] for label, value in record]
+    body = [[label, value] for label, value in record]
     table = laid_out(body, [_("what"), _("which")], ["left", "left"], "pipe")
-    comment = f"{IN_COMMENT}{in_markup(record_json)} -->"
+    comment = f"{IN_COMMENT}{in_comment(record_json)} -->"
     return "\n\n".join([headed(_("Run record"), 2, "pipe"), table, comment]) + "\n"
 
 

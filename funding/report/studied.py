@@ -24,7 +24,7 @@ ABOUT = N_(
 def study_as_table(studied: Studied, style: Style = "simple") -> str:
     """Write for each case and board what each formula's bills came to."""
     study = studied.study
-    parts = [headed(cell(title_of(study), style), 1, style)]
+    parts = [headed(title_of(study), 1, style)]
     if study.draws:
         parts.append(_(ABOUT))
         parts += listed(_("What is not known"), [*_drawn(study)], style)
@@ -105,7 +105,7 @@ def _tried(studied: Studied, style: Style) -> Iterator[str]:
     for each in studied.summaries:
         together.setdefault((each.board, each.formula), []).append(each)
     for group in together.values():
-        yield headed(cell(_heading(study, group[0]), style), 2, style)
+        yield headed(_heading(study, group[0]), 2, style)
         names = next(([bill.partner for bill in each.bills] for each in group if each.bills), [])
         body = []
         for each in group:
@@ -127,16 +127,16 @@ def _of_summary(study: Study, summary: Summary, style: Style) -> Iterator[str]:
         for name, value in summary.case.items()
     )
     heading = _heading(study, summary)
-    yield headed(cell(f"{tried}: {heading}" if tried else heading, style), 2, style)
+    yield headed(f"{tried}: {heading}" if tried else heading, 2, style)
     if not summary.draws:
-        yield _("No draw has a result: {why}", why=summary.why)
+        yield _("No draw has a result: {why}", why=cell(summary.why, style))
         return
     if summary.without:
         yield _(
             "{without} of {draws} draws have no result and are left out; {why}",
             without=f"{summary.without:,}",
             draws=f"{study.file.draws:,}",
-            why=summary.why,
+            why=cell(summary.why, style),
         )
     yield _bills(study, summary, style)
     nothing = [each for each in summary.bills if _is_nothing(each)]
@@ -164,7 +164,7 @@ def _bills(study: Study, summary: Summary, style: Style) -> str:
     headers += [_("pays short")] if has_shortfall else []
     body = []
     for bill in shown:
-        row = [cell(bill.name, style), written_money(bill.in_scenario), _commas(bill.mean)]
+        row = [bill.name, written_money(bill.in_scenario), _commas(bill.mean)]
         row += [written_money(each) for each in bill.percentiles.values()]
         row += [in_percent(each) for each in bill.rises]
         if has_baseline:
@@ -192,7 +192,7 @@ def _paying_nothing(bill: Bill) -> str:
 
 def _indices(study: Study, summary: Summary, style: Style) -> str:
     body = [
-        [cell(bill.name, style), *(_index(each) for each in bill.indices.values())]
+        [bill.name, *(_index(each) for each in bill.indices.values())]
         for bill in summary.bills
         if bill.indices and any(bill.indices.values())
     ]

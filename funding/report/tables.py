@@ -12,7 +12,7 @@ from funding.comparison.run import UNSURE, Run
 from funding.comparison.shared import shared_costs
 from funding.comparison.words import answer_in_words, duty_in_words
 from funding.language import _, here, pgettext
-from funding.report.grid import Style, cell, left_out, listed, tabulated, warnings_counted
+from funding.report.grid import Style, cell, headed, left_out, listed, tabulated, warnings_counted
 from funding.report.parts import parts_in_words
 from funding.report.wording import BOARD_LABELS, PARTNER_LABELS
 from funding.report.writing import ILLUSTRATION
@@ -28,15 +28,15 @@ _BOARD_ALWAYS = ("cost", "uncovered", "unfunded", "surplus")
 
 def comparison_tables(outcome: Outcome, style: Style = "simple") -> str:
     """Write a table for each board and year: partners in rows, models in columns."""
-    heading, money = "## " if style == "pipe" else "", named_currency(outcome.scenario.currency)
-    parts = [("# " if style == "pipe" else "") + cell(outcome.scenario.headline, style)]
+    money = named_currency(outcome.scenario.currency)
+    parts = [headed(outcome.scenario.headline, 1, style)]
     for (board, year), group in groupby(outcome.runs, key=lambda run: (run.board, run.year)):
         runs = list(group)
         parts += [
-            f"{heading}{cell(here(board.name), style)}, {year} ({money})",
+            headed(f"{here(board.name)}, {year} ({money})", 2, style),
             _table(outcome, runs, style),
         ]
-        parts += _notes(outcome, runs)
+        parts += _notes(outcome, runs, style)
     parts += year_ends(outcome, style)
     parts += _shared_costs(outcome, style)
     parts += _payers(outcome, style)
@@ -51,7 +51,7 @@ def _table(outcome: Outcome, runs: list[Run], style: Style) -> str:
         *(line for place in range(len(runs[0].parties)) for line in _partner(outcome, runs, place)),
         *_totals(outcome, runs),
     ]
-    body = [[cell(label, style), *cells, note] for label, cells, note in lines]
+    body = [[label, *cells, note] for label, cells, note in lines]
     return tabulated(body, [""], [run.formula.id for run in runs], style)
 
 
@@ -130,15 +130,15 @@ def _sum_of_changes(outcome: Outcome, run: Run) -> Fraction | None:
     return sum(known, Fraction(0)) if known else None
 
 
-def _notes(outcome: Outcome, runs: list[Run]) -> Iterator[str]:
+def _notes(outcome: Outcome, runs: list[Run], style: Style) -> Iterator[str]:
     """Say how much of each model is an illustration, in what parts, and which is the baseline."""
-    lines = [f"- {run.formula.id}: {run.illustration}" for run in runs if run.illustration]
+    lines = [f"{run.formula.id}: {run.illustration}" for run in runs if run.illustration]
     baseline = outcome.scenario.baseline
-    lines += [f"- {run.formula.id}: {parts_in_words(run)}" for run in runs if run.parts]
+    lines += [f"{run.formula.id}: {parts_in_words(run)}" for run in runs if run.parts]
     if any(run.formula.id == baseline for run in runs):
-        lines.append("- " + _("changes are against {baseline}", baseline=baseline))
+        lines.append(_("changes are against {baseline}", baseline=baseline))
     if lines:
-        yield "\n".join(lines)
+        yield "\n".join(f"- {cell(line, style)}" for line in lines)
 
 
 def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -153,24 +153,23 @@ def _payers(outcome: Outcome, style: Style) -> Iterator[str]:
         [payer, year, *(_commas(sums.get(formula)) for formula in outcome.formulas), note]
         for (payer, year), sums in sorted(cash.items())
     ]
-    heading, money = "## " if style == "pipe" else "", named_currency(outcome.scenario.currency)
+    money = named_currency(outcome.scenario.currency)
     said = _("Payers of several bills: cash over all of them ({money})", money=money)
-    yield heading + said
+    yield headed(said, 2, style)
     yield tabulated(body, [_("payer"), _("year")], list(outcome.formulas), style)
 
 
 def _shared_costs(outcome: Outcome, style: Style) -> Iterator[str]:
     """Give one table of the costs that boards share, with the part of each; nothing if none is."""
     body = [
-        [cell(cost["item"], style), cost["year"], part["board"], _commas(part["amount"]), note]
+        [cost["item"], cost["year"], part["board"], _commas(part["amount"]), note]
         for cost in shared_costs(outcome.partings)
         for note in [_(ILLUSTRATION) if cost["status"] in UNSURE else ""]
         for part in cost["parts"]
     ]
     if body:
-        heading = "## " if style == "pipe" else ""
         money = named_currency(outcome.scenario.currency)
-        yield heading + _("Costs that boards share ({money})", money=money)
+        yield headed(_("Costs that boards share ({money})", money=money), 2, style)
         heads = [_("cost"), _("year"), _("board")]
         yield tabulated(body, heads, [pgettext("heads a column", "part")], style)
 

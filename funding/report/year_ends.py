@@ -36,7 +36,7 @@ def year_ends(outcome: Outcome, style: Style = "simple") -> Iterator[str]:
             )
             yield headed(heading, 2, style)
             yield _table(run, run.year_end, style)
-            yield from _notes(run.year_end, outcome.scenario.currency)
+            yield from _notes(run.year_end, outcome.scenario.currency, style)
 
 
 def _table(run: Run, year_end: YearEnd, style: Style) -> str:
@@ -54,8 +54,7 @@ def _table(run: Run, year_end: YearEnd, style: Style) -> str:
         if any(sums.values()):
             cells = [_written(sums.get(word)) for word in PARTNER_WORDS]
             rows.append([_(label), *cells, note])
-    body = [[cell(first, style), *rest] for first, *rest in rows]
-    return tabulated(body, [""], [_head(word) for word in PARTNER_WORDS], style)
+    return tabulated(rows, [""], [_head(word) for word in PARTNER_WORDS], style)
 
 
 def _head(word: str) -> str:
@@ -78,13 +77,13 @@ def _total(year_end: YearEnd, word: str) -> Fraction | None:
     return sum(found, ZERO) if found else None
 
 
-def _notes(year_end: YearEnd, currency: str) -> Iterator[str]:
+def _notes(year_end: YearEnd, currency: str, style: Style) -> Iterator[str]:
     lines = [year_end.illustration] if year_end.illustration else []
     if year_end.overdrawn:
         above = written_sum(year_end.overdrawn, currency)
         lines.append(_("{amount} was spent above all that the board has received", amount=above))
     if lines:
-        yield "\n".join(f"- {line}" for line in lines)
+        yield "\n".join(f"- {cell(line, style)}" for line in lines)
 
 
 def _written(amount: Fraction | None) -> str:

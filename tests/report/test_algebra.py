@@ -271,6 +271,9 @@ def test_text_is_escaped_in_both_notations() -> None:
         r"\textless{}script\textgreater{}\&"
         r"""\"'\textbackslash{}input\{x\} 50\% \$1 \#\_\textasciicircum{}\textasciitilde{}\{\}"""
     ).replace(r"\"", '"')
+    assert escaped("[x]\n--- `y` [z] a-b") == (
+        r"{}[x] -{}-{}- \textasciigrave{}y\textasciigrave{} [z] a-b"
+    )
     words = MathML().words(HOSTILE)
     assert "<script>" not in words
     assert ET.fromstring(words).text == HOSTILE

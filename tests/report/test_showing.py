@@ -80,7 +80,7 @@ def test_an_amended_formula_says_so_in_every_format(form: str, tmp_path: Path) -
         "text": "from 2021-04-01: an Order $1",
         "latex": r"from 2021-04-01: an Order \$1",
         "mathml": "from 2021-04-01: an Order $1",
-        "markdown": "from 2021-04-01: an Order $1",
+        "markdown": r"from 2021-04-01: an Order \$1",
     }
     assert wanted[form] in said
     if form == "mathml":

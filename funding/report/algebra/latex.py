@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from funding.language import split_by_language
+from funding.report.marking import on_one_line
 
 _ESCAPED = {
     "\\": r"\textbackslash{}",
@@ -16,16 +17,20 @@ _ESCAPED = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
+    "--": "-{}-{}",  # two hyphens, and not a dash
     **{each: rf"\{each}" for each in "{}$&#_%"},
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPED)) + "]")
+_SPECIAL = re.compile("|".join(map(re.escape, _ESCAPED)))
 _SIGNS = {"−": "-", "×": r"\times", "≠": r"\neq", "≥": r"\geq", "≤": r"\leq"}
 
 
 def escaped(text: str) -> str:
-    """Write text so that LaTeX takes no part of it for its own; the marks of English go."""
-    plain = "".join(piece for piece, _english in split_by_language(text))
-    return _SPECIAL.sub(lambda found: _ESCAPED[found[0]], plain)
+    """Write text on one line, and so that LaTeX takes no part of it for its own; marks go."""
+    plain = on_one_line("".join(piece for piece, _english in split_by_language(text)))
+    # A bracket at the beginning would be taken for an option of the command before it.
+    start = "{}" if plain.lstrip().startswith("[") else ""
+    return start + _SPECIAL.sub(lambda found: _ESCAPED[found[0]], plain)
 
 
 def inert(latex: str) -> str:

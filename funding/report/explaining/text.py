@@ -8,6 +8,7 @@ from funding.comparison.outcome import Outcome
 from funding.language import _, ngettext, split_by_language, spoken, unmarked
 from funding.report.explaining.explanations import explanations
 from funding.report.explaining.model import Explanation, Line
+from funding.report.marking import on_one_line
 
 
 def explain_partner(outcome: Outcome, partner: str) -> str:
@@ -15,7 +16,8 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
 
     `partner` is an id, a payer (all its bills), or a kind (all partners of it).
     """
-    said = "\n\n".join("\n".join(_explained(each)) for each in explanations(outcome, partner))
+    found = (map(on_one_line, _explained(each)) for each in explanations(outcome, partner))
+    said = "\n\n".join(map("\n".join, found))
     return f"{unmarked(said)}\n{english_counted(said)}"
 
 
