@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-AXE = Path("node_modules/axe-core/axe.min.js")
+AXE, KATEX = Path("axe-core/axe.min.js"), Path("katex/dist/katex.min.js")
 AS_3_AND_4 = """
 import os, sys
 read, write = (os.dup(int(each)) for each in sys.argv[1:3])
@@ -41,9 +41,20 @@ def needed(what: str, found: object) -> None:
 
 
 def axe_source() -> str:
-    """Give the text of axe-core: where `.ci/run` puts it, or in `build/browser`."""
-    place = Path(os.environ.get("FUNDING_BROWSER", ROOT / "build" / "browser")) / AXE
-    needed("axe-core (npm ci in a copy of tests/browser)", place.is_file())
+    """Give the text of axe-core, which looks for what shuts people out."""
+    return _from_npm(AXE)
+
+
+def katex_source() -> str:
+    """Give the text of KaTeX, which reads the mathematics of LaTeX."""
+    return _from_npm(KATEX)
+
+
+def _from_npm(script: Path) -> str:
+    """Read a script where `.ci/run` puts it, or in `build/browser`."""
+    folder = Path(os.environ.get("FUNDING_BROWSER", ROOT / "build" / "browser"))
+    place = folder / "node_modules" / script
+    needed(f"{script.parts[0]} (npm ci in a copy of tests/browser)", place.is_file())
     return place.read_text(encoding="utf-8")
 
 

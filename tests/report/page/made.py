@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import funding
 from funding.comparison.outcome import Outcome
@@ -37,6 +38,18 @@ def ends_at(name: str, language: Language = "en") -> tuple[Ends | Stuck, ...]:
 def page_of(name: str, language: Language = "en") -> str:
     with speaking(language):
         return as_html(outcome_of(name, language), ends=ends_at(name, language))
+
+
+RECORD = [("scenario", "a" * 64), ("command", "funding simulate x --format html <b>")]
+RECORD_JSON = '{"schema": "x", "command": "</script>"}'
+
+
+def whole_page_of(name: str, language: Language) -> str:
+    """Make a page with all that one can have: its record, and the other language beside it."""
+    more: dict[str, Any] = {"record": RECORD, "record_json": RECORD_JSON}
+    with speaking(language):
+        outcome, ends = outcome_of(name, language), ends_at(name, language)
+        return as_html(outcome, ends=ends, other_language="other.html", **more)
 
 
 @dataclass

@@ -9,21 +9,11 @@ import pytest
 
 from funding.language import Language
 from tests.browser.chromium import Chromium, axe_source, chromium
-from tests.report.page.made import PAGES, page_of
+from tests.report.page.made import PAGES, whole_page_of
 
 NARROW, WIDE = 320, 1280
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# Later boards, years and models are made by the same lines of the template as the first two, and to
-# look into tens of thousands of cells takes a minute. What is in them is taken out while axe looks;
-# that it is written as it should be, tests/report/page/test_page.py sees.
-OPEN = """
-document.querySelectorAll('details').forEach(each => { each.open = true; });
-for (const all of ['details.board', '.years > details', '#formulas ~ details'])
-  document.querySelectorAll(all).forEach((each, at) => {
-    if (at > 1) each.replaceChildren(each.firstElementChild);
-  });
-"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true; });"
 
 OUTSIDE = """
@@ -64,7 +54,7 @@ def browser() -> Iterator[Chromium]:
 
 def opened(browser: Chromium, folder: Path, name: str, language: Language, width: int) -> None:
     path = folder / f"{name}.{language}.html"
-    path.write_text(page_of(name, language), encoding="utf-8")
+    path.write_text(whole_page_of(name, language), encoding="utf-8")
     browser.open(path, width)
 
 
@@ -75,7 +65,7 @@ def test_axe_finds_nothing_and_nothing_else_is_fetched(
     source = axe_source()
     opened(browser, tmp_path, name, language, WIDE)
     assert browser.asked_for == [(tmp_path / f"{name}.{language}.html").as_uri()]
-    browser.ask(OPEN)
+    browser.ask(OPEN_ALL)
     browser.ask(f"{source}; 0")
     assert browser.ask(VIOLATIONS % STANDARDS) == []
 
