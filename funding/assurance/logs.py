@@ -12,6 +12,7 @@ from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF, UNSURE, Run
 from funding.comparison.words import answer_in_words, duty_in_words, status_in_words
 from funding.language import _, in_english, marked
+from funding.report.wording import estimate_said
 from funding.worksheet.column import Figure
 
 
@@ -86,12 +87,8 @@ def decisions(outcome: Outcome) -> tuple[Table, ...]:
         rows.append((what, says, in_english(file.source)))
     if scenario.baseline:
         rows.append((_("Changes are measured against"), scenario.baseline, _("the scenario")))
-    estimate = {
-        "low": _("the low end of each range of costs"),
-        "central": _("the central figure of each range of costs"),
-        "high": _("the high end of each range of costs"),
-    }
-    rows.append((_("Which estimate is run"), estimate[scenario.estimate], _("the scenario")))
+    estimate = estimate_said(scenario.estimate)
+    rows.append((_("Which estimate is run"), estimate, _("the scenario")))
     changed = {**scenario.document.overridden}
     for path, by in changed.items():
         rows.append((".".join(map(str, path)), _("changed from outside the file"), in_english(by)))

@@ -11,6 +11,7 @@ from funding.comparison.words import answer_in_words, status_in_words
 from funding.language import _, in_english, marked
 from funding.report.page.naming import capital, duty_said, formula_name, kind_name, name_of
 from funding.report.page.tables import Group, Row, Table
+from funding.report.wording import estimate_said
 from funding.worksheet.column import Figure
 from funding.worksheet.figure_groups import said_group
 
@@ -114,12 +115,7 @@ def decisions_of(outcome: Outcome) -> Iterator[tuple[str, str]]:
     baseline = next((f for f in scenario.formulas if f.id == scenario.baseline), None)
     if baseline is not None:
         yield _("Changes are measured against"), formula_name(baseline)
-    estimates = {
-        "low": _("the low end of every range"),
-        "central": _("the central figure of every range"),
-        "high": _("the high end of every range"),
-    }
-    yield _("Which figures of ranges are taken"), estimates[scenario.estimate]
+    yield _("Which figures of ranges are taken"), estimate_said(scenario.estimate)
     for formula in scenario.formulas:
         if formula.id in outcome.formulas:
             file = formula.file
