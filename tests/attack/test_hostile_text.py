@@ -12,6 +12,7 @@ import pytest
 from jinja2 import Environment
 from xlsxwriter.worksheet import Worksheet
 
+from funding.language import MARKS
 from tests.attack.defence import FORMULA, SCENARIO, run, write
 from tests.attack.formats import CHECKS, SHORT, formats_of, result_commands
 
@@ -101,14 +102,14 @@ def hostile(folder: Path) -> Path:
     return write(folder, formula, scenario + STUDY)
 
 
-def asked(command: str, form: str, folder: Path) -> bytes:
+def asked(command: str, form: str, folder: Path, *further: str) -> bytes:
     """Run a command on hostile files; give what it wrote."""
     (folder / "read").mkdir(exist_ok=True)
     path, output = hostile(folder / "read"), folder / "out"
     output.unlink(missing_ok=True)
     if command == "show":
         path = path.parent / "formulas" / "hostile.toml"
-    more = MORE.get(command, [])
+    more = [*MORE.get(command, []), *further]
     result = run(command, str(path), "--format", form, "-o", str(output), *more)
     assert isinstance(result.exception, SystemExit | None), result.exception
     assert result.exit_code in (0, 1), result.output
@@ -119,6 +120,15 @@ def asked(command: str, form: str, folder: Path) -> bytes:
 def test_text_of_a_file_is_text_in_every_format(command: str, form: str, tmp_path: Path) -> None:
     names = [] if (command, form) in BY_IDS else NAMES
     CHECKS[form](asked(command, form, tmp_path), names)
+
+
+@pytest.mark.parametrize(
+    ("command", "form"), [each for each in COMMANDS if each[1] in ("html", "markdown", "mathml")]
+)
+def test_it_is_text_among_welsh_too(command: str, form: str, tmp_path: Path) -> None:
+    content = asked(command, form, tmp_path, "--lang", "cy")
+    CHECKS[form](content, NAMES)
+    assert not [mark for mark in MARKS if mark.encode() in content]
 
 
 @pytest.mark.parametrize("form", formats_of("simulate"))
