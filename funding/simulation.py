@@ -17,7 +17,7 @@ from funding.compiling.compile import compile_formula
 from funding.compiling.dated_cautions import idle_amendments, idle_notices
 from funding.data import wales
 from funding.errors import Fault, InputError
-from funding.formula.library import library_for
+from funding.formula.library import library_for, library_here
 from funding.formula.model import Formula, named
 from funding.formula.reading import known_kinds, read_formula
 from funding.language import _
@@ -124,10 +124,13 @@ def _idle(scenario: Scenario) -> tuple[str, ...]:
 
 
 def load_formula(name: str, folders: Iterable[Path] = ()) -> Formula:
-    """Read a formula by its name, or from a file; raise `InputError` with its faults."""
+    """Read a formula by its name, or from a file; raise `InputError` with its faults.
+
+    A name is looked for as if a scenario in the working folder had asked for it.
+    """
     if name.endswith(".toml") or "/" in name:
         return read_formula(Path(name))
-    return library_for(None, folders).load(name)
+    return library_here(folders).load(name)
 
 
 def nominal_worksheet(formula: Formula) -> Worksheet:

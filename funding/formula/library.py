@@ -2,10 +2,12 @@
 
 In this order: beside the scenario (its own folder, `formulas/` in it, `formulas/` next to it), the
 folders named with `--formulas`, those that are shipped, and those that installed plugins bring.
+Without a scenario: beside where one stands, as if one stood there.
 """
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -43,14 +45,18 @@ class Library:
         return {name: paths[0] for name, paths in self._places.items()}
 
     def load(self, name: str) -> Formula:
-        """Read the formula of a name; raise `InputError` if there is none, or there are two."""
+        """Read the formula of a name; raise `InputError` if there is none, or there are two.
+
+        A file and its copy, the same to the byte, are one.
+        """
         paths = self._places.get(name)
         if paths is None:
             fix = did_you_mean(name, self._places)
             raise InputError([Fault(name, 0, 0, _("there is no such formula"), fix)])
-        if len(paths) > 1:
+        others = [path for path in paths[1:] if not _are_same(paths[0], path)]
+        if others:
             places = shown_path(paths[0])
-            for path in paths[1:]:
+            for path in others:
                 places = _("{places} and {place}", places=places, place=shown_path(path))
             message = _("two formulas are called '{name}': {places}", name=name, places=places)
             raise InputError([Fault(name, 0, 0, message, _("give yours another name"))])
@@ -69,10 +75,22 @@ def library_for(scenario: Path | None = None, folders: Iterable[Path] = ()) -> L
 
     Raise `InputError` for a further folder that is none.
     """
-    beside: tuple[Path, ...] = ()
-    if scenario is not None:
-        folder = scenario.resolve().parent
-        beside = (folder, folder / "formulas", folder.parent / "formulas")
+    return _library(None if scenario is None else scenario.resolve().parent, folders)
+
+
+def library_here(folders: Iterable[Path] = ()) -> Library:
+    """Give the library of whoever names a formula without a scenario: of where one stands.
+
+    Raise `InputError` for a further folder that is none.
+    """
+    try:
+        return _library(Path.cwd(), folders)
+    except FileNotFoundError:  # somebody took it away
+        return _library(None, folders)
+
+
+def _library(home: Path | None, folders: Iterable[Path]) -> Library:
+    beside = () if home is None else (home, home / "formulas", home.parent / "formulas")
     further = [folder.resolve() for folder in folders]
     faults = [
         Fault(
@@ -98,6 +116,14 @@ def _formulas_in(folder: Path) -> Iterator[Path]:
             continue
         if folder.name == "formulas" or _says_what_it_covers(path):
             yield path
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Say whether two files are alike to the byte; what cannot be read is like no other."""
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def _is_special(path: Path) -> bool:
@@ -132,5 +158,5 @@ def shown_path(path: Path) -> str:
     """Write a path as short as it can be typed: from the working folder, or in full."""
     try:
         return min(os.path.relpath(path), str(path), key=len)
-    except ValueError:  # on another drive
+    except (ValueError, OSError):  # on another drive; or where one stands is gone
         return str(path)

@@ -36,7 +36,8 @@ def open_scenario(name: str) -> Document:
     shipped = {each.stem: each for each in shipped_folder("scenarios").glob("*.toml")}
     if name not in shipped:
         message = _("there is no such file, and no shipped scenario of that name")
-        raise InputError([Fault(name, 0, 0, message, did_you_mean(name, shipped))])
+        here = [each.name for each in Path().glob("*.toml")]
+        raise InputError([Fault(name, 0, 0, message, did_you_mean(name, shipped, also=here))])
     return read_document(shipped[name], name)
 
 

@@ -257,7 +257,9 @@ class References:
         at: Literal["key", "value"] = "value",
     ) -> Fault:
         message = _("there is no formula '{formula}'", formula=name)
-        return self._unknown(path, message, name, known, at)
+        # The nearest of all was meant, though the scenario may not run it yet.
+        fix = did_you_mean(name, known, also=self._named)
+        return self._document.fault(path, message, fix, at=at)
 
     def _no_board(self, path: KeyPath, name: str) -> Fault:
         message = _("there is no board '{board}'", board=name)

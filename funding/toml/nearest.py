@@ -36,8 +36,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_slug[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str], what: str = N_("one of")) -> str:
+def did_you_mean(
+    word: str, known: Iterable[str], what: str = N_("one of"), *, also: Iterable[str] = ()
+) -> str:
     """Say which known word was probably meant, or else list them after `what`, marked by `N_`.
+
+    What is known `also` may have been meant too, and is not listed.
 
     >>> did_you_mean("populaton", ["population", "name"])
     "did you mean 'population'?"
@@ -45,7 +49,7 @@ def did_you_mean(word: str, known: Iterable[str], what: str = N_("one of")) -> s
     'known: name, population'
     """
     names = sorted(set(known))
-    meant = nearest(word, names)
+    meant = nearest(word, [*names, *also])
     if meant is not None:
         return _("did you mean '{meant}'?", meant=meant)
     if not names:
