@@ -22,7 +22,11 @@ def verification(outcome: Outcome, checked: Iterable[Checked], effort: Effort) -
         "verification",
         _("Verification: does the model do what its formulas say?"),
         (
-            _("Each check below was made while this statement was written."),
+            _(
+                "The checks of sums and of promises below were made while this statement was "
+                "written. No spreadsheet has worked the workbook out: whether one comes to the "
+                "same totals is to be filled in."
+            ),
             *_effort_said(found, effort),
         ),
         (*_sums(outcome), *_promises(found), *_recalculation(outcome)),
@@ -60,6 +64,18 @@ def _effort_said(checked: list[Checked], effort: Effort) -> Iterable[str]:
             scenario="SCENARIO",
             option="--prove",
         )
+    yield _(
+        "A formula is checked as it stands on the first day of a year, and once for all years in "
+        "which it is the same. If it changes within a year, it is checked in the year after too."
+    )
+    for formula, days in dict.fromkeys((each.formula, each.unchecked) for each in checked):
+        if days:
+            yield _(
+                "{formula} changes on {days}, and again before another year begins: as it is "
+                "between, it is not checked.",
+                formula=formula.id,
+                days=", ".join(map(str, days)),
+            )
     late = [f"{each.formula.id} {each.year}" for each in checked if each.out_of_time]
     if late:
         yield _(
@@ -117,7 +133,7 @@ def _promises(checked: list[Checked]) -> tuple[Table, ...]:
     rows = [
         (
             each.formula.id,
-            str(each.year),
+            each.years,
             decision.promise.name,
             promise_said(decision.promise),
             decision_said(decision.decision),
@@ -126,7 +142,7 @@ def _promises(checked: list[Checked]) -> tuple[Table, ...]:
         for each in checked
         for decision in each.decisions
     ]
-    heads = (_("Formula"), _("Year"), _("Promise"), _("What it says"), _("Decision"), _("Of what"))
+    heads = (_("Formula"), _("Years"), _("Promise"), _("What it says"), _("Decision"), _("Of what"))
     return table("promises", _("Promises of the formulas"), heads, rows)
 
 

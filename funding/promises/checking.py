@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
@@ -59,6 +60,15 @@ class Checked:
     decisions: tuple[Decision, ...]
     out_of_time: bool = False
     """Whether fewer boards were tried than asked for: how many then rests on the machine."""
+    alike: tuple[FinancialYear, ...] = ()
+    """The further years in which the formula is the same, so that all this holds of them too."""
+    unchecked: tuple[date, ...] = ()
+    """Days from which on the formula is another for less than a year: it is not checked so."""
+
+    @property
+    def years(self) -> str:
+        """Name the years that it is about."""
+        return ", ".join(map(str, (self.year, *self.alike)))
 
     @property
     def words(self) -> set[Word]:

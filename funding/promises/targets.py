@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from funding.data import wales
 from funding.errors import Fault, InputError
-from funding.formula.library import library_for
+from funding.formula.library import library_for, library_here
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, PromiseNames, Promises
 from funding.formula.reading import known_kinds
@@ -25,7 +27,7 @@ from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
 from funding.toml.limits import MOST_BYTES
-from funding.years import FinancialYear
+from funding.years import FinancialYear, year_of
 
 REGIONS = (
     "north-wales",
@@ -47,11 +49,15 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
     """
     formula = _as_formula(target, folders)
     if formula is not None:
-        year = year_for(formula)
-        check_names(
-            Subject(formula, year), formula.file.promise, formula.document, known_to(formula)
-        )
-        yield check(formula, promises_of(formula), regional_boards(year), year, effort)
+        years = list(years_of(formula))
+        boards = regional_boards(years[-1])
+        for year in years:
+            subject = Subject(formula, year)
+            check_names(subject, formula.file.promise, formula.document, known_to(formula))
+        unchecked = unchecked_days(formula, years)
+        for year in years:
+            found = check(formula, promises_of(formula), boards, year, effort)
+            yield replace(found, unchecked=unchecked)
         return
     yield from checked_of(read_scenario(target, folders=folders), effort)
 
@@ -63,9 +69,8 @@ def checked_of(scenario: Scenario, effort: Effort) -> Iterator[Checked]:
     """
     data = scenario.document.data
     said = _Said.model_validate({key: data[key] for key in ("promises", "promise") if key in data})
-    subjects = [
-        Subject(each, year) for each in scenario.formulas for year in _unlike(each, scenario.years)
-    ]
+    alike = {each: years_alike(each, scenario.years) for each in scenario.formulas}
+    subjects = [Subject(each, years[0]) for each, found in alike.items() for years in found]
     here = {partner.id for board in scenario.boards for partner in board.partners}
     kinds = known_kinds(scenario.formulas)
     for subject in subjects:
@@ -77,21 +82,90 @@ def checked_of(scenario: Scenario, effort: Effort) -> Iterator[Checked]:
         _check_not_said_already(subject.whole, said.promise, scenario.document)
     for subject in subjects:
         promises = promises_of(subject.whole, said.promises, said.promise)
-        yield check(subject.whole, promises, scenario.boards, subject.year, effort, are_meant=True)
+        found = check(
+            subject.whole, promises, scenario.boards, subject.year, effort, are_meant=True
+        )
+        years = alike[subject.whole]
+        (same,) = [each[1:] for each in years if each[0] == subject.year]
+        whole = [each for run in years for each in run]
+        unchecked = unchecked_days(subject.whole, whole, scenario.years)
+        yield replace(found, alike=tuple(same), unchecked=unchecked)
 
 
-def _unlike(formula: Formula, years: Iterable[FinancialYear]) -> Iterator[FinancialYear]:
-    """Give the first year, and those that the formula is another in than in the year before."""
+def years_alike(
+    formula: Formula, years: Sequence[FinancialYear]
+) -> tuple[list[FinancialYear], ...]:
+    """Give the years in runs in which the formula is the same, to be checked in the first of each.
+
+    Where it becomes another within a year, the year after is one of them: then all of it is so.
+    """
+    after = [FinancialYear(year.start + 1) for year in years if _changes_within(formula, year)]
+    found: list[list[FinancialYear]] = []
     before: tuple[object, ...] | None = None
-    for year in years:
-        stands = formula.on(year.first_day)
-        duty: DutySettings = stands.section("duty") or DutySettings()
-        dated = any(stands.section(name) is not None for name in ("transition", "uprating"))
-        duties = [(who, each.on(year.first_day)) for who, each in duty.stated().items()]
-        now = (id(stands), year if dated else None, *duties)
+    for year in sorted({*years, *after}):
+        now = _standing(formula, year)
         if now != before:
-            yield year
+            found.append([])
+        found[-1].append(year)
         before = now
+    ran = set(years)
+    return tuple([year for year in run if year in ran] or run[:1] for run in found)
+
+
+def _standing(formula: Formula, year: FinancialYear) -> tuple[object, ...]:
+    """Give what tells the formula of one year from that of another."""
+    stands = formula.on(year.first_day)
+    duty: DutySettings = stands.section("duty") or DutySettings()
+    dated = any(stands.section(name) is not None for name in ("transition", "uprating"))
+    duties = [(who, each.on(year.first_day)) for who, each in duty.stated().items()]
+    return (id(stands), year if dated else None, *duties)
+
+
+def _changes_within(formula: Formula, year: FinancialYear) -> bool:
+    return any(year.first_day < day <= year.last_day for day in _days_of(formula))
+
+
+def _days_of(formula: Formula) -> Iterator[date]:
+    """Give every day on which the formula is amended or followed, or a duty begins."""
+    for start, version in ((None, formula), *formula.changes):
+        duty: DutySettings | None = version.section("duty")
+        stated = duty.stated().values() if duty else ()
+        days = (start, *(each.will_from for each in stated))
+        yield from (day for day in days if day is not None)
+
+
+def years_of(formula: Formula) -> Iterator[FinancialYear]:
+    """Give a year for the formula as it first stood, and one for it as each amendment left it.
+
+    The last is one in which all that it dates is in force. What is amended again before a year
+    began has none.
+    """
+    days = [start for start, _version in formula.changes]
+    years = [FinancialYear(_whole_from(days[0]).start - 1)] if days else []
+    years += [*map(_whole_from, days[:-1]), year_for(formula)]
+    yield from {id(formula.on(year.first_day)): year for year in years}.values()
+
+
+def _whole_from(day: date) -> FinancialYear:
+    """Give the first year that begins on a day or after it."""
+    year = year_of(day)
+    return year if year.first_day == day else FinancialYear(year.start + 1)
+
+
+def unchecked_days(
+    formula: Formula, checked: Iterable[FinancialYear], ran: Sequence[FinancialYear] = ()
+) -> tuple[date, ...]:
+    """Give the days from which on the formula is another for less than a year.
+
+    Of the years that `ran`, if there are any: of all years otherwise.
+    """
+    known = {id(formula.on(year.first_day)) for year in checked}
+    return tuple(
+        start
+        for start, version in formula.changes
+        if id(version) not in known
+        and (not ran or any(year.first_day <= start <= year.last_day for year in ran))
+    )
 
 
 def _check_not_said_already(
@@ -136,7 +210,7 @@ def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
         head = re.split(r"^[ \t]*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
         covers = re.search(r"^[ \t]*covers[ \t]*=", head, re.MULTILINE)
         return load_formula(str(path)) if covers else None
-    library = library_for(None, folders)
+    library = library_here(folders)
     if target in library.files:
         return library.load(target)
     scenarios = {each.stem for each in shipped_folder("scenarios").glob("*.toml")}

@@ -35,6 +35,8 @@ def _document(checked: Checked) -> dict[str, object]:
         "schema": SCHEMA,
         "formula": checked.formula.id,
         "year": str(checked.year),
+        "alike": [str(year) for year in checked.alike],
+        "unchecked": [day.isoformat() for day in checked.unchecked],
         "promises": [_promise(each) for each in checked.decisions],
     }
 
@@ -58,7 +60,7 @@ def as_table(found: Sequence[Checked], files: Files) -> str:
 
 
 def _parts(checked: Checked, files: Files) -> Iterator[str]:
-    yield f"{checked.formula.id}: {here(checked.formula.file.title)}, {checked.year}"
+    yield f"{checked.formula.id}: {here(checked.formula.file.title)}, {checked.years}"
     yield ""
     rows = [
         (each.promise.name, decision_in_words(each.decision), each.scope)
@@ -67,6 +69,9 @@ def _parts(checked: Checked, files: Files) -> Iterator[str]:
     heads = [_("Promise"), _("Decision"), _("Scope")]
     yield tabulate(rows, heads, disable_numparse=True)
     yield ""
+    if checked.unchecked:
+        yield unchecked_in_words(checked)
+        yield ""
     for each in checked.decisions:
         if each.breach is not None:
             yield from _refuted(each.breach, files)
@@ -80,6 +85,16 @@ def decision_in_words(decision: str) -> str:
         "refuted": pgettext("of a promise", "refuted"),
         "undecided": pgettext("of a promise", "undecided"),
     }[decision]
+
+
+def unchecked_in_words(checked: Checked) -> str:
+    """Say as what the formula was not checked, since it is that for less than a year."""
+    return _(
+        "{formula} changes on {days}, and again before another year begins: as it is between, it "
+        "is not checked",
+        formula=checked.formula.id,
+        days=", ".join(map(str, checked.unchecked)),
+    )
 
 
 def _refuted(breach: Breach, files: Files) -> Iterator[str]:

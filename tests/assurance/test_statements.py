@@ -75,11 +75,44 @@ def test_every_promise_is_there_with_what_came_of_it(
 ) -> None:
     rows = told(outcome, checked)["verification"]["tables"]["promises"]["rows"]
     wanted = [
-        [each.formula.id, str(each.year), d.promise.name, d.promise.says, d.decision, d.scope]
+        [each.formula.id, each.years, d.promise.name, d.promise.says, d.decision, d.scope]
         for each in checked
         for d in each.decisions
     ]
     assert rows == wanted
+
+
+AMENDED = """
+[[amendment]]
+from   = {day}
+source = "a test"
+set.charge.expression = "base * sharing / total(sharing) + 0"
+"""
+
+
+def test_every_year_of_a_formula_is_in_the_table_of_promises(tmp_path: Path) -> None:
+    """It changes within the second year; so it is looked at in the third, which does not run."""
+    formula = FORMULA.format(expression='"base * sharing / total(sharing)"')
+    text = SCENARIO.replace('year     = "2020-21"', 'years = ["2020-21", "2021-22"]')
+    scenario = write(tmp_path, formula + AMENDED.format(day="2021-10-01"), text)
+    found = simulate(read_scenario(scenario))
+    section = told(found, list(checked_of(found.scenario, LITTLE)))["verification"]
+    rows = section["tables"]["promises"]["rows"]
+    assert {row[1] for row in rows} == {"2020-21, 2021-22", "2022-23"}
+    assert any("in the year after too" in text for text in section["texts"])
+    twice = formula + "".join(AMENDED.format(day=day) for day in ("2021-10-01", "2021-11-01"))
+    found = simulate(read_scenario(write(tmp_path, twice, text)))
+    texts = told(found, list(checked_of(found.scenario, LITTLE)))["verification"]["texts"]
+    assert sum("hostile changes on 2021-10-01" in text for text in texts) == 1
+
+
+def test_what_was_not_recalculated_is_not_said_to_have_been(
+    outcome: Outcome, checked: list[Checked]
+) -> None:
+    texts = " ".join(told(outcome, checked)["verification"]["texts"])
+    assert "Each check below was made" not in texts
+    assert "The checks of sums and of promises below were made" in texts
+    assert "No spreadsheet has worked the workbook out" in texts
 
 
 def test_a_promise_that_does_not_hold_is_said_and_is_the_answer_no(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -217,32 +219,81 @@ def test_a_promise_of_a_scenario_is_not_called_as_one_of_its_formula_is(ours: Pa
     assert "formula 'ours' has a promise 'enough' of its own" in said
 
 
-def test_a_formula_that_changes_is_checked_in_each_year_in_which_it_is_another(
-    ours: Path,
-) -> None:
-    """From 2021-22 on the police owe £20 and not £5; 2022-23 is no other year for it."""
-    amended = """
-[[amendment]]
-from   = 2021-04-01
-source = "a test"
-set.flat_fees.police = "£20.00"
-"""
+def amended(ours: Path, *days: str) -> None:
+    """Write a formula by which the police owe £5, and from each day on £20 more."""
     text = FORMULA.partition("[[promise]]")[0].replace('"split-neutral", ', "")
     text += '[flat_fees]\npolice = "£5.00"\n'
     text += '[[promise]]\nname = "a-tenner"\nalways = "assessed <= £10"\nfor = {kind = "police"}\n'
-    ours.write_text(text + amended, encoding="utf-8")
+    for place, day in enumerate(days, start=1):
+        text += f'[[amendment]]\nfrom = {day}\nsource = "a test"\n'
+        text += f'set.flat_fees.police = "£{5 + 20 * place}.00"\n'
+    ours.write_text(text, encoding="utf-8")
+
+
+def in_years(ours: Path, *years: str) -> list[dict[str, Any]]:
     scenario = CALM.replace('"equal-shares", "local-authority-pays"', '"ours"').replace(
         'baseline = "equal-shares"\n', ""
     )
-    years = 'years    = ["2020-21", "2021-22", "2022-23"]'
-    scenario = scenario.replace('year     = "2020-21"', years)
-    status, out, said = checked(ours.parent, scenario, "--format", "json")
-    assert (status, said) == (1, "")
-    found = {
-        each["year"]: {one["name"]: one["decision"] for one in each["promises"]}["a-tenner"]
-        for each in json.loads(out)
+    scenario = scenario.replace('year     = "2020-21"', f"years = {list(years)}")
+    _status, out, said = checked(ours.parent, scenario, "--format", "json")
+    assert not said
+    found = json.loads(out)
+    return found if isinstance(found, list) else [found]
+
+
+def came_of(found: list[dict[str, Any]]) -> dict[str, str]:
+    """Give what came of the tenner in each year that was looked at."""
+    return {
+        each["year"]: one["decision"]
+        for each in found
+        for one in each["promises"]
+        if one["name"] == "a-tenner"
     }
-    assert found == {"2020-21": "tested", "2021-22": "refuted"}
+
+
+def test_a_formula_that_changes_is_checked_in_each_year_in_which_it_is_another(
+    ours: Path,
+) -> None:
+    """From 2021-22 on the police owe £25 and not £5; 2022-23 is no other year for it."""
+    amended(ours, "2021-04-01")
+    found = in_years(ours, "2020-21", "2021-22", "2022-23")
+    assert came_of(found) == {"2020-21": "tested", "2021-22": "refuted"}
+    assert [each["alike"] for each in found] == [[], ["2022-23"]]
+
+
+def test_a_formula_that_changes_within_the_last_year_is_checked_as_it_is_then_too(
+    ours: Path,
+) -> None:
+    amended(ours, "2020-10-01")
+    found = in_years(ours, "2020-21")
+    assert came_of(found) == {"2020-21": "tested", "2021-22": "refuted"}
+    assert [each["unchecked"] for each in found] == [[], []]
+
+
+def test_a_formula_by_itself_is_checked_as_it_stood_and_as_each_amendment_left_it(
+    ours: Path,
+) -> None:
+    amended(ours, "2018-10-01", "2022-04-01")
+    result = run("check", str(ours), "--examples", "10", "--format", "json")
+    found = json.loads(result.stdout)
+    assert came_of(found) == {"2018-19": "tested", "2019-20": "refuted", "2024-25": "refuted"}
+
+
+def test_as_what_a_formula_is_not_checked_is_said(ours: Path) -> None:
+    """It is amended twice in a year: what the first made of it holds on no first of April."""
+    amended(ours, "2020-10-01", "2021-01-01")
+    said = "ours changes on 2020-10-01, and again before another year begins"
+    assert said in run("check", str(ours), "--examples", "10").stdout
+    found = in_years(ours, "2020-21")
+    assert came_of(found) == {"2020-21": "tested", "2021-22": "refuted"}
+    assert [each["unchecked"] for each in found] == [["2020-10-01"]] * 2
+    assert [each["unchecked"] for each in in_years(ours, "2021-22")] == [[]]
+
+
+def test_the_years_in_which_a_formula_is_the_same_are_said(tmp_path: Path) -> None:
+    text = CALM.replace('year     = "2020-21"', 'years = ["2020-21", "2022-23"]')
+    _status, out, _said = checked(tmp_path, text)
+    assert re.search(r"^equal-shares: .*, 2020-21, 2022-23$", out, re.MULTILINE)
 
 
 SET = """\
