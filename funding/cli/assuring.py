@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from funding.cli.options import OUTPUT, format_option, scenario_options
+from funding.cli.options import effort_options, result_options, scenario_options
 from funding.cli.recording import Delivered, recorded, remaking_in
 from funding.cli.running import run
 from funding.cli.speaking import LANG, Asked, Edition, give
@@ -18,23 +18,8 @@ from funding.cli.writing import ANSWER_IS_NO
 
 @click.command()
 @scenario_options
-@click.option("--prove", is_flag=True, help="Prove what can be proved, of every figure there is.")
-@click.option(
-    "--examples",
-    type=click.IntRange(1, 1_000_000),
-    default=20,
-    show_default=True,
-    help="How many boards to try each promise on.",
-)
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0.1),
-    default=60,
-    show_default=True,
-    help="How long a proof, or the trying of a promise, may take.",
-)
-@format_option("markdown", "html", "json")
-@OUTPUT
+@effort_options(examples=20)
+@result_options("markdown", "html", "json")
 @LANG
 def assure(
     form: str,

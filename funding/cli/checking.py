@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from funding.cli.options import FOLDERS, format_option
+from funding.cli.options import FOLDERS, effort_options, format_option
 from funding.cli.speaking import ONE_LANG
 from funding.cli.writing import ANSWER_IS_NO, UNDECIDED, write
 
@@ -18,21 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("target")
-@click.option("--prove", is_flag=True, help="Prove what can be proved, of every figure there is.")
-@click.option(
-    "--examples",
-    type=click.IntRange(1, 1_000_000),
-    default=200,
-    show_default=True,
-    help="How many boards to try each promise on.",
-)
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0.1),
-    default=60,
-    show_default=True,
-    help="How long a proof, or the trying of a promise, may take.",
-)
+@effort_options(examples=200)
 @click.option(
     "--counterexample",
     type=click.Path(dir_okay=False, path_type=Path),

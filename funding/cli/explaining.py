@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from funding.cli.options import OUTPUT, format_option, scenario_options
+from funding.cli.options import result_options, scenario_options
 from funding.cli.recording import Delivered, recorded
 from funding.cli.running import run
 from funding.cli.speaking import LANG, Asked, Edition, give
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     metavar="ID",
     help="Whose figure to explain: a partner's id, a payer's, or a kind of partner.",
 )
-@format_option("text", "markdown", "html")
-@OUTPUT
+@result_options("text", "markdown", "html")
 @LANG
 def explain(partner: str, form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Show every step of one partner's figure, with its numbers and sources."""
@@ -54,12 +53,11 @@ def explain(partner: str, form: str, output: Path | None, lang: Asked, **asked: 
     help="Whose statement to write: a partner's id, a payer's, or a kind of partner; may be "
     "repeated. Else everybody's.",
 )
-@format_option("html", "markdown")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write one file, a page for each statement; or, in a folder, a file for each partner.",
+@result_options(
+    "html",
+    "markdown",
+    words="Write one file, a page for each statement; or, in a folder, a file for each partner.",
+    may_be_folder=True,
 )
 @LANG
 def statement(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from funding.cli.options import FOLDERS, OUTPUT, format_option
+from funding.cli.options import FOLDERS, format_option, result_options
 from funding.cli.recording import Delivered, recorded
 from funding.cli.speaking import LANG, ONE_LANG, Asked, Edition, give
 from funding.cli.writing import write
@@ -18,10 +18,10 @@ from funding.cli.writing import write
 @ONE_LANG
 def formulas(form: str, folders: tuple[Path, ...]) -> None:
     """List the formulas that can be used by name, with where each is from."""
-    from funding.formula.library import library_for
+    from funding.formula.library import library_here
     from funding.report.catalogue import formulas_as_json, formulas_as_table
 
-    library = library_for(None, folders)
+    library = library_here(folders)
     found = [library.load(name) for name in sorted(library.files)]
     write(formulas_as_json(found) if form == "json" else formulas_as_table(found), None)
 
@@ -39,8 +39,7 @@ def rules(form: str) -> None:
 @click.command()
 @click.argument("name")
 @FOLDERS
-@format_option("text", "json", "latex", "mathml", "markdown")
-@OUTPUT
+@result_options("text", "json", "latex", "mathml", "markdown")
 @LANG
 def show(name: str, folders: tuple[Path, ...], form: str, output: Path | None, lang: Asked) -> None:
     """Show one formula: its figures, how sure each is, where it is from, and its columns.

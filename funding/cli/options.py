@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from funding.cli.endings import OutputPath, form_by_ending
 from funding.language import _, pgettext
 
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the result to a file, whole or not at all.",
-)
+Command = Callable[..., None]
 
 FOLDERS = click.option(
     "--formulas",
@@ -26,7 +23,7 @@ FOLDERS = click.option(
 )
 
 
-def scenario_options(command: Callable[..., None]) -> Callable[..., None]:
+def scenario_options(command: Command) -> Command:
     """Add what every command that runs a scenario takes; `run` takes it all."""
     for option in (
         click.argument("scenario"),
@@ -52,16 +49,62 @@ def scenario_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def format_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def effort_options(examples: int) -> Callable[[Command], Command]:
+    """Add how hard to look for a board that breaks a promise; on so many boards unasked."""
+
+    def add(command: Command) -> Command:
+        for option in (
+            click.option(
+                "--seconds",
+                type=click.FloatRange(min=0.1),
+                default=60,
+                show_default=True,
+                help="How long a proof, or the trying of a promise, may take.",
+            ),
+            click.option(
+                "--examples",
+                type=click.IntRange(1, 1_000_000),
+                default=examples,
+                show_default=True,
+                help="How many boards to try each promise on.",
+            ),
+            click.option(
+                "--prove", is_flag=True, help="Prove what can be proved, of every figure there is."
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def format_option(
+    *forms: str,
+    words: str = "How to write the result.",
+    **more: Any,
+) -> Callable[[Command], Command]:
     """Add the choice of how to write; the first form is what is written unasked."""
+    choice = click.Choice(forms)
     return click.option(
-        "--format",
-        "form",
-        type=click.Choice(forms),
-        default=forms[0],
-        show_default=True,
-        help="How to write the result.",
+        "--format", "form", type=choice, default=forms[0], show_default=True, help=words, **more
     )
+
+
+def result_options(
+    *forms: str,
+    words: str = "Write the result to a file, whole or not at all.",
+    may_be_folder: bool = False,
+) -> Callable[[Command], Command]:
+    """Add how to write and where to: the ending of the file says how, where nothing else does."""
+
+    def add(command: Command) -> Command:
+        # Eager: it is known before the format is asked about.
+        path = OutputPath(dir_okay=may_be_folder, path_type=Path)
+        command = click.option("-o", "--output", type=path, is_eager=True, help=words)(command)
+        by_ending = "How to write the result; unasked, as the ending of --output says."
+        return format_option(*forms, words=by_ending, callback=form_by_ending)(command)
+
+    return add
 
 
 def setting(text: str) -> tuple[tuple[str | int, ...], tuple[object, str]]:

@@ -22,9 +22,6 @@ CARRY_NONE = frozenset(("table", "csv", "text", "latex"))
 """Formats without a place for a record: it stands in a file beside theirs."""
 
 
-BESIDE = ".record.json"
-
-
 class Delivered(NamedTuple):
     """What a command gives: the content, and the record where that cannot stand in it."""
 
@@ -39,10 +36,12 @@ class Remaking:
     """Catches an output that is made again to be compared, so that nothing is written.
 
     Given to a command as its context's object. `record` is put into the output in place of the
-    one that it has now, which is left in `now`, with the output in `content`.
+    one that it has now, which is left in `now`, with the output in `content`. If it `is_bounded`,
+    no more work is done than a stranger may ask for.
     """
 
     record: Record
+    is_bounded: bool = True
     now: Record | None = None
     content: bytes = b""
 
@@ -66,7 +65,7 @@ def recorded(
     record = record_of(words_of(context), form, scenarios, **more)
     remaking = remaking_in(context)
     shown = record if remaking is None else remaking.record
-    if remaking is not None and remaking.record.language == record.language:
+    if remaking is not None:
         remaking.now = record
     content = writer(found, record=shown.rows(), record_json=shown.to_json())
     aside = shown.to_json() if form in CARRY_NONE else ""
@@ -80,6 +79,8 @@ def remaking_in(context: click.Context | None) -> Remaking | None:
 
 def beside(output: Path) -> Path:
     """Give where the record stands of an output that has no place for it."""
+    from funding.record.model import BESIDE
+
     return output.with_name(f"{output.name}{BESIDE}")
 
 

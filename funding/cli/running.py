@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from funding.cli.options import OUTPUT, format_option, scenario_options, setting
+from funding.cli.options import result_options, scenario_options, setting
 from funding.cli.recording import Delivered, recorded, remaking_in
 from funding.cli.speaking import LANG, Asked, Edition, give
 from funding.cli.writing import say
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @scenario_options
-@format_option("table", "csv", "json", "markdown", "html", "xlsx")
-@OUTPUT
+@result_options("table", "csv", "json", "markdown", "html", "xlsx")
 @LANG
 def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
     """Run every formula of SCENARIO on every board and compare them.
@@ -37,7 +38,7 @@ def simulate(form: str, output: Path | None, lang: Asked, **asked: Any) -> None:
 
     def work(edition: Edition) -> Delivered:
         outcome = run(**asked)
-        writer = _writer(form, edition, asked["folders"], strict=asked["strict"])
+        writer = _writer(form, outcome, edition, **asked)
         return recorded(writer, outcome, [outcome.scenario], form)
 
     give(work, output, lang)
@@ -48,33 +49,38 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _writer(
-    form: str, edition: Edition, folders: tuple[Path, ...], *, strict: bool
-) -> Writer[Outcome]:
-    """Give what writes an outcome; a workbook says which of its cells a spreadsheet gets wrong."""
+def _writer(form: str, outcome: Outcome, edition: Edition, **asked: Any) -> Writer[Outcome]:
+    """Give what writes an outcome; what a page and a workbook need besides is worked out first."""
+    if form == "html":
+        return _page_writer(outcome, edition, asked["folders"])
+    if form == "xlsx":
+        return partial(_write_workbook, strict=asked["strict"])
     from funding.report.documents import WRITERS
 
-    def write_workbook(outcome: Outcome, record: Rows = (), record_json: str = "") -> bytes:
-        from funding.report.workbook.writing import as_workbook, told_apart
+    return WRITERS[form]
 
-        content, apart = as_workbook(outcome, record, record_json)
-        say(told_apart(apart), strict=strict)
-        return content
 
-    def write_page(outcome: Outcome, record: Rows = (), record_json: str = "") -> str:
-        from funding.ends import ends_of
-        from funding.report.page.writing import as_html
+def _page_writer(
+    outcome: Outcome, edition: Edition, folders: tuple[Path, ...]
+) -> Callable[..., str]:
+    """Run the scenario again at each end of every range, fifty times at most, for the page."""
+    from funding.report.page.writing import as_html
+    from funding.study.ends import ends_of
 
-        return as_html(
-            outcome,
-            ends=list(ends_of(outcome.scenario, folders)),
-            record=record,
-            record_json=record_json,
-            other_language=edition.other[1] if edition.other else "",
-        )
+    other = edition.other[1] if edition.other else ""
+    ends = list(ends_of(outcome.scenario, folders))
+    return partial(as_html, ends=ends, other_language=other)
 
-    writers: dict[str, Writer[Outcome]] = {"xlsx": write_workbook, "html": write_page}
-    return writers.get(form) or WRITERS[form]
+
+def _write_workbook(
+    outcome: Outcome, record: Rows = (), record_json: str = "", *, strict: bool
+) -> bytes:
+    """Write a workbook, and say which of its cells a spreadsheet gets wrong."""
+    from funding.report.workbook.writing import as_workbook, told_apart
+
+    content, apart = as_workbook(outcome, record, record_json)
+    say(told_apart(apart), strict=strict)
+    return content
 
 
 @click.command()
@@ -85,8 +91,7 @@ def _writer(
     metavar="NAME",
     help="Measure changes against this formula instead of the scenario's own baseline.",
 )
-@format_option("table", "csv", "json", "markdown")
-@OUTPUT
+@result_options("table", "csv", "json", "markdown")
 @LANG
 def compare(
     scenario: str,

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 import click
 
+from funding.cli.endings import check_folder
 from funding.cli.recording import Delivered, beside, remaking_in
 from funding.cli.writing import saying_aside, write
 from funding.language import LANGUAGES, Language, _, speaking
@@ -62,19 +63,22 @@ def give(
 
     What is said aside, such as warnings, is said in the first language only.
     """
+    check_folder(output)
     done: list[tuple[Edition, str | bytes | Delivered]] = []
-    for edition in editions(output, lang):
+    remaking = remaking_in(click.get_current_context(silent=True))
+    wanted = list(editions(output, lang))
+    if remaking is not None and len(wanted) > 1:
+        wanted = [each for each in wanted if each.language == remaking.record.language]
+    for edition in wanted:
         with speaking(edition.language), saying_aside(is_wanted=not done):
             done.append((edition, work(edition)))
-    remaking = remaking_in(click.get_current_context(silent=True))
     for edition, found in done:
         if isinstance(found, Delivered):
             keep_what_was_read(edition.output, found.read)
     for edition, found in done:
         given = found if isinstance(found, Delivered) else Delivered(found)
         if remaking is not None:
-            if edition.language == remaking.record.language:
-                remaking.take(given.content)
+            remaking.take(given.content)
             continue
         with speaking(done[0][0].language):
             write(given.content, edition.output)

@@ -6,18 +6,20 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from funding.cli.options import FOLDERS, OUTPUT, format_option
-from funding.cli.recording import Delivered, recorded
+from funding.cli.options import FOLDERS, result_options
+from funding.cli.recording import Delivered, recorded, remaking_in
 from funding.cli.speaking import LANG, Asked, Edition, give
-from funding.cli.writing import INTERRUPTED, INVALID_INPUT, say, stop
+from funding.cli.writing import INTERRUPTED, say, stop
 from funding.language import _
 
 if TYPE_CHECKING:
+    from funding.study.model import Study
     from funding.study.running import Progress
+    from funding.study.studying import Studied
 
 
 @click.command()
@@ -48,56 +50,53 @@ if TYPE_CHECKING:
     help="Let the workers of this Dask scheduler do it, for instance tcp://10.0.0.5:8786.",
 )
 @FOLDERS
-@format_option("table", "csv", "json", "markdown")
-@OUTPUT
+@result_options("table", "csv", "json", "markdown")
 @LANG
 def study(
     study: str,
     draws: int | None,
-    rows: Path | None,
-    state: Path | None,
-    workers: int | None,
-    scheduler: str | None,
     folders: tuple[Path, ...],
     form: str,
     output: Path | None,
     lang: Asked,
+    **how: Any,
 ) -> None:
     """Say what bills are likely to be, where not everything is known.
 
     STUDY is a file, or a scenario with a table [study]. If it is stopped, the same command goes on
     where it was.
     """
+    from funding.record.asking import check_draws
     from funding.report.study_documents import STUDY_WRITERS
     from funding.study.reading import read_study
-    from funding.study.studying import run_study
 
-    if output is not None and not output.parent.is_dir():
-        text = _("{file}: there is no folder {folder}", file=output, folder=output.parent)
-        stop(text, INVALID_INPUT)
+    remaking = remaking_in(click.get_current_context())
 
     def work(_edition: Edition) -> Delivered:
         asked = read_study(study, draws=draws, folders=folders)
-        shown = _Shown()
-        try:
-            found = run_study(
-                asked,
-                rows=rows,
-                state=state,
-                workers=workers,
-                scheduler=scheduler,
-                said=shown.say,
-            )
-        except KeyboardInterrupt:
-            shown.end()
-            stop(_("interrupted: the same command goes on from there"), INTERRUPTED)
-        shown.end()
+        if remaking is not None and remaking.is_bounded:
+            check_draws(asked.draws_in_all)
+        found = _worked_out(asked, **how)
         say(found.warnings, strict=False)
         seed = asked.file.seed if asked.draws else None
         more = {"study": asked.document, "seed": seed}
         return recorded(STUDY_WRITERS[form], found, [asked.scenario], form, **more)
 
     give(work, output, lang)
+
+
+def _worked_out(asked: Study, **how: Any) -> Studied:
+    """Work a study out, and say on standard error how far it is."""
+    from funding.study.studying import run_study
+
+    shown = _Shown()
+    try:
+        found = run_study(asked, **how, said=shown.say)
+    except KeyboardInterrupt:
+        shown.end()
+        stop(_("interrupted: the same command goes on from there"), INTERRUPTED)
+    shown.end()
+    return found
 
 
 @dataclass

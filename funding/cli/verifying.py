@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from funding.cli.recording import BESIDE, Remaking
+from funding.cli.recording import Remaking
 from funding.cli.speaking import ONE_LANG
 from funding.cli.writing import ANSWER_IS_NO, write
 from funding.language import _
-from funding.record.model import STDIN, NoRecord
+from funding.record.asking import HOWEVER_LONG
+from funding.record.model import BESIDE, STDIN, NoRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,17 +42,27 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Where the further folder of formulas is now; may be repeated.",
 )
+@click.option(
+    HOWEVER_LONG,
+    "however_long",
+    is_flag=True,
+    help="Make it again however much work the record asks for.",
+)
 @ONE_LANG
 @click.pass_context
 def verify(
-    context: click.Context, file: Path, scenarios: tuple[str, ...], folders: tuple[Path, ...]
+    context: click.Context,
+    file: Path,
+    scenarios: tuple[str, ...],
+    folders: tuple[Path, ...],
+    however_long: bool,  # noqa: FBT001  # click gives it by name
 ) -> None:
     """Make FILE again from what its record says, and compare.
 
     FILE is anything that funding wrote with -o. It says of the scenario, the formulas, the data,
     the plugins and the versions whether they are the same as then. Nothing is written.
     """
-    from funding.record.asking import asked_in
+    from funding.record.asking import asked_in, check_work
     from funding.record.comparing import compared, first_difference, versions_compared
     from funding.record.finding import content_of, record_in
 
@@ -60,15 +71,20 @@ def verify(
     content = content_of(file)
     record = record_in(content, file)
     asked = asked_in(record.command)
+    if not however_long:
+        check_work(asked)
     find = _found_formula if asked.name == "show" else _found
     files = scenarios or tuple(find(name, file) for name in asked.files)
     if len(files) != len(asked.files):
         raise click.UsageError(_("--scenario is needed once for each scenario that was compared"))
     further = [str(each) for each in folders] or [_folder(each, file) for each in asked.folders]
-    remaking = _remade(context, record, asked, file, asked.words(files, further))
-    now = remaking.now or record
-    said = list(compared(record, now))
-    lines = [*(each.words for each in said), *versions_compared(record, now)]
+    remaking = Remaking(record, is_bounded=not however_long)
+    with _places(record, asked, content) as places:
+        _remake(context, remaking, asked.name, [*places, *asked.words(files, further)])
+    if remaking.now is None:
+        raise NoRecord(_("the record's command makes no output that could be compared"))
+    said = list(compared(record, remaking.now))
+    lines = [*(each.words for each in said), *versions_compared(record, remaking.now)]
     is_same = content == remaking.content
     lines += [_("made again, the output is the same, to the byte")] if is_same else []
     lines += [] if is_same else first_difference(content, remaking.content)
@@ -77,22 +93,16 @@ def verify(
         sys.exit(ANSWER_IS_NO)
 
 
-def _remade(
-    context: click.Context, record: Record, asked: Asked, file: Path, words: list[str]
-) -> Remaking:
-    """Run a command again, in the language of then, and catch what it would write."""
-    remaking = Remaking(record)
-    again = _command(context, asked.name)
-    with _kept_apart(asked) as more, _quietly():
-        every = [*_language(record, asked, file), *more, *words]
-        try:
-            with again.make_context(asked.name, every, parent=context, obj=remaking) as made:
-                again.invoke(made)
-        except click.UsageError as error:
-            why = error.format_message()
-            words_of_fault = _("the record's command cannot be run: {why}", why=why)
-            raise NoRecord(words_of_fault) from None
-    return remaking
+def _remake(context: click.Context, remaking: Remaking, name: str, words: list[str]) -> None:
+    """Run a command again, and catch what it would write."""
+    again = _command(context, name)
+    try:
+        with _quietly(), again.make_context(name, words, parent=context, obj=remaking) as made:
+            again.invoke(made)
+    except click.UsageError as error:
+        why = error.format_message()
+        words_of_fault = _("the record's command cannot be run: {why}", why=why)
+        raise NoRecord(words_of_fault) from None
 
 
 def _command(context: click.Context, name: str) -> click.Command:
@@ -103,24 +113,22 @@ def _command(context: click.Context, name: str) -> click.Command:
     return found
 
 
-def _language(record: Record, asked: Asked, file: Path) -> list[str]:
-    """Give the options for the language of then; of two, the other's file is called after ours."""
-    both = ("--lang", "both") in asked.options
-    ending = f".{record.language}"
-    if not both or not file.stem.endswith(ending):
-        return [f"--lang={record.language}"]
-    name = file.with_name(file.stem.removesuffix(ending) + file.suffix)
-    return ["--lang=both", f"--output={name}"]
-
-
 @contextmanager
-def _kept_apart(asked: Asked) -> Iterator[list[str]]:
-    """Let a study keep what it has done in a folder that goes away with it."""
-    if asked.name != "study":
-        yield []
-        return
+def _places(record: Record, asked: Asked, content: bytes) -> Iterator[list[str]]:
+    """Give the options of the language, and of what is kept or named in a folder that goes away.
+
+    Two languages name each other's files, so both are asked for, by the name that they had.
+    """
+    from funding.record.finding import name_of_both
+
     with TemporaryDirectory() as folder:
-        yield [f"--state={folder}/state"]
+        options = [f"--lang={asked.language}"]
+        if asked.language == "both":
+            name = name_of_both(content, record.language) or "output"
+            options.append(f"--output={Path(folder, name)}")
+        if asked.name == "study":
+            options.append(f"--state={Path(folder, 'state')}")
+        yield options
 
 
 @contextmanager

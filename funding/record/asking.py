@@ -36,6 +36,12 @@ FORMS = {
 
 FOLDERS, LANGUAGE = "--formulas", "--lang"
 
+HOWEVER_LONG = "--however-long"
+MOST = {"--examples": 1_000, "--seconds": 60}
+"""So much work at most may a record ask for, unless whoever verifies it says `HOWEVER_LONG`."""
+MOST_DRAWS = 1_000_000
+"""So many draws at most, over all that a study tries."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -50,6 +56,17 @@ class Asked:
     def folders(self) -> tuple[str, ...]:
         """Give the further folders that formulas were looked for in."""
         return tuple(value for option, value in self.options if option == FOLDERS)
+
+    @property
+    def language(self) -> str:
+        """Give what was said of the language: `both`, or the one."""
+        return dict(self.options).get(LANGUAGE, "en")
+
+    @property
+    def question(self) -> tuple[object, ...]:
+        """Give what was asked, whatever the files and folders are called."""
+        options = tuple(each for each in self.options if each[0] != FOLDERS)
+        return self.name, len(self.files), options, self.flags
 
     def words(self, files: Sequence[str], folders: Sequence[str]) -> list[str]:
         """Give the words after the name, with these files and folders, and without the language."""
@@ -89,3 +106,32 @@ def asked_in(words: Sequence[str]) -> Asked:
     if not 1 <= len(files) <= form.most_files:
         raise NoRecord(_("the record does not say which scenario was run"))
     return Asked(name, tuple(files), tuple(options), tuple(flags))
+
+
+def check_work(asked: Asked) -> None:
+    """Raise `NoRecord` for a command that asks for more work than a stranger may."""
+    for option, value in asked.options:
+        if option in MOST and not _number(value) <= MOST[option]:
+            raise NoRecord(
+                _("the record asks for {option} {value}, and only up to {most} is made again "
+                  "unasked: add {lift}",
+                  option=option, value=shown(value), most=f"{MOST[option]:,}", lift=HOWEVER_LONG)
+            )  # fmt: skip
+
+
+def check_draws(draws: int) -> None:
+    """Raise `NoRecord` for a study of more draws than a stranger may ask for."""
+    if draws > MOST_DRAWS:
+        raise NoRecord(
+            _("the study makes {draws} draws, and only up to {most} are made again unasked: "
+              "add {lift}",
+              draws=f"{draws:,}", most=f"{MOST_DRAWS:,}", lift=HOWEVER_LONG)
+        )  # fmt: skip
+
+
+def _number(value: str) -> float:
+    """Read a number as the command will; what is none it refuses itself."""
+    try:
+        return float(value)
+    except ValueError:
+        return 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Literal
 
 from funding.language import _, ngettext
+from funding.record.asking import asked_in
 from funding.record.model import Plugin, Record, Source
 from funding.toml.wording import shown
 
@@ -23,13 +25,32 @@ class Found:
 def compared(then: Record, now: Record) -> Iterator[Found]:
     """Say of the files, the data and the plugins whether they are as they were.
 
-    The seed and the format follow from the command: a record with others was written by hand.
+    The seed, the format and the language follow from the command, and the command that is asked
+    again is the record's own: a record with others was written by hand.
     """
+    yield from _asked(then, now)
     yield from _following(then, now)
     yield from _scenarios(then.scenarios, now.scenarios)
-    yield from _formulas(_by_name(then.formulas), _by_name(now.formulas))
+    yield from _formulas(then.formulas, now.formulas)
     yield _data(_by_name(then.data), _by_name(now.data))
     yield from _plugins(then.plugins, now.plugins)
+
+
+def _asked(then: Record, now: Record) -> Iterator[Found]:
+    """Say if the command is not as it was asked, but for where its files stand now."""
+    was, is_now = asked_in(then.command), asked_in(now.command)
+    if was.question != is_now.question:
+        yield Found(
+            _("command: it is not written as it was asked, and not all of it has an effect"),
+            is_same=False,
+        )
+    known = {each.name for each in then.scenarios}
+    for name in was.files:
+        if known and name not in known:
+            yield Found(
+                _("command: it names {name}, and the record has no hash of it", name=shown(name)),
+                is_same=False,
+            )
 
 
 def _following(then: Record, now: Record) -> Iterator[Found]:
@@ -43,6 +64,12 @@ def _following(then: Record, now: Record) -> Iterator[Found]:
         yield Found(
             _("format: {was} in the record, and {now} when made again",
               was=shown(then.form), now=shown(now.form)),
+            is_same=False,
+        )  # fmt: skip
+    if then.language != now.language:
+        yield Found(
+            _("language: {was} in the record, and {now} when made again",
+              was=shown(then.language), now=shown(now.language)),
             is_same=False,
         )  # fmt: skip
 
@@ -71,47 +98,61 @@ def _scenarios(then: Sequence[Source], now: Sequence[Source]) -> Iterator[Found]
             )
 
 
-def _by_name(sources: Sequence[Source]) -> dict[str, str]:
-    return {each.name: each.sha256 for each in sources}
+Hashes = Mapping[str, Sequence[tuple[str, ...]]]
+"""What there is of each name: two files may be called the same, from two libraries."""
 
 
-def _formulas(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Found]:
-    for key in sorted(then.keys() | now.keys()):
-        name, was, is_now = shown(key), then.get(key), now.get(key)
+def _by_name(all_of: Iterable[Source | Plugin]) -> Hashes:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for each in all_of:
+        version = (each.version,) if isinstance(each, Plugin) else ()
+        found.setdefault(each.name, []).append((*version, each.sha256))
+    return {name: sorted(hashes) for name, hashes in found.items()}
+
+
+Came = Literal["same", "new", "gone", "changed"]
+
+
+def _one_by_one(then: Hashes, now: Hashes) -> Iterator[tuple[str, Came]]:
+    """Give each name, as it may be shown, with what came of it since then."""
+    for name in sorted(then.keys() | now.keys()):
+        was, is_now = then.get(name), now.get(name)
         if was == is_now:
-            yield Found(_("formula {name}: the same as then", name=name), is_same=True)
-        elif was is None:
-            yield Found(_("formula {name}: used now, and not then", name=name), is_same=False)
-        elif is_now is None:
-            yield Found(_("formula {name}: used then, and not now", name=name), is_same=False)
+            yield shown(name), "same"
         else:
-            yield Found(_("formula {name}: changed since then", name=name), is_same=False)
+            yield shown(name), "new" if was is None else "gone" if is_now is None else "changed"
 
 
-def _data(then: Mapping[str, str], now: Mapping[str, str]) -> Found:
-    if then == now:
+def _formulas(then: Sequence[Source], now: Sequence[Source]) -> Iterator[Found]:
+    for name, came in _one_by_one(_by_name(then), _by_name(now)):
+        words = {
+            "same": _("formula {name}: the same as then", name=name),
+            "new": _("formula {name}: used now, and not then", name=name),
+            "gone": _("formula {name}: used then, and not now", name=name),
+            "changed": _("formula {name}: changed since then", name=name),
+        }
+        yield Found(words[came], is_same=came == "same")
+
+
+def _data(then: Hashes, now: Hashes) -> Found:
+    changed = [name for name, came in _one_by_one(then, now) if came != "same"]
+    if not changed:
         return Found(_("Welsh reference data: the same as then"), is_same=True)
-    changed = [
-        shown(key) for key in sorted(then.keys() | now.keys()) if then.get(key) != now.get(key)
-    ]
     words = _("Welsh reference data: changed since then: {names}", names=", ".join(changed))
     return Found(words, is_same=False)
 
 
 def _plugins(then: Sequence[Plugin], now: Sequence[Plugin]) -> Iterator[Found]:
-    before, after = ({each.name: each for each in found} for found in (then, now))
-    if not before and not after:
+    if not then and not now:
         yield Found(_("plugins: none, then and now"), is_same=True)
-    for key in sorted(before.keys() | after.keys()):
-        name, was, is_now = shown(key), before.get(key), after.get(key)
-        if was == is_now:
-            yield Found(_("plugin {name}: the same as then", name=name), is_same=True)
-        elif was is None:
-            yield Found(_("plugin {name}: installed now, and not then", name=name), is_same=False)
-        elif is_now is None:
-            yield Found(_("plugin {name}: installed then, and not now", name=name), is_same=False)
-        else:
-            yield Found(_("plugin {name}: changed since then", name=name), is_same=False)
+    for name, came in _one_by_one(_by_name(then), _by_name(now)):
+        words = {
+            "same": _("plugin {name}: the same as then", name=name),
+            "new": _("plugin {name}: installed now, and not then", name=name),
+            "gone": _("plugin {name}: installed then, and not now", name=name),
+            "changed": _("plugin {name}: changed since then", name=name),
+        }
+        yield Found(words[came], is_same=came == "same")
 
 
 def first_difference(then: bytes, now: bytes) -> Iterator[str]:

@@ -9,20 +9,25 @@ import json
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from funding.errors import Fault, InputError
-from funding.language import _
-from funding.record.model import NoRecord, Record
+from funding.language import LANGUAGES, Language, _
+from funding.record.model import (
+    BESIDE,
+    COMMENT_BEGINS,
+    COMMENT_ENDS,
+    ELEMENT,
+    NoRecord,
+    Record,
+)
 from funding.record.reading import record_from, record_of_values
 
-BESIDE = ".record.json"
-ELEMENT = "funding-record"
 MOST_BYTES = 64 * 2**20
 """The largest output that is read, and the largest part of a workbook."""
 
-_BEGINS, _ENDS = f"<!-- {ELEMENT} ", " -->"
 PROPERTIES, PROPERTY = "docProps/custom.xml", "funding record "
 """Where a workbook has the record: in properties of the document, numbered, a piece in each."""
 
@@ -79,8 +84,8 @@ def _inside(content: bytes) -> Record | None:
         page.feed(text)
         return _only(page.found)
     last = text.rstrip("\n").rpartition("\n")[2]
-    if last.startswith(_BEGINS) and last.endswith(_ENDS):
-        return record_from(last.removeprefix(_BEGINS).removesuffix(_ENDS))
+    if last.startswith(COMMENT_BEGINS) and last.endswith(COMMENT_ENDS):
+        return record_from(last.removeprefix(COMMENT_BEGINS).removesuffix(COMMENT_ENDS))
     return None
 
 
@@ -92,19 +97,48 @@ def _only(found: list[str]) -> Record | None:
     return record_from(texts[0]) if texts else None
 
 
+def name_of_both(content: bytes, language: Language) -> str | None:
+    """Find what a page in two languages was called when both were written, without a language.
+
+    Its link to the other language says so, and nothing else does: a file may be renamed. None where
+    there is no such link, or another than to a file of a plain name beside it.
+    """
+    text = content.decode("utf-8", "replace")
+    if not text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        return None
+    page = _Page()
+    page.feed(text)
+    (other,) = set(LANGUAGES) - {language}
+    links = {unquote(href) for to, href in page.links if to == other}
+    found = _without_language(links.pop(), other) if len(links) == 1 else ""
+    return found if found.strip(".") and not set(found) & set("/\\\0") else None
+
+
+def _without_language(name: str, language: Language) -> str:
+    """Give the name of both, where a file is called after it in one language; else nothing."""
+    before, point, ending = name.rpartition(f".{language}")
+    is_ending = not ending or PurePath(f"x{ending}").suffix == ending
+    return f"{before}{ending}" if point and is_ending else ""
+
+
 class _Page(HTMLParser):
-    """Finds what stands in the script element of a page that holds the record."""
+    """Finds what stands in the script element of a page that holds the record, and its links."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        """Those to the page in another language: which one, and where it stands."""
         self._within = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a record at its element."""
-        self._within = tag == "script" and dict(attrs).get("id") == ELEMENT
+        said = dict(attrs)
+        self._within = tag == "script" and said.get("id") == ELEMENT
         if self._within:
             self.found.append("")
+        if tag == "a" and said.get("hreflang"):
+            self.links.append((said["hreflang"] or "", said.get("href") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         """End it."""

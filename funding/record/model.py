@@ -19,6 +19,13 @@ SCHEMA = "funding.record/1"
 STDIN = "-"
 """How a scenario from standard input is named."""
 
+BESIDE = ".record.json"
+"""What the name of a file ends with that holds the record of the file beside it."""
+ELEMENT = "funding-record"
+"""The id of the element of a page that holds the record, and the name by which others hold it."""
+COMMENT_BEGINS, COMMENT_ENDS = f"<!-- {ELEMENT} ", " -->"
+"""Round the record in a paper in Markdown."""
+
 
 class NoRecord(FundingError):
     """There is no record, or none that can be read or run again; its text says what to do."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from funding.language import _
+from funding.record.model import COMMENT_BEGINS, COMMENT_ENDS
 from funding.report.grid import headed, laid_out
 
 Rows = Sequence[tuple[str, str]]
@@ -26,10 +27,6 @@ class Writer(Protocol[Asked]):
     ) -> str | bytes: ...
 
 
-ELEMENT = "funding-record"
-"""The id of the element of a page that holds the record, and the name by which others hold it."""
-IN_COMMENT = f"<!-- {ELEMENT} "
-
 _HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
@@ -43,7 +40,7 @@ def in_markdown(record: Rows, record_json: str) -> str:
     """Write the last section of a paper in Markdown: a table, and a comment for programs."""
     body = [[label, value] for label, value in record]
     table = laid_out(body, [_("what"), _("which")], ["left", "left"], "pipe")
-    comment = f"{IN_COMMENT}{in_comment(record_json)} -->"
+    comment = f"{COMMENT_BEGINS}{in_comment(record_json)}{COMMENT_ENDS}"
     return "\n\n".join([headed(_("Run record"), 2, "pipe"), table, comment]) + "\n"
 
 

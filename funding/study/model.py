@@ -92,6 +92,14 @@ class Study:
         return tuple(dict(each) for each in product(*values))
 
     @property
+    def draws_in_all(self) -> int:
+        """Count the draws over all that is tried, those for sensitivity too."""
+        each, asked = self.file.draws, self.file.sensitivity
+        if asked is not None:
+            each += asked.draws * asked.repeats * (len(self.draws) + 2)
+        return each * len(self.cases)
+
+    @property
     def currency(self) -> str:
         """What its sums are in."""
         return self.scenario.currency

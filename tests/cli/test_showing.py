@@ -99,6 +99,80 @@ def test_two_formulas_of_one_name_are_a_fault_that_names_both(tmp_path: Path) ->
     assert result.stderr.count("equal-shares.toml") == 2
 
 
+PLACES = ["ours.toml", "formulas/ours.toml", "../formulas/ours.toml"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_formula_is_found_by_name_where_a_scenario_would_find_it(
+    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if a scenario stood where one stands: to show, to check and to list it."""
+    folder = tmp_path / "scenarios"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    _formula((folder / place).resolve())
+    assert "Its own" in run("show", "ours").stdout
+    assert "Its own" in run("check", "ours", "--examples", "1").stdout
+    listed = json.loads(run("formulas", "--format", "json").stdout)["formulas"]
+    assert "ours" in {each["id"] for each in listed}
+
+
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_a_mistyped_name_is_told_ones_own_formula(
+    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _formula(tmp_path / "formulas" / "cwm-glas-proposed.toml")
+    result = run(command, "cwm-glas-proposal")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "did you mean 'cwm-glas-proposed'?" in result.stderr
+
+
+def test_where_one_stands_may_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert run("show", "equal-shares").exit_code == 0
+
+
+def test_a_copy_of_a_formula_is_the_same_formula(tmp_path: Path) -> None:
+    copy = tmp_path / "formulas" / "equal-shares.toml"
+    copy.parent.mkdir()
+    copy.write_bytes((shipped_folder("formulas") / copy.name).read_bytes())
+    (tmp_path / copy.name).write_bytes(copy.read_bytes())
+    (tmp_path / "scenario.toml").write_text(CALM, encoding="utf-8")
+    assert run("simulate", str(tmp_path / "scenario.toml")).exit_code == 0
+    copy.write_bytes(copy.read_bytes() + b"# a remark\n")
+    result = run("simulate", str(tmp_path / "scenario.toml"))
+    assert result.exit_code == 3
+    assert result.stderr.count("equal-shares.toml") == 2  # the copy that is alike is not named
+
+
+def test_the_nearest_name_of_all_is_suggested_though_the_scenario_does_not_run_it(
+    tmp_path: Path,
+) -> None:
+    """Of `ours-now`, which it runs, and `ours-proposed`, which is there too."""
+    for name in ("ours-proposed", "ours-propane"):
+        _formula(tmp_path / "formulas" / f"{name}.toml")
+    text = CALM.replace('"local-authority-pays"', '"ours-propane"')
+    text = text.replace('baseline = "equal-shares"', 'baseline = "ours-proposal"')
+    (tmp_path / "scenario.toml").write_text(text, encoding="utf-8")
+    result = run("simulate", str(tmp_path / "scenario.toml"))
+    assert result.exit_code == 3
+    assert "did you mean 'ours-proposed'?" in result.stderr
+
+
+def test_a_scenario_without_its_ending_is_told_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cwm-glas.toml").write_text(CALM, encoding="utf-8")
+    result = run("simulate", "cwm-glas")
+    assert result.exit_code == 3
+    assert "did you mean 'cwm-glas.toml'?" in result.stderr
+
+
 def _explained(*arguments: str) -> str:
     result = run("explain", WELSH, *arguments)
     assert result.exit_code == 0, result.stderr

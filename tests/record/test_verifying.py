@@ -6,14 +6,16 @@ import json
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import click
+import click.testing
 import pytest
 import xlsxwriter
 
 from funding.cli import main
 from funding.cli.recording import NOT_OF_THE_RESULT
-from funding.record.asking import FORMS, asked_in
+from funding.record.asking import FORMS, MOST_DRAWS, asked_in
 from funding.record.model import NoRecord
 from funding.report.documents import WRITERS
 from tests.attack.defence import FORMULA, HIDDEN, SCENARIO, refused, run, write
@@ -297,6 +299,158 @@ def test_a_record_that_says_what_its_command_does_not_is_found(
         json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"
     )
     assert f"{key}: {forged} in the record" in said(1, "out.json").replace("'", "")
+
+
+def changed(output: Path, key: str, value: object) -> None:
+    """Put something else into the record of an output in JSON."""
+    found = json.loads(output.read_text(encoding="utf-8"))
+    found["record"][key] = value
+    output.write_text(
+        json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+FORGED = {
+    "a formula": ["--formula", "hostile"],
+    "another language": ["--lang", "cy"],
+    "the language that it has": ["--lang", "en"],
+    "a flag": ["--strict"],
+    "a setting": ["--set", "title=Theirs"],
+}
+
+
+def test_a_record_of_another_language_is_found(folder: Path) -> None:
+    output = written()
+    changed(output, "language", "cy")
+    assert "language: 'cy' in the record, and 'en' when made again" in said(1, "out.json")
+
+
+@pytest.mark.parametrize("kind", FORGED)
+def test_a_record_of_another_command_is_found(kind: str, folder: Path) -> None:
+    """Though the output is the same, or the run is refused."""
+    output = written("--set", "title=Ours")
+    command = ["simulate", "scenario.toml", "--set", "title=Ours", "--format", "json"]
+    changed(output, "command", command)
+    said(0, "out.json")
+    changed(output, "command", [*command, *FORGED[kind]])
+    result = run("verify", "out.json")
+    assert result.exit_code == (3 if kind == "a flag" else 1), result.output
+
+
+def test_a_command_that_names_another_scenario_than_the_record_is_found(folder: Path) -> None:
+    output = written()
+    (folder / "other.toml").write_bytes((folder / "scenario.toml").read_bytes())
+    changed(output, "command", ["simulate", "other.toml", "--format", "json"])
+    assert "command: it names 'other.toml', and the record has no hash of it" in said(1, "out.json")
+
+
+def test_of_two_formulas_of_one_name_both_are_compared(folder: Path) -> None:
+    """Each of two scenarios has a formula `hostile` of its own; the second is changed."""
+    other = folder / "far" / "away"
+    other.mkdir(parents=True)
+    write(other, GOOD + "# another\n")
+    run("compare", "scenario.toml", "far/away/scenario.toml", "-o", "out.json")
+    said(0, "out.json")
+    write(other, GOOD + "# and another\n")
+    assert "formula 'hostile.toml': changed since then" in said(1, "out.json")
+    write(other, GOOD)  # one text fewer, and the one that is left is as it was
+    assert "formula 'hostile.toml': changed since then" in said(1, "out.json")
+
+
+PAGES = {
+    "simulate": ["simulate", "scenario.toml"],
+    "explain": ["explain", "scenario.toml", "--partner", "wrexham"],
+    "statement": ["statement", "scenario.toml"],
+    "show": ["show", "formulas/hostile.toml", "--format", "mathml"],
+    "assure": ["assure", "scenario.toml", "--examples", "1"],
+}
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_a_page_in_two_languages_may_be_renamed(what: str, folder: Path) -> None:
+    result = run(*PAGES[what], "--lang", "both", "-o", "our page.html")
+    assert result.exit_code == 0, result.output
+    Path("our page.en.html").rename("other.html")
+    Path("our page.cy.html").rename("third.cy.htm")
+    said(0, "other.html")
+    said(0, "third.cy.htm")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("https://example.org/page.cy.html", "../page.cy.html", "page.html", "page.en.html"),
+        *("javascript:x.cy.html/", "a%2Fpage.cy.html", "", ".cy.html", "%00.cy.html"),
+    ],
+)
+def test_a_link_that_leads_anywhere_else_is_found(link: str, folder: Path) -> None:
+    run("simulate", "scenario.toml", "--lang", "both", "-o", "page.html")
+    page = Path("page.en.html")
+    text = page.read_text(encoding="utf-8")
+    assert text.count('href="page.cy.html"') == 1
+    page.write_text(text.replace('href="page.cy.html"', f'href="{link}"'), encoding="utf-8")
+    assert "first in line" in said(1, "page.en.html")
+
+
+def test_a_second_link_to_the_other_language_is_found(folder: Path) -> None:
+    run("simulate", "scenario.toml", "--lang", "both", "-o", "page.html")
+    page = Path("page.en.html")
+    text = page.read_text(encoding="utf-8")
+    more = '<a href="https://example.org" hreflang="cy">x</a></body>'
+    page.write_text(text.replace("</body>", more), encoding="utf-8")
+    said(1, "page.en.html")
+
+
+MUCH = {
+    "examples": ["--examples", "1000000"],
+    "seconds": ["--seconds", "1e9"],
+    "seconds without an end": ["--seconds", "inf"],
+    "seconds that are none": ["--seconds", "nan"],
+    "both, one small": ["--examples", "1", "--seconds", "61"],
+}
+
+
+@pytest.mark.parametrize("kind", MUCH)
+def test_a_record_may_not_ask_for_more_work_than_a_little(kind: str, folder: Path) -> None:
+    run("assure", "scenario.toml", "--examples", "1", "--format", "json", "-o", "out.json")
+    changed(Path("out.json"), "command", ["assure", "scenario.toml", *MUCH[kind]])
+    assert "add --however-long" in refused(run("verify", "out.json"))
+
+
+def test_who_verifies_may_let_it_take_however_long(folder: Path) -> None:
+    much = ["--examples", "1", "--seconds", "61"]
+    run("assure", "scenario.toml", *much, "--format", "json", "-o", "out.json")
+    assert "'61.0', and only up to 60" in refused(run("verify", "out.json"))
+    said(0, "out.json", "--however-long")
+
+
+@pytest.mark.parametrize("where", ["file", "command"])
+def test_a_record_may_not_ask_for_a_study_without_an_end(
+    where: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is refused before a single draw: nothing is worked out."""
+    write(folder, GOOD, SCENARIO + STUDY)
+    assert run("study", "scenario.toml", "-o", "out.json").exit_code == 0
+    monkeypatch.setattr("funding.study.studying.run_study", never)
+    if where == "file":
+        many = STUDY.replace("draws = 20", f"draws = {MOST_DRAWS + 1}")
+        write(folder, GOOD, SCENARIO + many)
+    else:
+        command = ["study", "scenario.toml", "--draws", "1000000000", "--format", "json"]
+        changed(Path("out.json"), "command", command)
+    assert "add --however-long" in refused(run("verify", "out.json"))
+    with pytest.raises(Worked):
+        click.testing.CliRunner().invoke(
+            main, ["verify", "out.json", "--however-long"], catch_exceptions=False
+        )
+
+
+class Worked(Exception):
+    """Work was begun."""
+
+
+def never(*_study: object, **_how: Any) -> None:
+    raise Worked
 
 
 def test_a_command_taken_apart_is_put_together_with_other_places() -> None:

@@ -19,7 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from funding.language import _, ngettext, pgettext, split_by_language, spoken, unmarked
-from funding.report.recorded import ELEMENT, Rows
+from funding.record.model import ELEMENT
+from funding.report.recorded import Rows
 
 TEMPLATES = Path(__file__).parent / "templates"
 

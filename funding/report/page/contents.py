@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends, Stuck
 from funding.language import marked
 from funding.report.page.charts import figures_of
 from funding.report.page.figures import Figure
@@ -18,6 +17,7 @@ from funding.report.page.steps import Told, formulas_told
 from funding.report.page.tables import Table, boards_table, shortfall_table, tables_of
 from funding.report.page.views import View, models_of, view_of_all, views_of
 from funding.report.wording import estimate_said
+from funding.study.ends import Ends, Stuck
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from funding.ends import Ends, Stuck
 from funding.evaluation.exact import ZERO
 from funding.language import _, in_english
 from funding.report.page.bars import Entry, span_of
@@ -14,6 +13,7 @@ from funding.report.page.figures import Figure, panel_of, place_of
 from funding.report.page.naming import money, whole
 from funding.report.page.tables import Group, Row, Table, head_of_rows
 from funding.report.page.views import MOST_BARS, Result, View, view_of_all, views_of
+from funding.study.ends import Ends, Stuck
 
 Side = tuple[str, dict[str, View]]
 """One run at an end: whose range it is, and what it shows by the names of its views."""

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends, Stuck
 from funding.report.html.writing import Edition, page
 from funding.report.page.contents import page_of
 from funding.report.recorded import Rows
+from funding.study.ends import Ends, Stuck
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import funding
 from funding.comparison.outcome import Outcome
-from funding.ends import Ends, Stuck, ends_of
 from funding.language import LANGUAGES, Language, speaking
 from funding.report.page.writing import as_html
+from funding.study.ends import Ends, Stuck, ends_of
 
 ROOT = Path(__file__).parents[3]
 SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios").glob("*.toml"))

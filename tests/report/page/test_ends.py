@@ -7,9 +7,9 @@ from pathlib import Path
 
 import funding
 from funding.amounts import written_sum
-from funding.ends import Ends, Stuck, ends_of
 from funding.report.page.writing import as_html
 from funding.scenario.opening import Changes
+from funding.study.ends import Ends, Stuck, ends_of
 from tests.report.page.made import ROOT, SCENARIOS, ends_at, outcome_of, page_of, read, tables_in
 
 RANGED = "mid-and-west-wales-pools"

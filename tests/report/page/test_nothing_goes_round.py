@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import funding
 from funding.data import wales
-from funding.ends import ends_of
 from funding.report.page.writing import as_html
+from funding.study.ends import ends_of
 from tests.language.pseudo import speaking_pseudo
 from tests.report.page.made import Element, outcome_of, read
 
