@@ -73,5 +73,5 @@ class OutputPath(click.Path):
 def check_folder(output: Path | None) -> None:
     """Stop if the folder that a file is to be written in is not there."""
     if output is not None and not output.parent.is_dir():
-        text = _("{file}: there is no folder {folder}", file=output, folder=output.parent)
-        stop(text, INVALID_INPUT)
+        where = {"file": output, "folder": output.parent}
+        stop(_("{file}: cannot be written: there is no folder {folder}", **where), INVALID_INPUT)

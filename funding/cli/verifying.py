@@ -15,8 +15,7 @@ from funding.cli.recording import Remaking
 from funding.cli.speaking import ONE_LANG
 from funding.cli.writing import ANSWER_IS_NO, write
 from funding.language import _
-from funding.record.asking import HOWEVER_LONG
-from funding.record.model import BESIDE, STDIN, NoRecord
+from funding.record.model import BESIDE, HOWEVER_LONG, STDIN, NoRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

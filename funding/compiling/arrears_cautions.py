@@ -19,7 +19,7 @@ def of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) ->
         for late in party.late:
             yield _(
                 "{partner} answered on {date}, after the year: that does not count",
-                partner=late.partner,
+                partner=party.name,
                 date=late.date,
             )
         partner, answer = party.partner, party.answer
@@ -29,21 +29,21 @@ def of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) ->
             yield _(
                 "{partner} is not devolved and must pay, with no consultation of the Secretary of "
                 "State recorded",
-                partner=partner.id,
+                partner=party.name,
             )
         if must and asked[partner.id].shortfall:
             lacks = asked[partner.id].shortfall
             due = asked[partner.id].assessed - asked[partner.id].in_kind
-            yield _in_arrears(partner.id, due, lacks, asked[partner.id].arrears, currency)
+            yield _in_arrears(party.name, due, lacks, asked[partner.id].arrears, currency)
         elif asked[partner.id].arrears:
             earlier = written_sum(asked[partner.id].arrears, currency)
             yield _(
                 "{partner} is in arrears with {earlier} from before",
-                partner=partner.id,
+                partner=party.name,
                 earlier=earlier,
             )
         if not must and answer is None and owes:
-            silent.append(partner.id)
+            silent.append(party.name)
     if silent:
         yield _(
             "no answer is recorded of {silent}, who may contribute: taken as paying in full",

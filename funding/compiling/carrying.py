@@ -37,7 +37,7 @@ def limits_by_days(part: Part, parties: Iterable[Party]) -> Iterator[str]:
             yield _(
                 "the limit of {partner} over several bills counts for the days of each part of the "
                 "year: what one part leaves of it, another does not use",
-                partner=party.partner.id,
+                partner=party.name,
             )
 
 

@@ -140,7 +140,7 @@ def _of_rules(formula: Formula, board: Board, parties: tuple[Party, ...]) -> Ite
             part = written_percent(share.value)
             yield _(MISSING[settings.missing_kind], kind=kind, part=part)
     if untouched:
-        names = ", ".join(party.partner.id for party in untouched)
+        names = ", ".join(party.name for party in untouched)
         yield _("no percentage is stated for {names}: nothing is asked", names=names)
 
 
@@ -162,8 +162,8 @@ def _of_bounds(
                     board=board.id,
                 )
     unknown = [
-        row.id
-        for place, row in enumerate(sheet.rows)
+        party.name
+        for place, party in enumerate(parties)
         if "was_assessed" in sheet.cells
         and sheet.cell("sharing", place)
         and not sheet.cell("was_assessed", place)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from funding.compiling.party import Party
 from funding.compiling.terms import board_on
 from funding.formula.model import Formula
-from funding.language import _
+from funding.language import _, here
 from funding.rules.by_days import PART
 from funding.rules.registry import SPLITS
 from funding.rules.work import in_identifier
@@ -52,7 +52,7 @@ def of_consultations(parties: Sequence[Party], part: Part) -> Iterator[str]:
             continue
         begins = stated.will_from if stated.duty != "will" else None
         if (begins or part.first_day) < day:
-            who = party.partner.id
+            who = party.name
             yield (
                 _(
                     "{partner} must pay from {begins}, before the consultation of {day}",
@@ -75,14 +75,14 @@ def of_notices(parties: Sequence[Party], part: Part) -> Iterator[str]:
             yield _(
                 "{partner} gave notice on {given} and must pay: it cannot withdraw, and nothing "
                 "changes",
-                partner=party.partner.id,
+                partner=party.name,
                 given=notice.given,
             )
         elif party.is_held and recorded is not None:
             yield _(
                 "{partner} is bound until its notice is over, on {free}: '{says}' does not count "
                 "before",
-                partner=party.partner.id,
+                partner=party.name,
                 free=notice.free,
                 says=recorded.says,
             )
@@ -130,13 +130,14 @@ def idle_notices(
     """Warn of notices that are over only after the years."""
     last = years[-1].last_day
     for board in boards:
+        names = {partner.id: here(partner.name) for partner in board.partners}
         for notice in board_on(board, formula, last).notices:
             if notice.free is not None and notice.free > last:
                 yield _(
                     "{formula}: the notice of {partner} on {board} is over on {free}, after the "
                     "years of the scenario",
                     formula=formula.id,
-                    partner=notice.partner,
+                    partner=names.get(notice.partner, notice.partner),
                     board=board.id,
                     free=notice.free,
                 )

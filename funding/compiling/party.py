@@ -6,6 +6,7 @@ from datetime import date
 
 from funding.compiling.answering import counting, fitting, late
 from funding.formula.model import Formula
+from funding.language import here
 from funding.rules.duty import DutySettings
 from funding.scenario.entries import Answer
 from funding.scenario.model import Board, Partner
@@ -31,6 +32,11 @@ class Party:
         self.late = () if self.recorded else late(given, year_of(day))
         """Answers that came after the year, where no other counts."""
         self.answer = self._answer()
+
+    @property
+    def name(self) -> str:
+        """What people call it, as tables do, in the language spoken."""
+        return here(self.partner.name)
 
     @property
     def is_held(self) -> bool:

@@ -39,7 +39,7 @@ def of_acts(board: Board, part: Part, parties: Sequence[Party]) -> Iterator[str]
             yield _(
                 "{partner} is not a Safeguarding Board partner under {section} of the {act}; it "
                 "sits by agreement",
-                partner=party.partner.id,
+                partner=party.name,
                 section=_(now.section),
                 act=_(now.name),
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from funding.language import _
-from funding.record.model import STDIN, NoRecord
+from funding.record.model import HOWEVER_LONG, STDIN, NoRecord
 from funding.toml.wording import shown
 
 
@@ -36,7 +36,6 @@ FORMS = {
 
 FOLDERS, LANGUAGE = "--formulas", "--lang"
 
-HOWEVER_LONG = "--however-long"
 MOST = {"--examples": 1_000, "--seconds": 60}
 """So much work at most may a record ask for, unless whoever verifies it says `HOWEVER_LONG`."""
 MOST_DRAWS = 1_000_000

@@ -26,6 +26,9 @@ ELEMENT = "funding-record"
 COMMENT_BEGINS, COMMENT_ENDS = f"<!-- {ELEMENT} ", " -->"
 """Round the record in a paper in Markdown."""
 
+HOWEVER_LONG = "--however-long"
+"""The option by which whoever verifies lets a record ask for any amount of work."""
+
 
 class NoRecord(FundingError):
     """There is no record, or none that can be read or run again; its text says what to do."""

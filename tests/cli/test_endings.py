@@ -113,7 +113,7 @@ def test_a_folder_that_is_not_there_is_said_before_anything_is_worked_out(
     Path("scenario.toml").unlink()
     result = run(name, *COMMANDS[name], "-o", "nowhere/out.txt")
     assert result.exit_code == 3
-    assert result.stderr == "nowhere/out.txt: there is no folder nowhere\n"
+    assert result.stderr == "nowhere/out.txt: cannot be written: there is no folder nowhere\n"
 
 
 @pytest.mark.parametrize("name", ["simulate", "statement"])

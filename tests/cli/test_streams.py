@@ -116,7 +116,8 @@ def test_a_file_in_a_folder_that_is_not_there_is_refused_in_words(tmp_path: Path
     output = tmp_path / "missing" / "result.txt"
     result = run("simulate", "-", "-o", str(output), stdin=CALM)
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == f"{output}: cannot be written: No such file or directory\n"
+    words = f"cannot be written: there is no folder {output.parent}"
+    assert result.stderr == f"{output}: {words}\n"
     assert not output.parent.exists()
 
 

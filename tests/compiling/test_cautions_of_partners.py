@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from funding.language import Language, speaking
 from tests.compiling.test_cautions import all_warnings, warnings
 
 Table = dict[str, Any]
@@ -40,6 +42,37 @@ def test_who_has_not_answered_is_named_only_if_something_is_asked_of_it() -> Non
     assert silence({"duty": {"police": "will"}}, table) == []
     (both,) = silence({}, TWO)
     assert both.endswith(f"no answer is recorded of council, force, {words}")
+
+
+@pytest.mark.parametrize(
+    ("language", "council", "force"),
+    [("en", "The Council", "The Force"), ("cy", "Y Cyngor", "Yr Heddlu")],
+)
+def test_partners_are_called_as_in_tables(language: Language, council: str, force: str) -> None:
+    """In the language spoken, in every kind of warning that names one."""
+    named = [
+        {**COUNCIL, "name": {"en": "The Council", "cy": "Y Cyngor"}},
+        {**POLICE, "name": {"en": "The Force", "cy": "Yr Heddlu"}},
+    ]
+    notice = {"partner": "force", "given": date(2020, 4, 1)}
+    late = {"partner": "council", "says": "agreed", "date": date(2021, 4, 1)}
+    with speaking(language):
+        words = [
+            *all_warnings({}, **{**TWO, "partner": named}),
+            *all_warnings({}, **{**TWO, "partner": named, "answer": [late], "notice": [notice]}),
+            *all_warnings(
+                {"duty": {"local_authority": "will", "police": "will", "notice": 36}},
+                **{**TWO, "partner": named, "notice": [notice]},
+            ),
+            *all_warnings(
+                {"duty": {"notice": 36}}, **{**TWO, "partner": named, "notice": [notice]}
+            ),
+        ]
+    said = " ".join(words)
+    assert len(words) > 6
+    assert council in said
+    assert force in said
+    assert not re.search(r"\b(council|force)\b", said), words
 
 
 def test_who_answered_in_time_is_not_told_of_what_came_later() -> None:

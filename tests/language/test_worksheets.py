@@ -31,7 +31,7 @@ from funding.worksheet.tokens import ExpressionFault
 from tests.evaluation.test_identities import SPOILED
 from tests.faults.test_faults import FILES
 from tests.language.pseudo import speaking_pseudo, widened
-from tests.language.saying import left_over, left_over_of_fault, names_of
+from tests.language.saying import WORD, left_over, left_over_of_fault, names_of
 from tests.properties.engine import run
 from tests.properties.writing import write_toml
 from tests.rules.chosen import BOARDS, FORMULAS, case
@@ -73,6 +73,7 @@ def forgotten(outcome: Outcome) -> set[str]:
         known |= names_of(formula.document.data) | {formula.id}
     boards = outcome.scenario.boards
     known |= {partner.id for board in boards for partner in board.partners}
+    known |= {w for b in boards for p in b.partners for w in WORD.findall(here(p.name))}
     known |= {word for board in boards for name in board.drivers for word in name.split("_")}
     found = set()
     for one in outcome.runs:
