@@ -193,4 +193,4 @@ def test_a_folder_that_is_not_there_is_a_fault_in_words(scenario: Path, tmp_path
     target = tmp_path / "nowhere" / "result.txt"
     result = run("simulate", str(scenario), "-o", str(target))
     assert result.exit_code == 3
-    assert f"{target}: cannot be written: No such file or directory" in result.stderr
+    assert f"{target}: cannot be written: there is no folder {target.parent}" in result.stderr

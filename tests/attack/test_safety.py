@@ -262,3 +262,16 @@ def test_a_record_in_a_file_is_never_trusted(
         monkeypatch.chdir(folder)
         write(folder, verifying.GOOD)
         verifying.test_a_hostile_record_is_refused_in_words_and_writes_nothing(kind, folder)
+
+
+def test_a_record_in_a_file_asks_for_no_more_than_a_little_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless whoever verifies it says `--however-long`."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, verifying.GOOD)
+    for kind in verifying.MUCH:
+        verifying.test_a_record_may_not_ask_for_more_work_than_a_little(kind, tmp_path)
+    for where in ("file", "command"):
+        with monkeypatch.context() as alone:
+            verifying.test_a_record_may_not_ask_for_a_study_without_an_end(where, tmp_path, alone)
