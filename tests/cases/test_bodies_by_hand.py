@@ -211,6 +211,22 @@ def test_an_estimate_is_one_end_of_the_ranges_and_is_named(
     assert not warnings(outcome)
 
 
+@pytest.mark.parametrize(
+    ("estimate", "costs"),
+    [
+        ("low", ["80.00", "88.00"]),
+        ("central", ["100.00", "110.00"]),
+        ("high", ["150.00", "165.00"]),
+    ],
+)
+def test_both_ends_of_a_range_rise_as_their_line_does(estimate: str, costs: list[str]) -> None:
+    """By a tenth in the second year."""
+    text = SCENARIO.format(estimate, f'{RANGE}\nuprating = "10%"')
+    two_years = text.replace('year = "2018-19"', 'years = ["2018-19", "2019-20"]')
+    results = run(EQUAL, two_years).to_dict()["results"]
+    assert [each["cost"] for each in results] == costs
+
+
 def test_an_estimate_without_a_range_is_a_warning() -> None:
     (warning,) = warnings(run(EQUAL, SCENARIO.format("high", "")))
     assert warning == "estimate 'high' changes nothing: no cost has a range"
