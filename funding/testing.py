@@ -30,7 +30,8 @@ from funding.promises.example import Example, Subject
 from funding.promises.formulas import formula_tables
 from funding.promises.naming import unknown_names
 from funding.promises.promise import Promise, stated
-from funding.promises.targets import regional_boards, year_for
+from funding.promises.targets import regional_boards
+from funding.promises.which_years import year_for
 from funding.promises.written import formula_toml, scenario_toml
 from funding.report.promised import refutation
 from funding.scenario.model import Scenario

@@ -11,6 +11,8 @@ from funding.amounts import Misread
 from funding.language import _
 
 _YEAR = re.compile(r"((?:19|20|21)\d\d)-(\d\d)")
+WRITTEN = range(1900, 2200)
+"""The years that can be written, each by the one in which it begins."""
 
 
 def day_after(day: date) -> date:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from funding.data import wales
@@ -19,7 +18,7 @@ from funding.places import shipped_folder
 from funding.promises.checking import Checked, Effort, check, promises_of
 from funding.promises.example import Subject
 from funding.promises.naming import Known, check_names, known_to
-from funding.rules.duty import DutySettings
+from funding.promises.which_years import unchecked_days, years_alike, years_of
 from funding.scenario.model import Board, Scenario
 from funding.scenario.opening import STDIN, is_there
 from funding.scenario.reading import scenario_of
@@ -27,7 +26,7 @@ from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document
 from funding.toml.fields import Table
 from funding.toml.limits import MOST_BYTES
-from funding.years import FinancialYear, year_of
+from funding.years import FinancialYear
 
 REGIONS = (
     "north-wales",
@@ -39,8 +38,6 @@ REGIONS = (
 )
 """The six regional boards of Wales, on which every formula is proved that can be used there."""
 
-USUAL_YEAR = 2024
-
 
 def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Checked]:
     """Check a formula, or every formula of a scenario on boards like those of the scenario.
@@ -49,7 +46,7 @@ def checked(target: str, folders: Iterable[Path], effort: Effort) -> Iterator[Ch
     """
     formula = _as_formula(target, folders)
     if formula is not None:
-        years = list(years_of(formula))
+        years = years_of(formula)
         boards = regional_boards(years[-1])
         for year in years:
             subject = Subject(formula, year)
@@ -90,82 +87,6 @@ def checked_of(scenario: Scenario, effort: Effort) -> Iterator[Checked]:
         whole = [each for run in years for each in run]
         unchecked = unchecked_days(subject.whole, whole, scenario.years)
         yield replace(found, alike=tuple(same), unchecked=unchecked)
-
-
-def years_alike(
-    formula: Formula, years: Sequence[FinancialYear]
-) -> tuple[list[FinancialYear], ...]:
-    """Give the years in runs in which the formula is the same, to be checked in the first of each.
-
-    Where it becomes another within a year, the year after is one of them: then all of it is so.
-    """
-    after = [FinancialYear(year.start + 1) for year in years if _changes_within(formula, year)]
-    found: list[list[FinancialYear]] = []
-    before: tuple[object, ...] | None = None
-    for year in sorted({*years, *after}):
-        now = _standing(formula, year)
-        if now != before:
-            found.append([])
-        found[-1].append(year)
-        before = now
-    ran = set(years)
-    return tuple([year for year in run if year in ran] or run[:1] for run in found)
-
-
-def _standing(formula: Formula, year: FinancialYear) -> tuple[object, ...]:
-    """Give what tells the formula of one year from that of another."""
-    stands = formula.on(year.first_day)
-    duty: DutySettings = stands.section("duty") or DutySettings()
-    dated = any(stands.section(name) is not None for name in ("transition", "uprating"))
-    duties = [(who, each.on(year.first_day)) for who, each in duty.stated().items()]
-    return (id(stands), year if dated else None, *duties)
-
-
-def _changes_within(formula: Formula, year: FinancialYear) -> bool:
-    return any(year.first_day < day <= year.last_day for day in _days_of(formula))
-
-
-def _days_of(formula: Formula) -> Iterator[date]:
-    """Give every day on which the formula is amended or followed, or a duty begins."""
-    for start, version in ((None, formula), *formula.changes):
-        duty: DutySettings | None = version.section("duty")
-        stated = duty.stated().values() if duty else ()
-        days = (start, *(each.will_from for each in stated))
-        yield from (day for day in days if day is not None)
-
-
-def years_of(formula: Formula) -> Iterator[FinancialYear]:
-    """Give a year for the formula as it first stood, and one for it as each amendment left it.
-
-    The last is one in which all that it dates is in force. What is amended again before a year
-    began has none.
-    """
-    days = [start for start, _version in formula.changes]
-    years = [FinancialYear(_whole_from(days[0]).start - 1)] if days else []
-    years += [*map(_whole_from, days[:-1]), year_for(formula)]
-    yield from {id(formula.on(year.first_day)): year for year in years}.values()
-
-
-def _whole_from(day: date) -> FinancialYear:
-    """Give the first year that begins on a day or after it."""
-    year = year_of(day)
-    return year if year.first_day == day else FinancialYear(year.start + 1)
-
-
-def unchecked_days(
-    formula: Formula, checked: Iterable[FinancialYear], ran: Sequence[FinancialYear] = ()
-) -> tuple[date, ...]:
-    """Give the days from which on the formula is another for less than a year.
-
-    Of the years that `ran`, if there are any: of all years otherwise.
-    """
-    known = {id(formula.on(year.first_day)) for year in checked}
-    return tuple(
-        start
-        for start, version in formula.changes
-        if id(version) not in known
-        and (not ran or any(year.first_day <= start <= year.last_day for year in ran))
-    )
 
 
 def _check_not_said_already(
@@ -219,16 +140,6 @@ def _as_formula(target: str, folders: Iterable[Path]) -> Formula | None:
         fix = did_you_mean(target, scenarios | set(library.files))
         raise InputError([Fault(target, 0, 0, message, fix)])
     return None
-
-
-def year_for(formula: Formula) -> FinancialYear:
-    """Give a year in which all that a formula dates is in force: the usual one, or later."""
-    days = [start for start, _ in formula.changes]
-    duty = formula.section("duty")
-    days += [each.will_from for each in duty.stated().values() if each.will_from] if duty else []
-    start = formula.file.in_force.start if formula.file.in_force else None
-    days += [start] if start else []
-    return FinancialYear(max([USUAL_YEAR, *(day.year + 1 for day in days)]))
 
 
 def regional_boards(year: FinancialYear) -> tuple[Board, ...]:

@@ -24,7 +24,8 @@ from funding.promises.pair import Pair
 from funding.promises.promise import Promise, stated
 from funding.promises.proof.proofs import scope_of
 from funding.promises.scope import Seats
-from funding.promises.targets import regional_boards, year_for
+from funding.promises.targets import regional_boards
+from funding.promises.which_years import year_for
 from funding.worksheet.column import Row
 from tests.language.pseudo import speaking_pseudo
 from tests.language.words_left import words_left

@@ -9,7 +9,8 @@ from funding.formula.library import library_for
 from funding.formula.model import Formula
 from funding.promises.catalogue import CATALOGUE
 from funding.promises.checking import Checked, Decision, Effort, check
-from funding.promises.targets import regional_boards, year_for
+from funding.promises.targets import regional_boards
+from funding.promises.which_years import year_for
 from funding.report.promised import sentence
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "promises-kept.md"

@@ -14,7 +14,7 @@ from funding.promises.catalogue import CATALOGUE
 from funding.promises.example import Example, Subject
 from funding.promises.pair import Tried
 from funding.promises.promise import Promise
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from tests.promises.trying import formula_from
 
 FORMULA = formula_from('[driver]\nby = "population"\n')

@@ -15,7 +15,7 @@ from funding.promises.drawing import examples
 from funding.promises.example import Example, Subject
 from funding.promises.given import Given
 from funding.promises.inputs import inputs_of, relations
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.promises.written import scenario_toml
 from funding.simulation import load_formula
 from funding.worksheet.worksheet import Worksheet

@@ -20,7 +20,7 @@ from funding.promises.example import Example, Subject, each_of
 from funding.promises.keeping import Breach
 from funding.promises.pair import Pair
 from funding.promises.searching import search
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from tests.cli.running import run
 from tests.promises.trying import HEAD, formula_from, tried
 from tests.properties.engine import laws

@@ -10,7 +10,7 @@ from funding.promises.checking import Effort, check, promises_of
 from funding.promises.claims import Claim
 from funding.promises.keeping import Breach
 from funding.promises.pair import Pair
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.report.promised import refutation
 from funding.toml import parse_document
 

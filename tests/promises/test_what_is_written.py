@@ -8,7 +8,7 @@ from funding.promises.example import Cells, Example, Subject
 from funding.promises.inputs import inputs_of
 from funding.promises.members import row_of
 from funding.promises.scope import full_shape
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.promises.written import scenario_toml
 from funding.worksheet.column import Scope
 from tests.promises.trying import formula_from

@@ -10,7 +10,7 @@ from funding.promises.members import kinds_of
 from funding.promises.promise import Promise, stated
 from funding.promises.scope import usable
 from funding.promises.searching import search
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from tests.promises.trying import formula_from
 
 COLLEGES = """

@@ -11,7 +11,7 @@ from funding.promises.catalogue import CATALOGUE
 from funding.promises.checking import promises_of
 from funding.promises.example import Subject
 from funding.promises.searching import Found, search
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.simulation import load_formula
 from funding.toml import parse_document
 

@@ -23,7 +23,7 @@ from funding.promises.example import Subject
 from funding.promises.given import Given
 from funding.promises.inputs import inputs_of
 from funding.promises.members import row_of
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.rules.work import Shape
 from funding.worksheet.column import Column, Row, Scope
 from tests.evaluation.batch.interpreted import interpreted

@@ -19,7 +19,7 @@ from funding.promises.example import Subject
 from funding.promises.given import Given
 from funding.promises.inputs import SORTS, inputs_of
 from funding.promises.members import members, row_of
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.rules.work import Shape
 from funding.worksheet.column import Scope
 from tests.evaluation.batch.boards import Boards, Cells, Values

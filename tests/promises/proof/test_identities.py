@@ -22,7 +22,7 @@ from funding.promises.promise import Promise, fixed
 from funding.promises.proof.identities import is_identity
 from funding.promises.proof.powers import Powers
 from funding.promises.scope import Seats, full_shape
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from tests.promises.existing import sheet_of
 from tests.promises.trying import formula_from, kept_beside
 from tests.properties.engine import laws

@@ -18,7 +18,7 @@ from funding.promises.promise import Promise, fixed
 from funding.promises.proof.deciding import Theory
 from funding.promises.proof.terms import Term, number
 from funding.promises.scope import Seats, full_shape
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.simulation import load_formula
 from tests.properties.engine import laws
 

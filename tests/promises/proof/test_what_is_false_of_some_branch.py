@@ -10,7 +10,7 @@ from funding.promises.members import row_of
 from funding.promises.promise import Promise, fixed
 from funding.promises.proof.deciding import Theory
 from funding.promises.scope import Seats
-from funding.promises.targets import year_for
+from funding.promises.which_years import year_for
 from funding.worksheet.column import Row
 from tests.promises.trying import formula_from
 
