@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from funding.amounts import written_sum
 from funding.assurance.checks import refuted, verification
 from funding.assurance.expiry import expiry
-from funding.assurance.logs import answers, decisions, figures_used, log_of
+from funding.assurance.logs import answers, decisions, log_of
 from funding.assurance.model import Section, Statement, table
 from funding.assurance.ranges import Range, ranges_of
 from funding.comparison.outcome import Outcome
 from funding.comparison.words import status_in_words
 from funding.language import _, in_english, marked, ngettext
 from funding.promises.checking import Checked, Effort
+from funding.worksheet.column import Figure
 
 
 def statement_of(outcome: Outcome, checked: Iterable[Checked], effort: Effort) -> Statement:
@@ -31,9 +32,9 @@ def statement_of(outcome: Outcome, checked: Iterable[Checked], effort: Effort) -
         verification(outcome, found, effort),
         _validation(outcome),
         _uncertainty(outcome, ranges),
-        _assumptions(outcome, ranges),
+        _assumptions(outcome),
         Section("decisions", _("Decisions log"), (), (*decisions(outcome), *answers(outcome))),
-        Section("data", _("Data log"), (), log_of(outcome, ranges, unsure=False)),
+        Section("data", _("Data log"), (), log_of(outcome, unsure=False)),
         _limitations(outcome),
         expiry(outcome),
     )
@@ -133,7 +134,7 @@ def _validation(outcome: Outcome) -> Section:
 
 
 def _uncertainty(outcome: Outcome, ranges: list[Range]) -> Section:
-    counts = Counter(each.figure.status for each in figures_used(outcome.runs))
+    counts = Counter(figure.status for figure in _figures(outcome))
     rows: list[tuple[str, ...]] = [
         (each.where, each.file, in_english(each.what), each.value, each.low, each.high)
         for each in ranges
@@ -168,8 +169,12 @@ def _uncertainty(outcome: Outcome, ranges: list[Range]) -> Section:
     )
 
 
-def _assumptions(outcome: Outcome, ranges: list[Range]) -> Section:
-    log = log_of(outcome, ranges, unsure=True)
+def _figures(outcome: Outcome) -> set[Figure]:
+    return {figure for run in outcome.runs for figure in run.figures}
+
+
+def _assumptions(outcome: Outcome) -> Section:
+    log = log_of(outcome, unsure=True)
     none = () if log else (_("No figure that a result rests on is assumed or not verified."),)
     blanks = (_("Who owns each assumption, and who agreed to it"),) if log else ()
     return Section("assumptions", _("Assumptions log"), none, log, blanks)

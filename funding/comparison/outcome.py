@@ -83,7 +83,10 @@ class Outcome:
         return {
             "schema": SCHEMA,
             "scenario": scenario_dict(self.scenario),
-            "results": [run_dict(run, self.baseline_of(run)) for run in self.runs],
+            "results": [
+                run_dict(run, self.baseline_of(run), self.scenario.years.index(run.year))
+                for run in self.runs
+            ],
             "shared_costs": list(shared_costs(self.partings)),
             "year_end": [
                 {"board": run.board.id, "formula": run.formula.id, "year": str(run.year)}

@@ -17,7 +17,7 @@ from funding.evaluation.result import BoardResult, PartnerResult
 from funding.formula.model import Formula
 from funding.language import _, in_english
 from funding.scenario.model import Board
-from funding.worksheet.column import Figure, Role
+from funding.worksheet.column import Column, Figure, Role
 from funding.worksheet.figure_groups import said_group
 from funding.worksheet.worksheet import Worksheet
 from funding.years import FinancialYear, Part
@@ -66,14 +66,23 @@ class Run:
         if self.parts:
             found = [each for part in self.parts for each in part.figures]
             return tuple(dict.fromkeys([*found, *self.further]))
+        rests = (figure for _column, figure in self.figures_of_columns())
+        return tuple(dict.fromkeys([*rests, *self.further, self.itself]))
+
+    def figures_of_columns(self) -> Iterator[tuple[Column, Figure]]:
+        """Give every figure of the worksheet that the words of the result rest on, by column."""
         # What stays in reserve rests on what was there; what anyone pays need not.
         apart = (None, Role.RESERVES_CLOSING)
         words = [column.name for column in self.sheet.worksheet if column.role not in apart]
-        used = self.sheet.worksheet.uses(words)
-        rests = (figure for c in used for figure in self.sheet.binding.figures.get(c.name, ()))
+        for column in self.sheet.worksheet.uses(words):
+            for figure in self.sheet.binding.figures.get(column.name, ()):
+                yield column, figure
+
+    @property
+    def itself(self) -> Figure:
+        """How sure the formula is as a whole."""
         file = self.stands.file
-        itself = Figure(ITSELF, file.id, file.status, in_english(file.source))
-        return tuple(dict.fromkeys([*rests, *self.further, itself]))
+        return Figure(ITSELF, file.id, file.status, in_english(file.source))
 
     @cached_property
     def unsure(self) -> tuple[tuple[str, str, int, int], ...]:

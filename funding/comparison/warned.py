@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from funding.comparison.run import Run
-from funding.language import _
+from funding.language import _, marked
+
+Titles = Mapping[tuple[str, str], str]
 
 
 class Block(NamedTuple):
@@ -17,12 +19,27 @@ class Block(NamedTuple):
     formulas: tuple[str, ...]
 
 
-def warned(runs: Sequence[Run], years: Sequence[str]) -> Iterator[str]:
-    """Give every warning, in the order in which it first comes, with what it is about."""
+def warned(runs: Sequence[Run], years: Sequence[str], *, titled: bool = False) -> Iterator[str]:
+    """Give every warning, in the order in which it first comes, with what it is about.
+
+    That is said by the ids of boards and formulas, or (`titled`) by their names.
+    """
     boards = tuple(dict.fromkeys(run.board.id for run in runs))
+    titles = _titles(runs) if titled else {}
     for warning, blocks in blocks_of(runs).items():
         for block in blocks:
-            yield f"{_place(block, boards, years)}: {warning}"
+            where = _place(block, boards, years, titles)
+            yield f"{where}: {warning}"
+
+
+def _titles(runs: Iterable[Run]) -> Titles:
+    """Give what boards and formulas are called: either may have the id of the other."""
+    found: dict[tuple[str, str], str] = {}
+    for run in runs:
+        found["board", run.board.id] = marked(run.board.name)
+        name = marked(run.formula.file.title) or run.formula.id
+        found["formula", run.formula.id] = _("“{name}”", name=name)
+    return found
 
 
 def blocks_of(runs: Iterable[Run]) -> dict[str, list[Block]]:
@@ -45,11 +62,12 @@ def _joined(blocks: Iterable[Block], way: str) -> list[Block]:
     return [alike._replace(**{way: tuple(each)}) for alike, each in found.items()]
 
 
-def _place(block: Block, boards: Sequence[str], years: Sequence[str]) -> str:
-    where = ", ".join(block.boards)
+def _place(block: Block, boards: Sequence[str], years: Sequence[str], titles: Titles) -> str:
+    where = ", ".join(titles.get(("board", each), each) for each in block.boards)
     if len(boards) > 1 and block.boards == boards:
         where = _("every board")
-    return ", ".join([where, _span(block.years, years), *block.formulas])
+    formulas = [titles.get(("formula", each), each) for each in block.formulas]
+    return ", ".join([where, _span(block.years, years), *formulas])
 
 
 def _span(some: Sequence[str], years: Sequence[str]) -> str:

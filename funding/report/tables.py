@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from funding.amounts import named_currency, written_money, written_percent, written_sum
+from funding.amounts import named_currency, written_money
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import UNSURE, Run
 from funding.comparison.shared import shared_costs
-from funding.comparison.words import answer_in_words, duty_in_words
+from funding.comparison.words import answer_in_short, duty_in_words
 from funding.language import _, here, pgettext
 from funding.report.grid import Style, cell, headed, left_out, listed, tabulated, warnings_counted
 from funding.report.parts import parts_in_words
@@ -80,12 +80,7 @@ def _standing(run: Run, place: int, years: Sequence[FinancialYear]) -> str:
     answer = party.answer
     if answer is None:
         return duty_in_words(party.duty)
-    said = answer_in_words(answer.says)
-    if answer.limit is not None:
-        limit = answer.limit[years.index(run.year)]
-        said = _("to {amount}", amount=written_sum(limit, run.board.currency))
-    elif answer.take_up is not None:
-        said = written_percent(answer.take_up)
+    said = answer_in_short(answer, run.board.currency, years.index(run.year))
     return f"{duty_in_words(party.duty)}, {said}"
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from funding.amounts import POUNDS, sign_of, written_money
 from funding.language import N_, _
-from funding.scenario.estimates import Estimate
 from funding.worksheet.column import Unit
 
 
@@ -73,15 +72,6 @@ def word_titles() -> dict[str, str]:
     """Give what every published word is called at the head of a column."""
     titles = {word: _(called.formal) for word, called in {**_PARTNER, **_BOARD}.items()}
     return {word: title[:1].upper() + title[1:] for word, title in titles.items()}
-
-
-def estimate_said(estimate: Estimate) -> str:
-    """Say which figure of each range of costs is taken."""
-    return {
-        "low": _("the low end of every range"),
-        "central": _("the central figure of every range"),
-        "high": _("the high end of every range"),
-    }[estimate]
 
 
 def written(value: Fraction, unit: Unit, currency: str = POUNDS) -> str:

@@ -176,10 +176,10 @@ class Work:
                 # Whatever the file says of it, a figure put in its place is an assumption.
                 return Figure(group, what, "assumed", _("set by {place}", place=place))
         made = next((by for p, by in self.amended.items() if path[: len(p)] == p), None)
-        own, source = (made.status, made.source) if made else (None, None)
-        status = each.status or own or settings.status or self.status
-        written = said_source(each.source) if each.source else source
-        return Figure(group, what, status, written or self.note(settings))
+        status = each.status or (made and made.status) or settings.status or self.status
+        written = said_source(each.source) if each.source else made and made.source
+        ends = tuple((Fraction(end),) for end in each.range or ())
+        return Figure(group, what, status, written or self.note(settings), ends=ends)
 
     def restated(self) -> list[Restated]:
         """Give what a sum that the section states goes through: uprating, the days of a part."""

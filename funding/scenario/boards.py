@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from funding.data import wales
@@ -174,15 +175,21 @@ class _Maker:
 
     def _cost(self, file: CostFile) -> CostLine:
         """Make a line, which may rise from its first year on."""
-        amount = self._by_year(file.at(self._file.estimate))
+        amount, low, high = (
+            self._by_year(file.at(each)) for each in (self._file.estimate, "low", "high")
+        )
         figure = figure_of(N_("costs"), file.item, file)
         outturn, by = self._so_far(file.outturn) if file.outturn else (), file.uprating
-        if by is None:
-            return CostLine(file.item, file.pool, amount, figure, outturn)
-        index = self._indices[by] if isinstance(by, str) else None
-        rises = by if isinstance(by, Fraction) else self._indices[by].values
-        amount = grown(amount[0], rises, self._years)
-        rests = index.figure if index else None
+        rests = None
+        if by is not None:
+            index = self._indices[by] if isinstance(by, str) else None
+            rises = by if isinstance(by, Fraction) else self._indices[by].values
+            amount, low, high = (
+                grown(first, rises, self._years) for first, *_later in (amount, low, high)
+            )
+            rests = index.figure if index else None
+        if file.range is not None:
+            figure = replace(figure, ends=(low, high))
         return CostLine(file.item, file.pool, amount, figure, outturn, rests)
 
     def _notice(self, file: NoticeFile, named: Names) -> Notice:
@@ -206,7 +213,10 @@ class _Maker:
         figure = figure_of(N_("offers in kind"), what, file, file.evidence, partner)
         meets = file.meets
         rate = figure_of(N_("rates"), card.name, card) if card else None
-        return Offer(partner, file.kind, meets, pools[meets] if meets else None, sums, figure, rate)
+        pool = pools[meets] if meets else None
+        rated = self._by_year(tuple(each.figure for each in card.rate)) if card else ()
+        unit = card.rate[0].unit if card else ""
+        return Offer(partner, file.kind, meets, pool, sums, figure, rate, rated, unit)
 
     def _card(self, rate: Measured | str | None) -> RateFile | None:
         """Give the rate of the scenario that an offer names, if it names one."""

@@ -51,6 +51,9 @@ class Offer:
     figure: Figure
     rate: Figure | None = None
     """The rate card that its worth rests on, if any."""
+    rated: ByYear = ()
+    """What that card says a unit is worth, and (`unit`) what a unit is."""
+    unit: str = ""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -74,6 +74,11 @@ class Figure:
     status: str
     source: str
     partner: str | None = None
+    ends: tuple[tuple[Fraction, ...], ...] = field(default=(), compare=False)
+    """The lowest and the highest that its file says it may be, if it does: one each, or one a year.
+
+    What a figure rests on is the same figure whatever its range.
+    """
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,8 @@ def test_every_key_of_a_part_of_a_year_is_on_the_page() -> None:
     part = outcome.to_dict()["results"][0]["parts"][0]
     assert set(part) == {*marked(RESULT, "json part").column(0), *BOARD_WORDS}
     of_partner = {*marked(RESULT, "json partner words").column(0)} - {"assessed_exact", "change"}
-    assert set(part["partners"][0]) == {"id", "duty", "answer", *of_partner}
+    answer = ("answer", "answer_take_up", "answer_limit")
+    assert set(part["partners"][0]) == {"id", "duty", *answer, *of_partner}
 
 
 def test_every_key_of_a_payer_and_of_what_is_left_out_is_on_the_page(

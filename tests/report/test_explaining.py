@@ -13,7 +13,7 @@ import pytest
 
 from funding import read_scenario, simulate
 from funding.comparison.outcome import Outcome
-from funding.language import LANGUAGES, speaking
+from funding.language import LANGUAGES, Language, speaking
 from funding.report.explaining.explanations import explanations
 from funding.report.explaining.model import Line
 from funding.report.explaining.writing import FORMS, writer
@@ -205,3 +205,22 @@ def test_the_command_writes_a_page_for_each_language(tmp_path: Path) -> None:
         page = (tmp_path / f"why.{language}.html").read_text(encoding="utf-8")
         assert f'<html lang="{language}">' in page
         assert f'href="why.{other}.html"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "limit", "wanted"),
+    [
+        ("en", 'take_up = "50%"', "Answer: agreed, pays 50% of what is due in cash."),
+        ("en", 'amount = "£5.00"', "Answer: agreed, up to £5.00."),
+        ("cy", 'amount = "£5.00"', "Ateb: cytunodd, hyd at £5.00."),
+    ],
+)
+def test_an_answer_that_limits_what_is_paid_is_not_told_as_agreed_and_no_more(
+    tmp_path: Path, language: Language, limit: str, wanted: str
+) -> None:
+    said = 'partner = "police"\nsays    = "agreed"'
+    assert said in CALM
+    with speaking(language):
+        outcome = calm(tmp_path, CALM.replace(said, f"{said}\n{limit}"))
+        (found,) = explanations(outcome, "north-wales-police")
+    assert any(wanted in fact for fact in found.facts)

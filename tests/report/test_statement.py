@@ -199,6 +199,21 @@ def test_an_answer_is_told_as_it_was_given(tmp_path: Path, answer: str, wanted: 
     assert wanted in said(found.sections[DUTY])
 
 
+def test_of_one_limit_over_several_bills_each_statement_tells_its_own_part(tmp_path: Path) -> None:
+    board = '[[board]]\nid = "{0}"\nserves = "children"\n'
+    partner = '[[partner]]\nid = "{0}"\nkind = "{1}"\n'
+    cost = '[[cost]]\npool = "core"\nitem = "staff"\namount = "£5,000.00"\n'
+    text = 'title = "One limit"\nyear = "2024-25"\nformulas = ["equal-shares"]\n'
+    text += board.format("one") + board.format("two")
+    text += partner.format("vale", "local_authority") + partner.format("force", "police") + cost
+    text += '[[answer]]\npartner = "force"\nsays = "agreed"\n'
+    text += 'over = "all boards"\namount = "£3,000.00"\n'
+    found = list(statements(outcome_of(tmp_path, text), ["force"]))
+    assert len(found) == 2
+    for each in found:
+        assert "£1,500.00 of this bill: its part of one limit over several bills." in text_of(each)
+
+
 def test_who_must_and_is_silent_pays_in_full_and_is_told_so(tmp_path: Path) -> None:
     text = CALM.replace(
         'partner = "wrexham"\nsays    = "agreed"', 'partner = "wrexham"\nsays = "no answer"'

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from funding.amounts import written_sum
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
-from funding.comparison.words import answer_in_words
+from funding.comparison.words import answer_said
 from funding.compiling.parting import Parting
 from funding.language import _, in_english, marked
 from funding.report.explaining.lines import lines_of_part, lines_of_run, resting_on
@@ -37,11 +37,12 @@ def _explained(outcome: Outcome, run: Run, row: int) -> Iterator[Explanation]:
     ]
     names = {column.name for part, place in parts for column in resting_on(part, place)}
     yield from _before(outcome, run, row, names)
+    year = outcome.scenario.years.index(run.year)
     yield Explanation(
         _heading(run, row, run.formula.id + outcome.scenario.at_estimate),
         _heading(run, row, _named(run) + outcome.scenario.at_estimate),
-        tuple(_facts(run, row)),
-        tuple(_chapter(run, part, place) for part, place in parts),
+        tuple(_facts(run, row, year)),
+        tuple(_chapter(run, part, place, year) for part, place in parts),
     )
 
 
@@ -59,16 +60,16 @@ def _named(run: Run) -> str:
     return marked(run.formula.file.title) or run.formula.id
 
 
-def _facts(run: Run, row: int) -> Iterator[str]:
+def _facts(run: Run, row: int, year: int) -> Iterator[str]:
     yield _("Cash to pay: {amount}", amount=_cash(run, row))
     if not run.parts:
-        yield standing(run, row)
+        yield standing(run, row, year)
     if run.illustration:
         yield run.illustration[0].upper() + run.illustration[1:] + "."
     yield _("Steps that this figure does not rest on are left out; the others keep their letters.")
 
 
-def _chapter(run: Run, part: Run, place: int) -> Chapter:
+def _chapter(run: Run, part: Run, place: int, year: int) -> Chapter:
     """Give the lines of a year, or of a part of one under its days."""
     lines = tuple(lines_of_run(part, place))
     if not run.parts:
@@ -80,17 +81,17 @@ def _chapter(run: Run, part: Run, place: int) -> Chapter:
         formula=part.formula.id,
     )
     cash = _("Cash to pay for these days: {amount}", amount=_cash(part, place))
-    return Chapter(lines, heading, (cash, standing(part, place)))
+    return Chapter(lines, heading, (cash, standing(part, place, year)))
 
 
 def _cash(run: Run, row: int) -> str:
     return written_sum(run.result.partners[row].cash, run.currency)
 
 
-def standing(run: Run, row: int) -> str:
-    """Say a partner's duty and answer."""
+def standing(run: Run, row: int, year: int) -> str:
+    """Say a partner's duty and answer; `year` is the place of its year in the scenario."""
     party = run.parties[row]
-    answer = answer_in_words(party.answer.says if party.answer else "not recorded")
+    answer = answer_said(party.answer, run.currency, year)
     if party.notice is not None and party.answer is not party.recorded:
         parts = {"answer": answer, "date": party.notice.given}
         if party.has_withdrawn:

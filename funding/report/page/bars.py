@@ -49,7 +49,6 @@ class Bar:
     value: Text
     y: int
     segments: tuple[Segment, ...]
-    value_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def cash_figure(view: View) -> Figure:
     """Draw what everybody pays in cash, a panel a model, all to one scale."""
     results = view.last
     sizes = {who.id: max(r.of(who.id, "cash") or ZERO for r in results) for who in view.who}
-    who, notes = chosen(view, sizes)
+    who, notes = chosen(view, view.who, sizes)
     entries = [
         [_cash_entry(each, result, view.currency) for each in who if each.id in result.partners]
         for result in results
@@ -28,7 +28,7 @@ def cash_figure(view: View) -> Figure:
         for result, some in zip(results, entries, strict=True)
     ]
     shows = _("What each pays in cash under each model: {place}", place=place_of(view))
-    return Figure(f"{view.id}-cash", _who_pays_most(view), shows, tuple(panels), notes=notes)
+    return Figure(f"{view.id}.cash", _who_pays_most(view), shows, tuple(panels), notes=notes)
 
 
 def _cash_entry(who: Who, result: Result, currency: str) -> Entry:
@@ -64,14 +64,16 @@ def _who_pays_most(view: View) -> str:
 
 
 def changes_figure(view: View) -> Figure:
-    """Draw who pays more and who less than under the baseline, the largest rise first."""
+    """Draw who pays more and who less than under the baseline."""
     results = list(view.compared())
     drawn: list[list[Entry]] = []
-    notes: tuple[str, ...] = ()
+    sizes = {
+        who.id: max(abs(view.changes(result)[who.id].amount) for result in results)
+        for who in view.who
+    }
+    who, notes = chosen(view, view.who, sizes)
     for result in results:
         changes = view.changes(result)
-        who, notes = chosen(view, {each: abs(c.amount) for each, c in changes.items()})
-        who = sorted(who, key=lambda each: -changes[each.id].amount)
         drawn.append([_change_entry(each, changes[each.id].amount, view.currency) for each in who])
     span = span_of(entry for entries in drawn for entry in entries)
     panels = [
@@ -85,7 +87,7 @@ def changes_figure(view: View) -> Figure:
         place=place_of(view),
     )
     key = (("less", _("Pays less")), ("more", _("Pays more")))
-    name, message = f"{view.id}-change", _most_changed(view, results)
+    name, message = f"{view.id}.change", _most_changed(view, results)
     return Figure(name, message, shows, tuple(panels), key, notes=notes)
 
 

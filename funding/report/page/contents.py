@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from funding.comparison.naming import Names, capital, formula_name
 from funding.comparison.outcome import Outcome
+from funding.comparison.warned import warned
+from funding.comparison.words import estimate_said
 from funding.language import marked
 from funding.report.page.charts import figures_of
 from funding.report.page.figures import Figure
 from funding.report.page.headlines import Headline, headlines_of
-from funding.report.page.logs import answers_log, decisions_of, log_of
+from funding.report.page.logs import answers_log, choices_of, log_of
 from funding.report.page.movement import Movement, movements_of
-from funding.report.page.naming import capital
 from funding.report.page.steps import Told, formulas_told
 from funding.report.page.tables import Table, boards_table, shortfall_table, tables_of
 from funding.report.page.views import View, models_of, view_of_all, views_of
-from funding.report.wording import estimate_said
 from funding.study.ends import Ends, Stuck
 
 
@@ -72,25 +73,34 @@ def page_of(outcome: Outcome, ends: Sequence[Ends | Stuck] = ()) -> Page:
     headlines = headlines_of(first)
     models = models_of(outcome)
     estimate = "" if scenario.estimate == "central" else estimate_said(scenario.estimate)
+    years = tuple(map(str, scenario.years))
     shown = [each for each in (whole, *boards) if each is not None]
     return Page(
         title=marked(scenario.title) or scenario.id,
         estimate=capital(estimate),
-        years=tuple(map(str, scenario.years)),
+        years=years,
         models=tuple((each.name, each.is_baseline) for each in models.values()),
         headlines=tuple(headlines),
         is_unsure=any(run.illustration for run in outcome.runs),
         whole=_whole(whole, boards, outcome) if whole else None,
         boards=tuple(_section(view) for view in boards),
-        movements=tuple(movements_of(shown, ends)),
+        movements=tuple(movements_of(shown, ends, Names(outcome))),
         formulas=tuple(formulas_told(outcome)),
         assumptions=log_of(outcome, "t-assumptions", unsure=True),
-        decisions=tuple(decisions_of(outcome)),
+        decisions=tuple(choices_of(outcome)),
         answers=answers_log(outcome),
         data=log_of(outcome, "t-data", unsure=False),
-        left_out=tuple((each.formula, each.board, each.why) for each in outcome.left_out),
-        warnings=tuple(outcome.all_warnings()),
+        left_out=tuple(_left_out(outcome)),
+        warnings=(*outcome.warnings, *warned(outcome.runs, years, titled=True)),
     )
+
+
+def _left_out(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    """Give the models that could not be used, the boards on which they could not, and why."""
+    formulas = {each.id: formula_name(each) for each in outcome.scenario.formulas}
+    boards = {each.id: marked(each.name) for each in outcome.scenario.boards}
+    for each in outcome.left_out:
+        yield formulas.get(each.formula, each.formula), boards.get(each.board, each.board), each.why
 
 
 def _section(view: View) -> Section:

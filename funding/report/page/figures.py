@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -52,23 +52,34 @@ def panel_of(
 ) -> Panel:
     """Draw bars under the name of a model, to a scale that other panels share."""
     says = "; ".join(f"{unmarked(each.label)}: {each.value}" for each in entries)
-    name = f"{view.id}-{what}-{result.model.id}"
+    name = f"{view.id}.{what}.{result.model.id}"
     return Panel(name, result.model.name, says, draw_bars(entries, span))
 
 
-def chosen(view: View, sizes: dict[str, Fraction]) -> tuple[list[Who], tuple[str, ...]]:
-    """Give who is drawn, the largest first, and a note where some are not."""
-    order = sorted(view.who, key=lambda who: -sizes[who.id])
-    if len(order) <= MOST_BARS:
-        return order, ()
-    left = len(order) - MOST_BARS
-    return order[:MOST_BARS], (
-        ngettext(
-            "{number} with a smaller sum is not drawn; the tables have all.",
-            "{number} with smaller sums are not drawn; the tables have all.",
-            left,
-        ),
-    )
+def in_order(view: View) -> str:
+    """Say in which order bars and drawings stand, the same in every figure of a view."""
+    if view.counted_by == "kind":
+        return _("All stand in the order in which the first of each kind stands in the tables.")
+    return _("All stand in the order of the tables.")
+
+
+def chosen(
+    view: View, everybody: Sequence[Who], sizes: Mapping[str, Fraction]
+) -> tuple[list[Who], tuple[str, ...]]:
+    """Give who is drawn, those with the largest sums, in the order of the tables; and notes."""
+    largest = sorted(everybody, key=lambda who: -sizes[who.id])[:MOST_BARS]
+    drawn = [who for who in everybody if who in largest]
+    notes = [in_order(view)] if len(drawn) > 1 else []
+    left = len(everybody) - len(drawn)
+    if left:
+        notes.append(
+            ngettext(
+                "{number} with a smaller sum is not drawn; the tables have all.",
+                "{number} with smaller sums are not drawn; the tables have all.",
+                left,
+            )
+        )
+    return drawn, tuple(notes)
 
 
 def stacked(label: str, parts: Sequence[tuple[Fraction, str]], currency: str) -> Entry:

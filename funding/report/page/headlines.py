@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from funding.comparison.bill import Change
 from funding.evaluation.exact import ZERO
-from funding.language import _, ngettext
+from funding.language import N_, _, ngettext
+from funding.report.page.differing import differences
 from funding.report.page.naming import money
 from funding.report.page.views import Result, View
+
+NAMED = 3
+"""So many of those who pay more, and of those who pay less, are named with their sums."""
+RISES = (N_("The rises: {who}."), N_("The largest rises: {who}."))
+FALLS = (N_("The falls: {who}."), N_("The largest falls: {who}."))
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,10 @@ class Headline:
 
 
 def headlines_of(view: View) -> list[Headline]:
-    """Give a headline for each model against the baseline, or for each where there is none."""
+    """Give a headline for each model against the baseline, or for each where there is none.
+
+    It is of the last year and says so; over several years it has the sums of all of them besides.
+    """
     compared = list(view.compared())
     if compared:
         return [_against(view, each) for each in compared]
@@ -36,9 +46,6 @@ def _against(view: View, result: Result) -> Headline:
     rises = {who: each for who, each in changes.items() if each.amount > 0}
     falls = {who: each for who, each in changes.items() if each.amount < 0}
     models = {"model": result.model.name, "baseline": before.model.name}
-    if not rises and not falls:
-        sentence = _("Under “{model}” everybody pays the same as under “{baseline}”.", **models)
-        return Headline(sentence, tuple(_unfunded(view, result, before)), _unsure(result, before))
     if rises:
         sentence = ngettext(
             "Under “{model}”, {number} of {all} pays more than under “{baseline}”: {amount} more.",
@@ -48,60 +55,89 @@ def _against(view: View, result: Result) -> Headline:
             **models,
             amount=_in_all(rises, view),
         )
-    else:
+    elif falls:
         sentence = _("Under “{model}”, nobody pays more than under “{baseline}”.", **models)
+    else:
+        sentence = _("Under “{model}” everybody pays the same as under “{baseline}”.", **models)
     further = (
-        *_falls(view, falls),
-        *_largest(view, rises, falls),
-        *_unfunded(view, result, before),
+        *_named(view, rises, RISES),
+        *([_less(len(falls), _in_all(falls, view))] if rises or falls else []),
+        *_named(view, falls, FALLS),
+        *differences(result, before, view.currency),
+        *_over_years(view, result),
     )
-    return Headline(sentence, further, _unsure(result, before))
+    return Headline(_of_year(view, sentence), further, _unsure(result, before))
 
 
-def _falls(view: View, falls: dict[str, Change]) -> Iterator[str]:
-    if not falls:
-        yield _("Nobody pays less.")
-        return
-    yield ngettext(
+def _of_year(view: View, sentence: str) -> str:
+    """Say of which year a sentence is, where there are several."""
+    if len(view.years) == 1:
+        return sentence
+    return _("{year}: {sentence}", year=view.years[-1], sentence=sentence)
+
+
+def _less(number: int, amount: str) -> str:
+    if not number:
+        return _("Nobody pays less.")
+    return ngettext(
         "{number} pays less: {amount} less.",
         "{number} pay less: {amount} less.",
-        len(falls),
-        amount=_in_all(falls, view),
+        number,
+        amount=amount,
     )
 
 
 def _in_all(changes: dict[str, Change], view: View) -> str:
-    return money(abs(sum((each.amount for each in changes.values()), ZERO)), view.currency)
+    return _sum((each.amount for each in changes.values()), view)
 
 
-def _largest(view: View, rises: dict[str, Change], falls: dict[str, Change]) -> Iterator[str]:
+def _sum(amounts: Iterable[Fraction], view: View) -> str:
+    return money(abs(sum(amounts, ZERO)), view.currency)
+
+
+def _named(view: View, changes: dict[str, Change], words: tuple[str, str]) -> Iterator[str]:
+    """Name those who pay more, or less, with their sums; of many, those with the largest."""
+    if not changes:
+        return
+    order = sorted(changes, key=lambda who: -abs(changes[who].amount))
+    said = "; ".join(
+        _(
+            "{name}, {amount}",
+            name=view.name_of(who),
+            amount=money(abs(changes[who].amount), view.currency),
+        )
+        for who in order[:NAMED]
+    )
+    every, largest = words
+    yield _(every if len(order) <= NAMED else largest, who=said)
+
+
+def _over_years(view: View, result: Result) -> Iterator[str]:
+    """Say what the years come to together, of those in which the two stand side by side."""
+    pairs = [
+        each
+        for each in view.results
+        if each.model == result.model and view.baseline_of(each) is not None
+    ]
+    if len(pairs) < 2:
+        return
+    moved: dict[str, Fraction] = {}
+    for each in pairs:
+        for who, change in view.changes(each).items():
+            moved[who] = moved.get(who, ZERO) + change.amount
+    rises = [amount for amount in moved.values() if amount > 0]
+    falls = [amount for amount in moved.values() if amount < 0]
+    years = {"first": pairs[0].year, "last": pairs[-1].year}
+    more = _("Over the years from {first} to {last} together, nobody pays more.", **years)
     if rises:
-        who, amount = _most(rises, view)
-        yield _("The largest rise is {amount}: {name}.", amount=amount, name=who)
-    if falls:
-        who, amount = _most(falls, view)
-        yield _("The largest fall is {amount}: {name}.", amount=amount, name=who)
-
-
-def _most(changes: dict[str, Change], view: View) -> tuple[str, str]:
-    who = max(changes, key=lambda each: abs(changes[each].amount))
-    return view.name_of(who), money(abs(changes[who].amount), view.currency)
-
-
-def _unfunded(view: View, result: Result, before: Result) -> Iterator[str]:
-    now, then = result.board["unfunded"], before.board["unfunded"]
-    if now == then == 0:
-        yield _("The whole cost is found under both.")
-    elif now == then:
-        yield _(
-            "{amount} of the cost is found by nobody under both.", amount=money(now, view.currency)
+        more = ngettext(
+            "Over the years from {first} to {last} together, {number} pays more: {amount} more.",
+            "Over the years from {first} to {last} together, {number} pay more: {amount} more.",
+            len(rises),
+            amount=_sum(rises, view),
+            **years,
         )
-    else:
-        yield _(
-            "{amount} of the cost is found by nobody; under the baseline it is {before}.",
-            amount=money(now, view.currency),
-            before=money(then, view.currency),
-        )
+    yield f"{more} {_less(len(falls), _sum(falls, view))}"
 
 
 def _alone(view: View, result: Result) -> Headline:
@@ -121,8 +157,19 @@ def _alone(view: View, result: Result) -> Headline:
         amount = money(result.board["unfunded"], view.currency)
         further.append(_("{amount} of the cost is found by nobody.", amount=amount))
     else:
-        further.append(_("The whole cost is found."))
-    return Headline(sentence, tuple(further), result.is_unsure)
+        further.append(_("All of the cost is found."))
+    same = [each for each in view.results if each.model == result.model]
+    if len(same) > 1:
+        over_all = _(
+            "Over the years from {first} to {last} together, {cash} is paid in cash of a cost of "
+            "{cost}.",
+            first=same[0].year,
+            last=same[-1].year,
+            cash=money(sum((each.total("cash") for each in same), ZERO), view.currency),
+            cost=money(sum((each.board["cost"] for each in same), ZERO), view.currency),
+        )
+        further.append(over_all)
+    return Headline(_of_year(view, sentence), tuple(further), result.is_unsure)
 
 
 def _unsure(*results: Result) -> bool:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from funding.evaluation.exact import ZERO
 from funding.language import _, ngettext, unmarked
 from funding.report.page.bars import Entry, draw_bars, span_of
-from funding.report.page.figures import Figure, Panel, panel_of, place_of, stacked
+from funding.report.page.figures import Figure, Panel, chosen, panel_of, place_of, stacked
 from funding.report.page.naming import whole
-from funding.report.page.views import MOST_BARS, Result, View, Who
+from funding.report.page.views import Result, View, Who
 
 
 def in_kind_figure(view: View) -> Iterator[Figure]:
@@ -18,11 +18,12 @@ def in_kind_figure(view: View) -> Iterator[Figure]:
     results = [each for each in view.last if any(_in_kind(each, who.id) for who in view.who)]
     if not results:
         return
-    entries = []
-    for result in results:
-        who = [each for each in view.who if _in_kind(result, each.id)]
-        drawn = [_in_kind_entry(each, result, view.currency) for each in who]
-        entries.append(sorted(drawn, key=lambda entry: -entry.most)[:MOST_BARS])
+    given = {who.id: max(_in_kind(each, who.id) for each in results) for who in view.who}
+    givers, notes = chosen(view, [who for who in view.who if given[who.id]], given)
+    entries = [
+        [_in_kind_entry(w, each, view.currency) for w in givers if _in_kind(each, w.id)]
+        for each in results
+    ]
     span = span_of(entry for some in entries for entry in some)
     panels = [
         panel_of(view, "kind", result, some, span)
@@ -42,9 +43,8 @@ def in_kind_figure(view: View) -> Iterator[Figure]:
         ("three", _("Given in kind, not credited or on top")),
     )
     used = {tone for some in entries for entry in some for *_ends, tone in entry.stretches}
-    yield Figure(
-        f"{view.id}-kind", message, shows, tuple(panels), tuple(k for k in key if k[0] in used)
-    )
+    keyed = tuple(each for each in key if each[0] in used)
+    yield Figure(f"{view.id}.kind", message, shows, tuple(panels), keyed, notes=notes)
 
 
 def _in_kind(result: Result, who: str) -> Fraction:
@@ -79,9 +79,10 @@ def met_figure(view: View) -> Figure:
             (board["unfunded"], "four"),
         )
         entry = stacked(result.model.name, parts, view.currency)
-        unfunded = _("{amount} unfunded", amount=whole(board["unfunded"], view.currency))
-        entries.append(Entry(entry.label, unfunded, entry.stretches))
-    name = f"{view.id}-met"
+        lacking = whole(board["unfunded"], view.currency)
+        said = _("{amount} unfunded", amount=lacking) if board["unfunded"] else _("all is found")
+        entries.append(Entry(entry.label, said, entry.stretches))
+    name = f"{view.id}.met"
     says = "; ".join(f"{unmarked(each.label)}: {each.value}" for each in entries)
     panel = Panel(name, "", says, draw_bars(entries, span_of(entries)))
     key = (
@@ -92,9 +93,9 @@ def met_figure(view: View) -> Figure:
     )
     used = {tone for entry in entries for *_ends, tone in entry.stretches}
     shows = _("How the cost is met under each model: {place}", place=place_of(view))
-    return Figure(
-        name, _unfunded_said(view), shows, (panel,), tuple(each for each in key if each[0] in used)
-    )
+    keyed = tuple(each for each in key if each[0] in used)
+    notes = (_("Models stand in the order of the tables."),) if len(entries) > 1 else ()
+    return Figure(name, _unfunded_said(view), shows, (panel,), keyed, notes=notes)
 
 
 def _unfunded_said(view: View) -> str:
@@ -102,9 +103,9 @@ def _unfunded_said(view: View) -> str:
     short = [each for each in results if each.board["unfunded"]]
     if not short:
         return (
-            _("The whole cost is found")
+            _("All of the cost is found")
             if len(results) == 1
-            else _("The whole cost is found under every model")
+            else _("All of the cost is found under every model")
         )
     most = max(short, key=lambda each: each.board["unfunded"])
     amount = whole(most.board["unfunded"], view.currency)

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from funding.comparison.naming import Names
 from funding.evaluation.exact import ZERO
 from funding.language import _, in_english
 from funding.report.page.bars import Entry, span_of
-from funding.report.page.figures import Figure, panel_of, place_of
+from funding.report.page.figures import Figure, chosen, panel_of, place_of
 from funding.report.page.naming import money, whole
 from funding.report.page.tables import Group, Row, Table, head_of_rows
-from funding.report.page.views import MOST_BARS, Result, View, view_of_all, views_of
+from funding.report.page.views import Result, View, view_of_all, views_of
 from funding.study.ends import Ends, Stuck
 
 Side = tuple[str, dict[str, View]]
-"""One run at an end: whose range it is, and what it shows by the names of its views."""
+"""One run at an end: whose range it is, in words, and what it shows by the ids of its views."""
 
 
 @dataclass(frozen=True)
@@ -46,33 +47,44 @@ class Moved:
         return [each.total(word) if word == "cash" else each.board[word] for each in every]
 
 
-def movements_of(views: Sequence[View], ends: Sequence[Ends | Stuck]) -> Iterator[Movement]:
+def movements_of(
+    views: Sequence[View], ends: Sequence[Ends | Stuck], names: Names
+) -> Iterator[Movement]:
     """Give what moves by all ranges of costs, by each alone, and by each figure of a formula."""
     moving = [each for each in ends if isinstance(each, Ends)]
     together = [each for each in moving if each.cost is each.figure is None]
     if together:
         title = _("Every range of a cost at once")
-        yield _movement("range-costs", title, views, together, drawn=True)
+        yield _movement("range-costs", title, views, together, names, drawn=True)
     for place, each in enumerate(each for each in moving if each.cost is not None):
         title = _("Only the cost of “{item}”", item=in_english(each.cost or ""))
-        yield _movement(f"range-cost-{place}", title, views, [each], drawn=False)
+        yield _movement(f"range-cost-{place}", title, views, [each], names, drawn=False)
     figures = [each for each in moving if each.figure is not None]
     if figures:
         title = _("Each figure of a formula that has a range, one at a time")
-        yield _movement("range-figures", title, views, figures, drawn=True)
+        yield _movement("range-figures", title, views, figures, names, drawn=True)
     for place, stuck in enumerate(each for each in ends if isinstance(each, Stuck)):
-        title = in_english(stuck.figure) if stuck.figure else _("Every range of a cost at once")
+        title = names.figure(stuck.figure) if stuck.figure else _("Every range of a cost at once")
         yield Movement(f"range-stuck-{place}", title, why_not=stuck.why)
 
 
 def _movement(
-    name: str, title: str, views: Sequence[View], ends: Sequence[Ends], *, drawn: bool
+    name: str,
+    title: str,
+    views: Sequence[View],
+    ends: Sequence[Ends],
+    names: Names,
+    *,
+    drawn: bool,
 ) -> Movement:
     sides: list[Side] = []
     for each in ends:
         for outcome in (each.low, each.high):
             found = [*filter(None, [view_of_all(outcome)]), *views_of(outcome)]
-            sides.append((each.figure or "", {view.id: view for view in found}))
+            figure = (each.figure or "").partition(".")[2]
+            sides.append(
+                (names.within_formula(figure) if figure else "", {view.id: view for view in found})
+            )
     moved = [(view, list(_moved(view, sides))) for view in views]
     moved = [(view, found) for view, found in moved if found]
     return Movement(
@@ -112,7 +124,11 @@ def _table(name: str, view: View, found: Sequence[Moved]) -> Table:
     heads = [head_of_rows(view), _("Lowest"), _("As run"), _("Highest"), _("Moves by")]
     heads += [_("Most moved by")] if by_figure else []
     caption = _("Cash between the ends of the ranges: {place}", place=place_of(view))
-    return Table(f"t-{name}-{view.id}", caption, tuple(heads), tuple(groups))
+    note = _(
+        "The row “All” has what all pay together in one run. It is not the sum of the rows above, "
+        "for not everybody pays least, or most, in the same run."
+    )
+    return Table(f"t-{name}.{view.id}", caption, tuple(heads), tuple(groups), note=note)
 
 
 def _row(head: str, sums: Sequence[Fraction], moved: Moved, view: View, *, by_figure: bool) -> Row:
@@ -120,22 +136,24 @@ def _row(head: str, sums: Sequence[Fraction], moved: Moved, view: View, *, by_fi
     cells = [money(each, view.currency) for each in (low, sums[0], high, high - low)]
     if by_figure:
         away = [abs(each - sums[0]) for each in sums[1:]]
-        furthest = moved.names[away.index(max(away))] if max(away) else ""
-        cells.append(in_english(furthest.partition(".")[2]))
+        cells.append(moved.names[away.index(max(away))] if max(away) else "")
     return Row(head, tuple(cells), moved.result.is_unsure)
 
 
 def _figure(name: str, view: View, found: Sequence[Moved]) -> Figure:
     """Draw for everybody the stretch from the lowest to the highest that it would pay."""
     drawn = []
+    most = {who.id: max(max(moved.sums("cash", who.id)) for moved in found) for who in view.who}
+    who, notes = chosen(view, view.who, most)
     for moved in found:
-        entries = [_stretch(who.name, moved.sums("cash", who.id), view) for who in view.who]
-        entries.sort(key=lambda entry: -entry.most)
-        drawn.append((moved.result, entries[:MOST_BARS]))
+        entries = [_stretch(each.name, moved.sums("cash", each.id), view) for each in who]
+        drawn.append((moved.result, entries))
     span = span_of(entry for _result, entries in drawn for entry in entries)
     panels = tuple(panel_of(view, name, result, entries, span) for result, entries in drawn)
     key = (("one", _("Paid in any case")), ("four", _("From the lowest to the highest")))
-    return Figure(f"{name}-{view.id}", _furthest(view, found), _shows(view), panels, key)
+    return Figure(
+        f"{name}.{view.id}", _furthest(view, found), _shows(view), panels, key, notes=notes
+    )
 
 
 def _shows(view: View) -> str:

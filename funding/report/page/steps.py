@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from funding.comparison.naming import name_of
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.comparison.words import status_in_words
 from funding.language import _, in_english, marked
 from funding.report.explaining.lines import line_of
 from funding.report.explaining.model import Line
-from funding.report.page.naming import name_of
 from funding.report.page.views import Model, models_of
 
 

@@ -56,6 +56,8 @@ class Table:
     groups: tuple[Group, ...]
     of_words: bool = False
     """Whether its cells are words and not figures."""
+    note: str = ""
+    """What a reader of it would get wrong, said below it."""
 
     @property
     def has_marks(self) -> bool:
@@ -100,15 +102,17 @@ def _cash(view: View, year: str, results: Sequence[Result]) -> Table:
     caption = _("What each pays in cash: {board}, {year}", board=view.name, year=year)
     heads = (head_of_rows(view), *(each.model.name for each in results))
     groups = (Group(tuple(rows)), Group(tuple(board), _("The board")))
-    return Table(f"t-{view.id}-{year}-cash", caption, heads, groups)
+    return Table(f"t-{view.id}.{year}.cash", caption, heads, groups)
 
 
 def _changes(view: View, result: Result) -> Table:
     changes, before = view.changes(result), view.baseline_of(result)
     unsure = result.is_unsure or (before is not None and before.is_unsure)
     words = [w for w in WHY if w == "assessed" or any(c.why()[w] for c in changes.values())]
-    order = sorted(changes, key=lambda who: -changes[who].amount)
-    rows = [Row(view.name_of(w), _change_cells(changes[w], words, view), unsure) for w in order]
+    rows = [
+        Row(view.name_of(who), _change_cells(change, words, view), unsure)
+        for who, change in changes.items()
+    ]
     whole = Change(_all(changes, "before"), _all(changes, "after"))
     rows.append(Row(_("All"), _change_cells(whole, words, view), unsure, is_total=True))
     heads = (
@@ -125,7 +129,7 @@ def _changes(view: View, result: Result) -> Table:
         board=view.name,
         year=result.year,
     )
-    name = f"t-{view.id}-{result.year}-{result.model.id}"
+    name = f"t-{view.id}.{result.year}.change.{result.model.id}"
     return Table(name, caption, heads, (Group(tuple(rows)),))
 
 
@@ -161,7 +165,7 @@ def _every_sum(view: View, year: str, results: Sequence[Result]) -> Table:
             groups.append(Group(tuple(rows), who.name))
     caption = _("Every sum of each: {board}, {year}", board=view.name, year=year)
     heads = (_("Sum"), *(each.model.name for each in results))
-    return Table(f"t-{view.id}-{year}-all", caption, heads, tuple(groups))
+    return Table(f"t-{view.id}.{year}.sums", caption, heads, tuple(groups))
 
 
 def boards_table(views: Iterable[View], year: str, models: Sequence[tuple[str, str]]) -> Table:
@@ -176,7 +180,7 @@ def boards_table(views: Iterable[View], year: str, models: Sequence[tuple[str, s
         rows.append(Row(view.name, tuple(cells), any(r.is_unsure for r in found.values())))
     caption = _("What all partners of each board pay in cash, {year}", year=year)
     heads = (_("Board"), *(name for _id, name in models))
-    return Table(f"t-boards-{year}", caption, heads, (Group(tuple(rows)),))
+    return Table(f"t-boards.{year}", caption, heads, (Group(tuple(rows)),))
 
 
 def shortfall_table(view: View) -> Table | None:
@@ -191,7 +195,7 @@ def shortfall_table(view: View) -> Table | None:
         return None
     caption = _("Who does not pay, and who bears it: {board}", board=view.name)
     heads = (_("Who"), _("Not paid"), _("Borne for others"))
-    return Table(f"t-{view.id}-shortfall", caption, heads, tuple(groups))
+    return Table(f"t-{view.id}.shortfall", caption, heads, tuple(groups))
 
 
 def _shortfalls(view: View, result: Result) -> Iterator[Row]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from funding.comparison.bill import Bill, Change
+from funding.comparison.naming import Names, formula_name, name_of
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.evaluation.exact import ZERO
 from funding.evaluation.result import BILL_WORDS, BOARD_WORDS, PARTNER_WORDS
 from funding.language import _, marked
-from funding.report.page.naming import formula_name, kind_name, name_of, payer_name
 from funding.scenario.model import Partner
 
 Sums = Mapping[str, Fraction]
+ALL = "all-boards"
+"""The id of the view of all boards together."""
 MOST_BARS = 12
 """Of more partners a chart is not read: then it has their kinds."""
 
@@ -68,7 +70,11 @@ class Result:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A board, or all of them: who is on it, and every result."""
+    """A board, or all of them: who is on it, and every result.
+
+    No two views have the same `id`, whatever boards are called. Ids of HTML elements are made of
+    it, with dots between their parts: there is none in an id of a file.
+    """
 
     id: str
     name: str
@@ -134,7 +140,8 @@ def views_of(outcome: Outcome) -> list[View]:
         runs = [run for run in outcome.runs if run.board is board]
         if runs:
             groups = [((str(run.year), run.formula.id), (run,)) for run in runs]
-            found.append(_view(board.id, marked(board.name), groups, models, _as_partner))
+            name = f"board.{board.id}"
+            found.append(_view(name, marked(board.name), groups, models, _as_partner))
     return found
 
 
@@ -152,28 +159,23 @@ def view_of_all(outcome: Outcome) -> View | None:
     whole = [(key, tuple(each)) for key, each in groups.items() if len(each) == len(boards)]
     if len(boards) < 2 or not whole:
         return None
-    models, name = models_of(outcome), _("All boards together")
-    partners = [party.partner for run in runs for party in run.parties]
-    names: dict[str, Who] = {}
+    models, title, names = models_of(outcome), _("All boards together"), Names(outcome)
 
-    def payer(partner: Partner, _run: Run) -> Who:
-        if partner.payer not in names:
-            names[partner.payer] = Who(partner.payer, payer_name(partner.payer, partners))
-        return names[partner.payer]
+    def as_payer(partner: Partner) -> Who:
+        return Who(partner.payer, names.payer(partner.payer))
 
-    kinds = _view("all", name, whole, models, _as_kind, counted_by="kind")
-    payers = _view("all", name, whole, models, payer, counted_by="payer")
+    def as_kind(partner: Partner) -> Who:
+        return Who(partner.kind, names.kind(partner.kind))
+
+    payers = _view(ALL, title, whole, models, as_payer, counted_by="payer")
     if len(payers.who) <= MOST_BARS:
         return payers
-    return _view("all", name, whole, models, payer, counted_by="payer", by_kind=kinds)
+    kinds = _view(ALL, title, whole, models, as_kind, counted_by="kind")
+    return replace(payers, by_kind=kinds)
 
 
-def _as_partner(partner: Partner, _run: Run) -> Who:
+def _as_partner(partner: Partner) -> Who:
     return Who(partner.id, name_of(partner))
-
-
-def _as_kind(partner: Partner, run: Run) -> Who:
-    return Who(partner.kind, kind_name(partner.kind, run))
 
 
 def _view(
@@ -181,9 +183,8 @@ def _view(
     title: str,
     groups: Sequence[tuple[tuple[str, str], tuple[Run, ...]]],
     models: Mapping[str, Model],
-    who_of: Callable[[Partner, Run], Who],
+    who_of: Callable[[Partner], Who],
     counted_by: str = "partner",
-    by_kind: View | None = None,
 ) -> View:
     everybody: dict[str, Who] = {}
     results = []
@@ -191,7 +192,7 @@ def _view(
         partners: dict[str, dict[str, Fraction]] = {}
         for run in runs:
             for party, found in run.rows():
-                who = who_of(party.partner, run)
+                who = who_of(party.partner)
                 everybody.setdefault(who.id, who)
                 sums = partners.setdefault(who.id, dict.fromkeys(PARTNER_WORDS, ZERO))
                 for word in PARTNER_WORDS:
@@ -206,4 +207,4 @@ def _view(
     years = tuple(dict.fromkeys(each.year for each in results))
     currency = results[0].runs[0].currency
     members = tuple(everybody.values())
-    return View(name, title, currency, members, years, tuple(results), counted_by, by_kind)
+    return View(name, title, currency, members, years, tuple(results), counted_by)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from funding.evaluation.exact import ZERO
-from funding.language import _, unmarked
+from funding.language import _, ngettext, unmarked
 from funding.report.page.figures import Figure, Panel, chosen
 from funding.report.page.lines import Series, draw_lines, round_up
-from funding.report.page.naming import whole
+from funding.report.page.naming import money, whole
 from funding.report.page.views import Result, View
 
 TONES = ("one", "two", "three", "four")
@@ -16,15 +16,28 @@ TONES = ("one", "two", "three", "four")
 
 
 def lines_figures(view: View) -> Iterator[Figure]:
-    """Draw what everybody pays over the years, a line a model; four models to a figure."""
+    """Draw what everybody pays over the years, a line a model; four models to a figure.
+
+    Nothing where nobody pays anything.
+    """
     models = list(dict.fromkeys(each.model for each in view.results))
     found = {(r.year, r.model.id): r for r in view.results}
     sizes = {
         who.id: max((r.of(who.id, "cash") or ZERO for r in view.results), default=ZERO)
         for who in view.who
     }
-    who, notes = chosen(view, sizes)
-    for first in range(0, len(models), len(TONES)):
+    paying = [who for who in view.who if sizes[who.id]]
+    who, notes = chosen(view, paying, sizes)
+    if len(paying) < len(view.who):
+        # A scale of nothing says nothing.
+        left = len(view.who) - len(paying)
+        nothing = ngettext(
+            "{number} pays nothing in any year under any model, and is not drawn.",
+            "{number} pay nothing in any year under any model, and are not drawn.",
+            left,
+        )
+        notes = (*notes, nothing)
+    for first in range(0, len(models) if paying else 0, len(TONES)):
         some = dict(zip(TONES, models[first : first + len(TONES)], strict=False))
         panels = []
         for each in who:
@@ -44,9 +57,11 @@ def lines_figures(view: View) -> Iterator[Figure]:
                 f"{unmarked(some[line.tone].name)}: {_over_years(line, view)}" for line in series
             )
             top = round_up(sizes[each.id])
-            labels = [whole(level, view.currency) for level in (ZERO, top / 2, top)]
+            # Half of a small scale is no whole sum: there every label has its pennies.
+            label = whole if (top / 2).denominator == 1 else money
+            labels = [label(level, view.currency) for level in (ZERO, top / 2, top)]
             drawn = draw_lines(series, view.years, top, labels)
-            panels.append(Panel(f"{view.id}-years-{first}-{each.id}", each.name, says, lines=drawn))
+            panels.append(Panel(f"{view.id}.years.{first}.{each.id}", each.name, says, lines=drawn))
         shows = _(
             "What each pays in cash from {first} to {last}: {board}",
             first=view.years[0],
@@ -55,7 +70,7 @@ def lines_figures(view: View) -> Iterator[Figure]:
         )
         key = tuple((tone, model.name) for tone, model in some.items())
         message = _growth(view, found)
-        name = f"{view.id}-years-{first}"
+        name = f"{view.id}.years.{first}"
         yield Figure(name, message, shows, tuple(panels), key, of_lines=True, notes=notes)
 
 

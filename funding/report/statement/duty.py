@@ -171,4 +171,8 @@ def _terms(place: Place, answer: Answer) -> Iterator[str]:
         if answer.shared_limit is None:
             yield _("You pay up to {amount}.", amount=limit)
         else:
-            yield _("You pay up to {amount} over all the bills that it is for.", amount=limit)
+            # What counts on a board is the part of the limit that was split off for its bill.
+            yield _(
+                "You pay up to {amount} of this bill: its part of one limit over several bills.",
+                amount=limit,
+            )

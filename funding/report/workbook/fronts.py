@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from funding.comparison.words import estimate_said
 from funding.language import _, here, ngettext
-from funding.report.wording import estimate_said
 from funding.report.workbook.book import Book
 from funding.report.workbook.compared import Apart
 from funding.report.workbook.page import Page

@@ -18,6 +18,7 @@ from funding.study.ends import Ends, Stuck, ends_of
 ROOT = Path(__file__).parents[3]
 SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios").glob("*.toml"))
 PAGES: list[tuple[str, Language]] = [(name, each) for name in SCENARIOS for each in LANGUAGES]
+WORD_JOINER = "\u2060"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -62,9 +63,13 @@ class Element:
 
     @property
     def text(self) -> str:
-        """Give all text inside, with single spaces."""
-        said = "".join(each if isinstance(each, str) else each.text for each in self.inside)
-        return " ".join(said.split())
+        """Give all text inside, with single spaces, and without what only forbids a line's end."""
+        return " ".join(self.letters.replace(WORD_JOINER, "").split())
+
+    @property
+    def letters(self) -> str:
+        """Give every letter inside, seen or not."""
+        return "".join(each if isinstance(each, str) else each.letters for each in self.inside)
 
     def every(self, *tags: str) -> Iterator[Element]:
         """Give every element of some tags inside, in order; of any tag, where none is named."""

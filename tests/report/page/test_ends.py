@@ -91,7 +91,7 @@ def test_a_figure_that_cannot_move_alone_is_said_to_be_so(tmp_path: Path) -> Non
     assert isinstance(last, Stuck)
     page = as_html(funding.simulate(scenario), ends=[last])
     assert "was not moved to its ends" in read(page).text
-    assert "ranged.percentages.police" in read(page).text
+    assert "“Ranged”, percentages: Police" in read(page).text
 
 
 def test_an_end_that_gives_no_answer_is_said_and_the_page_is_still_written(tmp_path: Path) -> None:
@@ -125,7 +125,9 @@ def test_ranges_that_are_not_tried_are_named(tmp_path: Path) -> None:
 
 
 def test_what_the_page_shows_at_the_ends_is_what_is_run_there() -> None:
-    table = tables_in(read(page_of(RANGED)))[f"t-range-costs-{outcome_of(RANGED).runs[0].board.id}"]
+    table = tables_in(read(page_of(RANGED)))[
+        f"t-range-costs.board.{outcome_of(RANGED).runs[0].board.id}"
+    ]
     sides = []
     for end in ("low", "central", "high"):
         changes: Changes = {("estimate",): (end, f"--set estimate={end}")}
@@ -142,7 +144,7 @@ def test_what_the_page_shows_at_the_ends_is_what_is_run_there() -> None:
 
 def test_the_page_shows_the_furthest_that_each_partner_is_moved_by_a_figure_alone() -> None:
     name, model = "western-bay-2013", "voluntary-national"
-    table = tables_in(read(page_of(name)))["t-range-figures-western-bay"]
+    table = tables_in(read(page_of(name)))["t-range-figures.board.western-bay"]
     changes: list[Changes] = [
         {("set", model, "percentages", kind): (end, "--set")}
         for kind, ends in (("health_board", ("10%", "40%")), ("police", ("0%", "20%")))
@@ -164,7 +166,7 @@ def test_the_page_shows_the_furthest_that_each_partner_is_moved_by_a_figure_alon
         assert rows[place][0] == party.partner.name.en
         assert list(rows[place][1:5]) == shown
         moved_by.add(rows[place][5])
-    assert {"percentages.health_board"} <= moved_by
+    assert {"percentages: Local Health Board"} <= moved_by
 
 
 def test_taking_an_end_makes_no_figure_less_sure() -> None:

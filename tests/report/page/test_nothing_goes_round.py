@@ -10,7 +10,7 @@ from funding.data import wales
 from funding.report.page.writing import as_html
 from funding.study.ends import ends_of
 from tests.language.pseudo import speaking_pseudo
-from tests.report.page.made import Element, outcome_of, read
+from tests.report.page.made import WORD_JOINER, Element, outcome_of, read
 
 NAME = "western-bay-2013"
 LETTERS = re.compile(r"[A-Za-z]+")
@@ -34,7 +34,7 @@ def texts_in(element: Element) -> Iterator[str]:
     """Give each text that people see or hear, one by one."""
     for each in element.inside:
         if isinstance(each, str):
-            yield " ".join(each.split())
+            yield " ".join(each.replace(WORD_JOINER, "").split())
             continue
         classes = set(each.attributes.get("class", "").split())
         if each.tag not in {"style", "script", "math"} and not OF_OTHERS & classes:

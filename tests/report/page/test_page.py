@@ -114,7 +114,7 @@ def test_no_chart_has_more_than_four_colours(name: str, language: Language) -> N
 def test_what_each_partner_pays_stands_in_the_tables_to_the_penny(name: str) -> None:
     outcome, tables = outcome_of(name), tables_in(read(page_of(name)))
     for run in outcome.runs:
-        table = tables[f"t-{run.board.id}-{run.year}-cash"]
+        table = tables[f"t-board.{run.board.id}.{run.year}.cash"]
         column = table.heads.index(run.formula.file.title.en or run.formula.id)
         shown = {row[0]: row[column] for row in table.rows}
         for party, partner in run.rows():
@@ -128,8 +128,8 @@ def test_what_each_partner_pays_stands_in_the_tables_to_the_penny(name: str) -> 
 def test_every_row_that_rests_on_assumptions_says_so(name: str) -> None:
     outcome, tables = outcome_of(name), tables_in(read(page_of(name)))
     for run in outcome.runs:
-        for what in ("cash", "all"):
-            table = tables[f"t-{run.board.id}-{run.year}-{what}"]
+        for what in ("cash", "sums"):
+            table = tables[f"t-board.{run.board.id}.{run.year}.{what}"]
             others = [r for r in outcome.runs if (r.board, r.year) == (run.board, run.year)]
             if any(each.illustration for each in others):
                 assert {row[-1] for row in table.rows} == {"assumptions"}
@@ -142,7 +142,7 @@ def test_the_parts_of_a_change_sum_to_it_and_it_goes_from_the_baseline(name: str
     outcome, tables = outcome_of(name), tables_in(read(page_of(name)))
     for run in outcome.runs:
         before = outcome.baseline_of(run)
-        key = f"t-{run.board.id}-{run.year}-{run.formula.id}"
+        key = f"t-board.{run.board.id}.{run.year}.change.{run.formula.id}"
         if before is None or before is run:
             assert key not in tables
             continue
