@@ -91,6 +91,8 @@ def standing(run: Run, row: int) -> str:
     """Say a partner's duty and answer."""
     party = run.parties[row]
     answer = answer_in_words(party.answer.says if party.answer else "not recorded")
+    if party.answer is None and party.late:
+        answer = _("{answer}: {date} was after the year", answer=answer, date=party.late[-1].date)
     if party.notice is not None and party.answer is not party.recorded:
         parts = {"answer": answer, "date": party.notice.given}
         if party.has_withdrawn:
