@@ -25,8 +25,9 @@ IN_FULL = (
     f"in full what is due in cash: {SUM}",
     f"The {SUM} due in cash is within your limit of {SUM}: you pay in full",
 )
+UP_TO = f"up to {SUM} of the {SUM} due in cash, and leave {SUM} unpaid"
 NOTHING = f"nothing of the {SUM} due in cash"
-IN_PART = f"{SUM} of (?:the )?{SUM}(?: due in cash)?. You leave {SUM} unpaid"
+IN_PART = rf"{SUM} of {SUM}\. You leave {SUM} unpaid"
 
 Telling = Callable[[Place], Section]
 
@@ -53,7 +54,7 @@ def claims(text: str) -> Iterator[tuple[Fraction, Fraction]]:
             yield pounds(found[1]), pounds(found[1])
     for found in re.finditer(NOTHING, text):
         yield Fraction(0), pounds(found[1])
-    for found in re.finditer(IN_PART, text):
+    for found in (*re.finditer(IN_PART, text), *re.finditer(UP_TO, text)):
         own, due, short = map(pounds, found.groups())
         assert own + short == due
         assert short

@@ -65,10 +65,7 @@ def duty(tmp_path: Path, text: str, formula: str = "", partner: str = POLICE) ->
         ),
         (
             'says = "agreed"\namount = "£5.00"',
-            (
-                "You pay up to £5.00: £5.00 of the £13,333.34 due in cash. You leave £13,328.34 "
-                "unpaid."
-            ),
+            ("You pay up to £5.00 of the £13,333.34 due in cash, and leave £13,328.34 unpaid."),
         ),
         (
             'says = "agreed"\namount = "£20,000.00"',
@@ -107,6 +104,12 @@ def test_silence_is_said_to_be_taken_for_agreement(tmp_path: Path) -> None:
         "No answer of yours is recorded. The figures take it that you pay in full what is due in "
         "cash: £13,333.34."
     )
+
+
+def test_who_is_asked_for_nothing_need_not_have_answered(tmp_path: Path) -> None:
+    text = CALM.replace(f"\n[[answer]]\n{AGREED}\n", "")
+    found = said(of(outcome_of(tmp_path, text, "local-authority-pays"), POLICE).sections[DUTY])
+    assert "answer" not in found
 
 
 def test_who_must_and_is_silent_pays_in_full_and_is_told_so(tmp_path: Path) -> None:
@@ -183,8 +186,7 @@ def test_a_limit_bites_or_not_part_by_part(tmp_path: Path) -> None:
     _law, _first, cut, _second, within = statement.sections[DUTY].paragraphs
     # £40,000.01 is £20,054.79 for 183 of the 365 days and £19,945.22 for 182: a third of the one is
     # £6,684.93, a quarter of the other £4,986.305. £12,000 is £6,016.43 and £5,983.57 for them.
-    assert "You pay up to £6,016.43: £6,016.43 of the £6,684.93 due in cash." in cut
-    assert "You leave £668.50 unpaid." in cut
+    assert "up to £6,016.43 of the £6,684.93 due in cash, and leave £668.50 unpaid." in cut
     assert "The £4,986.31 due in cash is within your limit of £5,983.57: you pay in full." in within
     newcomer = of(outcome, "probation-wales")
     assert newcomer.lead[-1] == "You are on the board from 1 October 2020 to 31 March 2021."
@@ -233,5 +235,5 @@ def test_one_limit_over_several_bills_is_told_whole_and_for_this_one(tmp_path: P
         found = said(of(outcome, POLICE, place).sections[DUTY])
         assert (
             "Your limit of £8,000.00 is one over several bills: £4,000.00 of it is for this one. "
-            "You pay up to £4,000.00: £4,000.00 of the £10,000.00 due in cash."
+            "You pay up to £4,000.00 of the £10,000.00 due in cash, and leave £6,000.00 unpaid."
         ) in found

@@ -102,6 +102,13 @@ def test_what_is_kept_is_told_to_be_used(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_gift_does_for_others_is_told_to_its_giver(tmp_path: Path) -> None:
+    assert told(tmp_path, STAFF, KIND.replace("refused", "shared"))[3:] == [
+        "The board uses £8,975.00 of what is not credited all the same.",
+        "Things that are given and not credited take £8,975.00 off what others are asked for.",
+    ]
+
+
 def test_who_is_relieved_by_what_others_give_is_told(tmp_path: Path) -> None:
     shared = KIND.replace("refused", "shared")
     relief = [told(tmp_path, STAFF, shared, who)[-1] for who in ("council", "constabulary")]

@@ -20,8 +20,12 @@ Seats = Sequence[tuple[Run, int]]
 """Parts of a year that follow one another, each with the partner's row."""
 
 
-def said_of(party: Party) -> Iterator[str]:
-    """Say what is recorded of a partner: its answer, one that came too late, its notice."""
+def said_of(run: Run, row: int) -> Iterator[str]:
+    """Say what is recorded of a partner: its answer, one that came too late, its notice.
+
+    That nothing is recorded matters to who is asked for something.
+    """
+    party = run.parties[row]
     if party.duty == "excluded":
         return
     if party.recorded is not None:
@@ -34,7 +38,7 @@ def said_of(party: Party) -> Iterator[str]:
             )
     if party.notice is not None:
         yield from _notified(party, party.notice)
-    elif party.recorded is None and not party.late:
+    elif party.recorded is None and not party.late and run.result.partners[row].assessed:
         yield _("No answer of yours is recorded.")
 
 
@@ -136,9 +140,10 @@ def _limited(place: Place, seats: Seats, parts: dict[str, str], *, cut: bool) ->
         )
     if cut:
         yield _(
-            "You pay up to {limit}: {own} of the {due} due in cash. You leave {short} unpaid.",
+            "You pay up to {limit} of the {due} due in cash, and leave {short} unpaid.",
             limit=limit,
-            **parts,
+            due=parts["due"],
+            short=parts["short"],
         )
     else:
         yield _(

@@ -92,15 +92,24 @@ def _in_part(place: Place, run: Run, row: int) -> Crediting:
         above_the_ceiling=eligible - credited,
         taken=result.in_kind_free,
         most=run.sheet.cell("most_credited", row),
-        asked=result.assessed + (relief(run, row)),
+        asked=result.assessed + relief(run, row),
     )
 
 
 def relief(run: Run, row: int) -> Fraction:
     """Give what others' gifts take off what is asked of a partner."""
+    return run.sheet.cell("relief", row) if _relieves(run) else NOTHING
+
+
+def relief_in_all(place: Place) -> Fraction:
+    """Give what gifts that are not credited take off what all partners are asked for."""
+    cells = (run.sheet.cell("relief_in_all", row) for run, row in place.parts if _relieves(run))
+    return sum(cells, NOTHING)
+
+
+def _relieves(run: Run) -> bool:
     settings = in_kind_of(run)
-    shared = settings is not None and settings.excess == "shared"
-    return run.sheet.cell("relief", row) if shared else NOTHING
+    return settings is not None and settings.excess == "shared"
 
 
 def _counting(run: Run) -> Collection[tuple[str, ...]]:

@@ -18,7 +18,7 @@ def duty_of(place: Place) -> Section:
     def told(seat: tuple[Run, int]) -> tuple[str, str, str]:
         run, row = seat
         party = run.parties[row]
-        law, said = " ".join(law_of(run, party)), " ".join(said_of(party))
+        law, said = " ".join(law_of(run, party)), " ".join(said_of(run, row))
         return law, said, outcome_of(run, row)
 
     spans = [(law, said, list(seats)) for (law, said, _came), seats in groupby(place.parts, told)]

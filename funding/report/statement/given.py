@@ -14,6 +14,7 @@ from funding.report.statement.crediting import (
     in_kind_of,
     offers_of,
     relief,
+    relief_in_all,
 )
 from funding.report.statement.place import Place
 
@@ -104,6 +105,12 @@ def _taken(place: Place, taken: Fraction, refused: Fraction) -> Iterator[str]:
             "The board uses {amount} of what is not credited all the same.",
             amount=place.sum(taken),
         )
+        if relieved := relief_in_all(place):
+            yield _(
+                "Things that are given and not credited take {amount} off what others are asked "
+                "for.",
+                amount=place.sum(relieved),
+            )
     if refused:
         yield _(
             "The board does not take {amount} of what you offer, and buys those things itself.",
