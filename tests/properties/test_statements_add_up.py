@@ -11,10 +11,13 @@ from hypothesis import given
 
 from funding.errors import InputError
 from funding.report.statement.answers import comes_to
+from funding.report.statement.changed import changed_for
 from funding.report.statement.duty import duty_of
 from funding.report.statement.given import given_of
 from funding.report.statement.model import Section
 from funding.report.statement.place import Place
+from funding.report.statement.sums import sums_of
+from funding.report.statement.unsure import assumed_in
 from funding.report.statement.why import why_of
 from tests.properties.engine import laws
 from tests.properties.histories import History, histories
@@ -123,3 +126,20 @@ def test_costs_less_what_meets_them_are_what_the_partners_are_asked_for(history:
         met = told(text, f"(?:meets?) {SUM} of that") + told(text, f"{SUM} of that is")
         more = told(text, f"{SUM} more than that")
         assert costs - met + more == told(text, f"asked for {SUM}")
+
+
+@laws(40)
+@given(histories(all_rules=True))
+def test_what_is_owed_is_what_was_owed_less_what_is_paid_and_what_is_left_unpaid(
+    history: History,
+) -> None:
+    for place in places(history):
+        items = list(sums_of(place).items)
+        owed = told(items, f"^{SUM} is what you must pay and have not")
+        before, now = (told(items, f"{SUM} from {when} year") for when in ("earlier", "this"))
+        assert owed == place.result.arrears
+        if before:
+            assert owed == before - place.result.arrears_paid + now
+            assert 0 <= now <= place.result.shortfall
+        assert assumed_in(place).paragraphs
+        assert changed_for(place).heading

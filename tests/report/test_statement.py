@@ -10,6 +10,7 @@ import pytest
 
 from funding import read_scenario, simulate
 from funding.comparison.outcome import Outcome
+from funding.comparison.run import UNSURE
 from funding.data import wales
 from funding.language import LANGUAGES, Language, speaking
 from funding.places import shipped_folder
@@ -205,6 +206,43 @@ def test_without_a_year_before_the_baseline_is_compared_with(tmp_path: Path) -> 
     changed = [said(each.sections[CHANGED]) for each in found]
     assert changed[0] == "Nothing is recorded of the year before."
     assert "you would pay £13,333.33 in cash: £26,666.68 less than here." in changed[1]
+
+
+def test_what_is_owed_is_told_with_the_years_that_it_is_from(tmp_path: Path) -> None:
+    """Of £30,000 and £33,000 the police must pay half, since the health board is left out."""
+    refusing = YEARS.replace(
+        'partner = "police"\nsays    = "agreed"', 'partner = "police"\nsays = "refused"'
+    )
+    outcome = outcome_of(tmp_path, refusing, "ours", ours=WILL)
+    first, second = (of(outcome, "north-wales-police", n).sections[SUMS].items for n in (0, 1))
+    owed = "is what you must pay and have not, at the end of the year"
+    assert first[-1] == f"£15,000.00 {owed}."
+    assert second[-1] == (
+        f"£31,500.00 {owed}: £15,000.00 from earlier years, less £0.00 that you pay of it, and "
+        "£16,500.00 from this year."
+    )
+
+
+def test_what_is_not_sure_is_listed_by_its_source_with_its_value() -> None:
+    outcome = simulate(read_scenario("wrexham-and-neath-port-talbot"))
+    asked = {run.formula.id: n for n, run in enumerate(outcome.runs) if run.board.id == "wrexham"}
+    found = list(statements(outcome, ["wrexham"]))[asked["wrexham"]].sections[ASSUMED].items
+    assert len(found) == len(set(found))
+    assert any(each.startswith("Reserves: planned use £3,000.00, to be kept") for each in found)
+    assert any("health board 25%, police 10%, probation 5%" in each for each in found)
+    assert any("Wrexham, for “premises”: £7,200.00" in each for each in found)
+    assert any(each.startswith("Answers: North Wales Police: refused. Source:") for each in found)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_source_of_a_figure_that_is_not_sure_is_listed(name: str) -> None:
+    outcome = simulate(read_scenario(name))
+    first = outcome.runs[0]
+    listed = of(outcome, first.parties[0].partner.id).sections[ASSUMED].items
+    unsure = {each.source for each in first.figures if each.status in UNSURE}
+    for source in unsure:
+        assert any(f"Source: {source} (" in each for each in listed)
+    assert len(listed) >= len(unsure)
 
 
 def test_an_illustration_says_so_before_all_else_and_why_at_the_end() -> None:

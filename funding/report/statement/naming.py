@@ -76,9 +76,10 @@ def _of_budget(place: Place) -> Told:
     for line in board.costs:
         yield line.figure, _with(in_english(line.item), place.sum(line.amount[year]))
     for name, figure in board.reduction_figures.items():
-        of_reserves = name == "reserves_use"
-        called = _("planned use") if of_reserves else in_english(figure.what)
-        yield figure, _with(called, place.sum(board.reduction_amounts[name][year]))
+        amount = board.reduction_amounts[name][year]
+        called = _("planned use") if name == "reserves_use" else in_english(figure.what)
+        if amount:
+            yield figure, _with(called, place.sum(amount))
     least = board.reserves
     if least.figure is not None and least.minimum[year]:
         yield least.figure, _with(_("to be kept"), place.sum(least.minimum[year]))
@@ -91,6 +92,8 @@ def _of_budget(place: Place) -> Told:
 def _of_things_given(place: Place) -> Told:
     board, year = place.run.board, place.year
     for offer in board.offers:
+        if not offer.worth[year]:
+            continue
         parts = {"partner": place.name_of(offer.partner), "amount": place.sum(offer.worth[year])}
         if offer.meets is None:
             yield offer.figure, _("{partner}, on top: {amount}", **parts)
@@ -109,6 +112,7 @@ def _of_year_before(place: Place) -> Told:
         for figure in figures:
             who = figure.partner or ""
             if isinstance(opening, Fraction):
-                yield figure, _with(_("at the start"), place.sum(opening))
+                since = _("at the start of {year}", year=place.outcome.scenario.years[0])
+                yield figure, _with(since, place.sum(opening))
             elif isinstance(opening, Mapping) and who in opening and word != "historic":
                 yield figure, _with(place.name_of(who), place.sum(opening[who]))

@@ -13,7 +13,6 @@ from funding.report.statement.place import Place
 BESIDE = {
     "returned": N_("{amount} of the board’s reserves is returned to you: less is asked for that."),
     "arrears_paid": N_("{amount} is what you pay of earlier years’ arrears, besides."),
-    "arrears": N_("{amount} is what you must pay and have not, at the end of the year."),
 }
 """What is said of the words of a partner that stand in no sum of the table."""
 
@@ -23,7 +22,7 @@ def sums_of(place: Place) -> Section:
     return Section(
         _("In cash and in kind"),
         sums=tuple(_table(place)),
-        items=(*given_of(place), *_borne(place), *_beside(place)),
+        items=(*given_of(place), *_borne(place), *_beside(place), *_owed(place)),
     )
 
 
@@ -58,3 +57,26 @@ def _beside(place: Place) -> Iterator[str]:
         amount = getattr(place.result, word)
         if amount:
             yield _(words, amount=place.sum(amount))
+
+
+def _owed(place: Place) -> Iterator[str]:
+    """Say what is in arrears at the end of the year, and since when."""
+    found = place.result
+    if not found.arrears:
+        return
+    run, row = place.parts[0]
+    before = run.sheet.cell("arrears_opening", row)
+    if not before:
+        yield _(
+            "{amount} is what you must pay and have not, at the end of the year.",
+            amount=place.sum(found.arrears),
+        )
+        return
+    yield _(
+        "{amount} is what you must pay and have not, at the end of the year: {before} from earlier "
+        "years, less {paid} that you pay of it, and {now} from this year.",
+        amount=place.sum(found.arrears),
+        before=place.sum(before),
+        paid=place.sum(found.arrears_paid),
+        now=place.sum(found.arrears - before + found.arrears_paid),
+    )
