@@ -217,9 +217,14 @@ def test_what_is_owed_is_told_with_the_years_that_it_is_from(tmp_path: Path) -> 
     first, second = (of(outcome, "north-wales-police", n).sections[SUMS].items for n in (0, 1))
     owed = "is what you must pay and have not, at the end of the year"
     assert first[-1] == f"£15,000.00 {owed}."
-    assert second[-1] == (
-        f"£31,500.00 {owed}: £15,000.00 from earlier years, less £0.00 that you pay of it, and "
+    paying = f'{refusing}\n[[arrears_paid]]\npartner = "police"\namount = ["£0.00", "£500.00"]\n'
+    third = of(outcome_of(tmp_path, paying, "ours", ours=WILL), "north-wales-police", 1)
+    assert third.sections[SUMS].items[-1] == (
+        f"£31,000.00 {owed}: £15,000.00 from earlier years, less £500.00 that you pay of it, and "
         "£16,500.00 from this year."
+    )
+    assert second[-1] == (
+        f"£31,500.00 {owed}: £15,000.00 from earlier years and £16,500.00 from this year."
     )
 
 

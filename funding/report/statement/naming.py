@@ -28,7 +28,9 @@ def told_figures(place: Place) -> dict[Figure, list[str]]:
             told = found.setdefault(figure, [])
             told += [] if said in told else [said]
     for figure, said in (*_of_budget(place), *_of_things_given(place), *_of_year_before(place)):
-        found.setdefault(figure, []).append(said)
+        told = found.setdefault(figure, [])
+        # What was asked in the year before was often what was paid, and is stated as both.
+        told += [] if figure.partner and said in told else [said]
     return found
 
 
@@ -49,6 +51,8 @@ def _of_formula(place: Place, part: Run) -> Told:
 def _whose(place: Place, column: Column, key: str) -> str:
     if column.by == "board":
         return marked(column.title)
+    if column.by == "party" and key == "everyone":
+        return _("everyone")
     partners = {party.partner.id for party in place.run.parties}
     return place.name_of(key) if column.by != "kind" and key in partners else kind_in_words(key)
 

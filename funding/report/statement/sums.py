@@ -72,11 +72,21 @@ def _owed(place: Place) -> Iterator[str]:
             amount=place.sum(found.arrears),
         )
         return
-    yield _(
-        "{amount} is what you must pay and have not, at the end of the year: {before} from earlier "
-        "years, less {paid} that you pay of it, and {now} from this year.",
-        amount=place.sum(found.arrears),
-        before=place.sum(before),
-        paid=place.sum(found.arrears_paid),
-        now=place.sum(found.arrears - before + found.arrears_paid),
-    )
+    parts = {
+        "amount": place.sum(found.arrears),
+        "before": place.sum(before),
+        "now": place.sum(found.arrears - before + found.arrears_paid),
+    }
+    if found.arrears_paid:
+        yield _(
+            "{amount} is what you must pay and have not, at the end of the year: {before} from "
+            "earlier years, less {paid} that you pay of it, and {now} from this year.",
+            paid=place.sum(found.arrears_paid),
+            **parts,
+        )
+    else:
+        yield _(
+            "{amount} is what you must pay and have not, at the end of the year: {before} from "
+            "earlier years and {now} from this year.",
+            **parts,
+        )
