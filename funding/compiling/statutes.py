@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from funding.compiling.party import Party
 from funding.data import wales
@@ -28,7 +27,7 @@ def of_acts(board: Board, part: Part, parties: Sequence[Party]) -> Iterator[str]
     no Act names was never taken for a partner by law. Wales only.
     """
     acts = wales.acts()
-    now = next((act for act in acts if _is_in_force(act, part.last_day)), None)
+    now = wales.in_force(acts, part.last_day)
     if board.country != "wales" or now is None:
         return
     elsewhere = frozenset().union(*(act.kinds for act in acts)) - now.kinds
@@ -43,8 +42,3 @@ def of_acts(board: Board, part: Part, parties: Sequence[Party]) -> Iterator[str]
                 section=_(now.section),
                 act=_(now.name),
             )
-
-
-def _is_in_force(act: wales.Act, day: date) -> bool:
-    begun = act.first_day is None or act.first_day <= day
-    return begun and (act.last_day is None or day <= act.last_day)

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import TypeVar
 
 from funding.language import N_, titled
 
@@ -87,6 +88,27 @@ class Act:
     last_day: date | None
 
 
+@dataclass(frozen=True)
+class Payments:
+    """What an Act says of paying for boards, while it does; `boards` is whom these protect.
+
+    `section` lets partners pay. By `regulations` they can be made to, and by `consulting` others
+    are consulted before; both are empty where the Act is not known to say so.
+    """
+
+    act_en: str
+    act_cy: str
+    section: str
+    boards: frozenset[str]
+    regulations: str
+    consulting: str
+    first_day: date | None
+    last_day: date | None
+
+
+Law = TypeVar("Law", Act, Payments)
+
+
 def kinds() -> dict[str, Kind]:
     """Give the kinds of partner that the law names, by name."""
     return {
@@ -106,6 +128,36 @@ def acts() -> tuple[Act, ...]:
         Act(name, each[0]["section"], frozenset(row["kind"] for row in each), *_days(each[0]))
         for name, each in rows.items()
     )
+
+
+def payments(board: str) -> tuple[Payments, ...]:
+    """Give what Acts say of paying for boards that protect `children` or `adults`, in order."""
+    rows: dict[str, list[Mapping[str, str]]] = {}
+    for row in _rows("payments"):
+        rows.setdefault(row["act"], []).append(row)
+    found = (
+        Payments(
+            each[0]["act"],
+            each[0]["act_cy"],
+            each[0]["section"],
+            frozenset(row["board"] for row in each),
+            each[0]["regulations"],
+            each[0]["consulting"],
+            *_days(each[0]),
+        )
+        for each in rows.values()
+    )
+    return tuple(each for each in found if board in each.boards)
+
+
+def in_force(laws: Iterable[Law], day: date) -> Law | None:
+    """Give the law that is in force on a day, if one is."""
+    return next((each for each in laws if _is_in_force(each, day)), None)
+
+
+def _is_in_force(law: Act | Payments, day: date) -> bool:
+    begun = law.first_day is None or law.first_day <= day
+    return begun and (law.last_day is None or day <= law.last_day)
 
 
 @cache

@@ -113,6 +113,26 @@ def round_to_total(
     return [each * unit for each in found]
 
 
+def odd_units(
+    x: Sequence[Fraction],
+    amount: Fraction,
+    unit: Fraction,
+    ids: Sequence[str],
+    minimum: Sequence[Fraction] | None = None,
+) -> dict[int, Fraction]:
+    """Give the rows to which `largest_remainder` gives a unit left over, each with its remainder.
+
+    The remainder is a part of a unit. The arguments are those of `round_to_total`.
+
+    >>> odd_units([Fraction(1, 3)] * 3, Fraction(1), Fraction(1, 100), ["b", "a", "c"])
+    {1: Fraction(1, 3)}
+    """
+    units, least = int(amount / unit), _least(minimum, len(x))
+    if any(least) and sum(least) == units:
+        return {}
+    return _cut([each / unit for each in x], units, least if any(least) else None, ids)[1]
+
+
 def _least(minimum: Sequence[Fraction] | None, rows: int) -> list[int]:
     if minimum is None:
         return [0] * rows
@@ -127,10 +147,21 @@ def _least(minimum: Sequence[Fraction] | None, rows: int) -> list[int]:
 def _largest_remainder(
     x: Sequence[Fraction], units: int, least: Sequence[int] | None, ids: Sequence[str]
 ) -> list[int]:
-    """Cut each x to whole units, then give the units left one each to the largest remainders.
+    """Give each row its whole units, and one more to each of those with the largest remainders."""
+    found, raised = _cut(x, units, least, ids)
+    for row in raised:
+        found[row] += 1
+    return found
 
-    A row raised to its minimum gets none of them. Where whole parts and minimums come to more than
-    there is, rows at their minimum keep it, and the others share the rest anew by their x.
+
+def _cut(
+    x: Sequence[Fraction], units: int, least: Sequence[int] | None, ids: Sequence[str]
+) -> tuple[list[int], dict[int, Fraction]]:
+    """Cut each x to whole units; say which rows have one of those left over, and its remainder.
+
+    They go to the largest remainders, the largest first; a row raised to its minimum gets none.
+    Where whole parts and minimums come to more than there is, rows at their minimum keep it, and
+    the others share the rest anew by their x.
     """
     parts, line = over_one_line(x)
     whole = [each // line for each in parts]
@@ -153,9 +184,8 @@ def _largest_remainder(
         part = parts[row]
         return part == 0, part < least[row] * line, -(part % line), ids[row]
 
-    for row in sorted(range(len(x)), key=claim)[: units - sum(found)]:
-        found[row] += 1
-    return found
+    raised = sorted(range(len(x)), key=claim)[: units - sum(found)]
+    return found, {row: Fraction(parts[row] % line, line) for row in raised}
 
 
 def _by_divisors(

@@ -22,10 +22,11 @@ KEYS = {
     "bodies.csv": ("id",),
     "kinds.csv": ("name",),
     "memberships.csv": ("authority", "kind", "from"),
+    "payments.csv": ("act", "board"),
     "populations.csv": ("authority", "measure", "year"),
     "sources.csv": ("id",),
 }
-MAY_BE_EMPTY = {"from", "until", "name_cy"}
+MAY_BE_EMPTY = {"from", "until", "name_cy", "regulations", "consulting"}
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from funding import read_scenario, simulate
+from funding import Outcome, read_scenario, simulate
 from tests.properties.amending import amendments
 from tests.properties.boards import estimated
 from tests.properties.engine import Case, Table, Words
@@ -38,6 +38,11 @@ class History:
 
     def run(self) -> list[Words]:
         """Run it from files as a user has them; give what is published of each year."""
+        found: list[Words] = self.outcome().to_dict()["results"]
+        return found
+
+    def outcome(self) -> Outcome:
+        """Run it from files as a user has them."""
         with TemporaryDirectory() as folder:
             (Path(folder) / "formulas").mkdir()
             for name, table in self.formulas.items():
@@ -46,8 +51,7 @@ class History:
             scenario = Path(folder) / "scenario.toml"
             text = write_toml({**self.scenario, "formulas": [self.name]})
             scenario.write_text(text, encoding="utf-8")
-            found: list[Words] = simulate(read_scenario(scenario)).to_dict()["results"]
-            return found
+            return simulate(read_scenario(scenario))
 
 
 @st.composite

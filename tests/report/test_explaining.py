@@ -70,6 +70,14 @@ def test_a_figure_is_told_as_it_would_be_by_hand(tmp_path: Path) -> None:
     )
 
 
+def test_an_answer_that_came_too_late_is_said_to_have(tmp_path: Path) -> None:
+    says = 'partner = "wrexham"\nsays    = '
+    text = CALM.replace(f'{says}"agreed"', f'{says}"refused"\ndate = 2021-04-01')
+    (found,) = explanations(calm(tmp_path, text), "wrexham")
+    wanted = "Duty: may contribute. Answer: not recorded: 2021-04-01 was after the year."
+    assert found.facts[1] == wanted
+
+
 def test_a_sentence_has_its_letter_its_value_and_a_source(outcome: Outcome) -> None:
     found = list(lines_of(outcome))
     assert len(found) > 100

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from funding.worksheet.apportionment import MOST_STEPS, Unshareable, round_to_total
+from funding.worksheet.apportionment import MOST_STEPS, Unshareable, odd_units, round_to_total
 from funding.worksheet.primitives import BoundsCrossed, BoundsFault, BoundsMissed, level, round_to
 from tests.worksheet.cells import as_fractions
 
@@ -112,6 +112,33 @@ def test_what_is_not_whole_units_is_not_shared_out() -> None:
 def test_parts_that_do_not_come_to_the_amount_are_not_forced_to(x: list[str], units: int) -> None:
     with pytest.raises(ValueError, match=f"cannot be rounded to sum to {units} units"):
         round_to_total([Fraction(each) for each in x], Fraction(units), ONE, ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("x", "least", "shared_out", "raised"),
+    [
+        (["1.5", "1.2", "1.3"], None, [2, 1, 1], {0: "1/2"}),
+        # Of two alike the first in the alphabet has it.
+        (["1.5", "1.5", "2"], [0, 0, 0], [2, 1, 2], {0: "1/2"}),
+        (["1", "2", "3"], None, [1, 2, 3], {}),
+        (["0.4", "1.8", "1.8"], [1, 0, 0], [1, 2, 1], {1: "4/5"}),
+        (["0.5", "0.5"], [1, 0], [1, 0], {}),
+        (["-0.5", "1.5"], None, [0, 1], {0: "1/2"}),
+        # Two for the first leave four in the proportion of 2.6 to 3: 13/7 and 15/7.
+        (["0.4", "2.6", "3"], [2, 0, 0], [2, 2, 2], {1: "6/7"}),
+    ],
+)
+def test_who_has_a_unit_left_over_is_who_was_given_one(
+    x: list[str], least: list[int] | None, shared_out: list[int], raised: dict[int, str]
+) -> None:
+    pennies = [Fraction(each, 100) for each in shared_out]
+    parts, ids = [Fraction(each) / 100 for each in x], ["a", "b", "c"][: len(x)]
+    fewest = as_fractions(least) if least else None
+    amount, penny = sum(pennies, Fraction(0)), Fraction(1, 100)
+    found = round_to_total(parts, amount, penny, ids, "largest_remainder", fewest)
+    assert found == pennies
+    wanted = {row: Fraction(over) for row, over in raised.items()}
+    assert odd_units(parts, amount, penny, ids, fewest) == wanted
 
 
 def test_units_without_anybody_to_have_them_are_refused() -> None:

@@ -92,6 +92,8 @@ def standing(run: Run, row: int, year: int) -> str:
     """Say a partner's duty and answer; `year` is the place of its year in the scenario."""
     party = run.parties[row]
     answer = answer_said(party.answer, run.currency, year)
+    if party.answer is None and party.late:
+        answer = _("{answer}: {date} was after the year", answer=answer, date=party.late[-1].date)
     if party.notice is not None and party.answer is not party.recorded:
         parts = {"answer": answer, "date": party.notice.given}
         if party.has_withdrawn:

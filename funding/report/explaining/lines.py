@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from sympy import Expr
 
 from funding.amounts import PENNY
 from funding.comparison.run import Run
@@ -15,6 +18,7 @@ from funding.report.explaining.expressions import Filled, lettered, with_numbers
 from funding.report.explaining.model import Line
 from funding.report.explaining.phrases import how
 from funding.report.wording import written
+from funding.worksheet.apportionment import odd_units
 from funding.worksheet.column import Column, Figure, Role, Scope
 from funding.worksheet.functions import round_to_total
 
@@ -104,26 +108,24 @@ def _left_over(run: Filled, column: Column, row: int) -> str:
     """Say where the units left over by rounding down went, and why; nothing where none were."""
     if not isinstance(column.expression, round_to_total):
         return ""
-    exact, _amount, step, method, *minimum = column.expression.args
+    exact, amount, step, method, *minimum = column.expression.args
     if method.name != "largest_remainder":
         return ""
-    unit = value_of(step, column, run.sheet, row)
-    raised = []
-    for place, each in enumerate(run.sheet.rows):
-        number, over = divmod(value_of(exact, column, run.sheet, place), unit)
-        least = value_of(minimum[0], column, run.sheet, place) if minimum else number
-        if run.sheet.cell(column.name, place) > max(number, least) * unit:
-            part = {"id": each.id, "part": written(over / unit, "number")}
-            raised.append(
-                _("{id} ({part} of a penny)", **part)
-                if unit == PENNY
-                else _("{id} ({part} of a unit)", **part)
-            )
+
+    def cells(node: Expr) -> list[Fraction]:
+        places = range(len(run.sheet.rows))
+        return [value_of(node, column, run.sheet, place) for place in places]
+
+    unit, ids = value_of(step, column, run.sheet, row), [each.id for each in run.sheet.rows]
+    least = cells(minimum[0]) if minimum else None
+    raised = odd_units(cells(exact), value_of(amount, column, run.sheet, row), unit, ids, least)
     if not raised:
         return ""
-    who = ", ".join(raised)
+    told = ((ids[place], written(over, "number")) for place, over in sorted(raised.items()))
     if unit == PENNY:
+        who = ", ".join(_("{id} ({part} of a penny)", id=id_, part=part) for id_, part in told)
         return _("pennies left over went to the largest remainders: {who}", who=who)
+    who = ", ".join(_("{id} ({part} of a unit)", id=id_, part=part) for id_, part in told)
     return _("units left over went to the largest remainders: {who}", who=who)
 
 

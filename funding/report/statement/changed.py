@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from funding.comparison.bill import Change, bill_of
-from funding.comparison.figures import percent
 from funding.comparison.run import Run
 from funding.language import N_, _, marked
 from funding.report.statement.model import Section
@@ -68,9 +67,13 @@ def _since(place: Place, before: Run) -> tuple[tuple[str, ...], tuple[str, ...]]
     elif change.part is None:
         now = _("You now pay {amount}.", amount=amount)
     elif change.amount > 0:
-        now = _("You now pay {amount} more ({part}).", amount=amount, part=percent(change.part))
+        now = _(
+            "You now pay {amount} more ({part}).", amount=amount, part=place.percent(change.part)
+        )
     else:
-        now = _("You now pay {amount} less ({part}).", amount=amount, part=percent(-change.part))
+        now = _(
+            "You now pay {amount} less ({part}).", amount=amount, part=place.percent(-change.part)
+        )
     return (f"{paid} {now}",), tuple(_why(place, change))
 
 

@@ -9,9 +9,10 @@ from funding.language import _, marked
 from funding.report.statement.changed import changed_for
 from funding.report.statement.duty import duty_of
 from funding.report.statement.model import Statement
-from funding.report.statement.place import Place
+from funding.report.statement.place import Place, day
 from funding.report.statement.sums import sums_of
-from funding.report.statement.why import assumed_in, why_of
+from funding.report.statement.unsure import assumed_in
+from funding.report.statement.why import why_of
 
 
 def ids_of(outcome: Outcome, asked: Collection[str] = ()) -> list[str]:
@@ -52,6 +53,7 @@ def _made(place: Place) -> Statement:
 
 
 def _lead(place: Place) -> Iterator[str]:
+    """Say what is asked and paid; of who is there for some days of the year only, for which."""
     run, found = place.run, place.result
     parts = {"board": marked(run.board.name), "year": run.year}
     if not found.assessed:
@@ -62,9 +64,13 @@ def _lead(place: Place) -> Iterator[str]:
             amount=place.sum(found.assessed),
             **parts,
         )
-    if found.cash and found.cash == found.assessed:
+    if found.cash and not (found.in_kind or found.shortfall or found.borne):
         yield _("You pay all of it in cash.")
     elif found.assessed and not found.cash:
         yield _("You pay nothing in cash.")
     elif found.cash:
         yield _("In cash you pay {amount}.", amount=place.sum(found.cash))
+    first, last = (place.parts[end][0].part for end in (0, -1))
+    if first.days_before or last.after():
+        begins, ends = day(first.first_day), day(last.last_day)
+        yield _("You are on the board from {begins} to {ends}.", begins=begins, ends=ends)

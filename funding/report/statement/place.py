@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from babel.dates import format_date
 
@@ -14,6 +15,7 @@ from funding.comparison.run import Run
 from funding.compiling.party import Party
 from funding.evaluation.result import PartnerResult
 from funding.language import marked, spoken
+from funding.report.statement.percentages import FEWEST, decimals_of, part_said
 from funding.scenario.model import Partner
 
 
@@ -58,6 +60,22 @@ class Place:
     def sum(self, amount: Fraction) -> str:
         """Write a sum in the board's currency."""
         return written_sum(amount, self.run.currency)
+
+    def percent(self, share: Fraction) -> str:
+        """Write a percentage exactly, or rounded and said to be so; see `part_said`."""
+        return part_said(share, self._decimals)
+
+    @cached_property
+    def _decimals(self) -> int:
+        """How many decimals the most exact percentage that the formula states has, or two."""
+        stated = (
+            value
+            for part, _row in self.parts
+            for column in part.sheet.worksheet
+            if column.unit == "share" and column.values is not None
+            for value in column.values.values()
+        )
+        return max((decimals_of(value) for value in stated), default=FEWEST)
 
     def name_of(self, partner: str) -> str:
         """Give the name of another partner of the board."""

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from funding.language import N_, _, in_english, pgettext
+from funding.language import N_, _
+from funding.report.statement.given import given_of
 from funding.report.statement.model import Section, Sum
 from funding.report.statement.place import Place
 
 BESIDE = {
-    "in_kind_free": N_("{amount} of what you give in kind is used and not credited to you."),
-    "in_kind_on_top": N_("{amount} of what you give in kind is on top of the board’s budget."),
-    "in_kind_drawn": N_(
-        "{amount} that you gave in kind in earlier years is set against this year."
-    ),
-    "in_kind_carried": N_("{amount} that you give in kind may count for later years."),
     "returned": N_("{amount} of the board’s reserves is returned to you: less is asked for that."),
     "arrears_paid": N_("{amount} is what you pay of earlier years’ arrears, besides."),
-    "arrears": N_("{amount} is what you must pay and have not, at the end of the year."),
 }
 """What is said of the words of a partner that stand in no sum of the table."""
 
@@ -28,7 +22,7 @@ def sums_of(place: Place) -> Section:
     return Section(
         _("In cash and in kind"),
         sums=tuple(_table(place)),
-        items=(*_offers(place), *_borne(place), *_beside(place)),
+        items=(*given_of(place), *_borne(place), *_beside(place), *_owed(place)),
     )
 
 
@@ -48,30 +42,6 @@ def _less(place: Place, amount: Fraction) -> str:
     return f"−{place.sum(amount)}" if amount else place.sum(amount)
 
 
-def _offers(place: Place) -> Iterator[str]:
-    for offer in place.run.board.offers:
-        worth = offer.worth[place.year]
-        if offer.partner != place.partner.id or not worth:
-            continue
-        parts = {"kind": _kind(offer.kind), "amount": place.sum(worth)}
-        if offer.meets is None:
-            yield _("You offer {kind}, worth {amount}, which meets no line of the budget.", **parts)
-        else:
-            line = in_english(offer.meets)
-            yield _("You offer {kind}, worth {amount}, for “{line}”.", line=line, **parts)
-
-
-def _kind(kind: str) -> str:
-    """Say one of the statute's five words."""
-    return {
-        "staff": pgettext("in kind", "staff"),
-        "goods": pgettext("in kind", "goods"),
-        "services": pgettext("in kind", "services"),
-        "accommodation": pgettext("in kind", "accommodation"),
-        "other resources": pgettext("in kind", "other resources"),
-    }.get(kind, kind)
-
-
 def _borne(place: Place) -> Iterator[str]:
     for who, amount in place.run.borne_for.get(place.partner.id, {}).items():
         name = place.name_of(who)
@@ -87,3 +57,36 @@ def _beside(place: Place) -> Iterator[str]:
         amount = getattr(place.result, word)
         if amount:
             yield _(words, amount=place.sum(amount))
+
+
+def _owed(place: Place) -> Iterator[str]:
+    """Say what is in arrears at the end of the year, and since when."""
+    found = place.result
+    if not found.arrears:
+        return
+    run, row = place.parts[0]
+    before = run.sheet.cell("arrears_opening", row)
+    if not before:
+        yield _(
+            "{amount} is what you must pay and have not, at the end of the year.",
+            amount=place.sum(found.arrears),
+        )
+        return
+    parts = {
+        "amount": place.sum(found.arrears),
+        "before": place.sum(before),
+        "now": place.sum(found.arrears - before + found.arrears_paid),
+    }
+    if found.arrears_paid:
+        yield _(
+            "{amount} is what you must pay and have not, at the end of the year: {before} from "
+            "earlier years, less {paid} that you pay of it, and {now} from this year.",
+            paid=place.sum(found.arrears_paid),
+            **parts,
+        )
+    else:
+        yield _(
+            "{amount} is what you must pay and have not, at the end of the year: {before} from "
+            "earlier years and {now} from this year.",
+            **parts,
+        )
