@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from funding.study.ends import ends_of
 
 import funding
 from funding.comparison.outcome import Outcome
@@ -14,6 +13,7 @@ from funding.language import LANGUAGES, Language, speaking
 from funding.report.page.headlines import headlines_of
 from funding.report.page.views import views_of
 from funding.report.page.writing import as_html
+from funding.study.ends import ends_of
 from tests.report.page.made import SCENARIOS, Element, outcome_of, page_of, read, tables_in
 
 FIVE_YEARS = "six-regional-boards-five-years"
