@@ -97,7 +97,7 @@ def test_a_usage_fault_is_in_the_language_asked_for_wherever_that_stands() -> No
     for line in (("--nope", "--lang", "cy"), ("--lang=cy", "--nope")):
         result = said("simulate", WELSH, *line)
         assert result.exit_code == click.UsageError.exit_code
-        assert "Gwall: Nid oes opsiwn o'r enw '--nope'." in result.stderr
+        assert "Gwall: Nid oes opsiwn o’r enw '--nope'." in result.stderr
 
 
 def test_both_languages_need_a_file() -> None:

@@ -182,8 +182,22 @@ def filled_up() -> str:
     return as_written(catalogue)
 
 
+def with_one_apostrophe(welsh: str) -> str:
+    """Write an apostrophe within or after a word as a printer does: `’`; quotes stay as they are.
+
+    >>> with_one_apostrophe("mae'r bwrdd '{board}' a {name}'n talu")
+    "mae’r bwrdd '{board}' a {name}’n talu"
+    """
+    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<=\})'(?=[nruwi]\b)", "’", welsh)
+
+
 def as_written(catalogue: Catalog) -> str:
-    """Write a catalogue in its one form."""
+    """Write a catalogue in its one form, whichever apostrophes were typed."""
+    for message in catalogue:
+        if isinstance(message.string, str):
+            message.string = with_one_apostrophe(message.string)
+        else:
+            message.string = tuple(map(with_one_apostrophe, message.string or ()))
     written = BytesIO()
     write_po(written, catalogue, width=100, no_location=True, omit_header=True, sort_output=True)
     body = written.getvalue().decode()

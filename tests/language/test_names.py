@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from funding.data import wales
+from funding.language import in_english, speaking
 from funding.places import shipped_folder
+from funding.rules.words import in_words
 
 FILES = [
     path
@@ -46,3 +50,22 @@ def test_every_title_and_name_is_in_english_and_in_welsh(path: Path) -> None:
 def test_a_name_without_welsh_is_seen() -> None:
     file = {"title": {"en": "a", "cy": "b"}, "board": [{"name": "c"}], "grant": [{"name": "d"}]}
     assert list(titles(file)) == [{"en": "a", "cy": "b"}, "c"]
+
+
+def test_every_body_area_and_authority_of_wales_has_a_name_in_welsh() -> None:
+    welsh = {each.id: each.name_cy for each in wales.bodies().values()}
+    welsh |= {each.id: each.name_cy for each in wales.authorities().values()}
+    for day in (date(2018, 4, 1), date(2021, 4, 1)):
+        welsh |= {each.id: each.name_cy for each in wales.areas(day).values()}
+    assert len(welsh) > 40
+    assert not [name for name, called in welsh.items() if not called]
+
+
+def test_a_shipped_driver_is_called_by_its_name_in_welsh_and_another_as_its_file_calls_it() -> None:
+    assert [in_words(name) for name in ("children_0_17", "members_of_staff")] == [
+        "children 0 17",
+        "members of staff",
+    ]
+    with speaking("cy"):
+        assert in_words("children_0_17") == "plant 0 i 17 oed"
+        assert in_words("members_of_staff") == in_english("members of staff")

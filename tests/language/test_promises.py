@@ -171,7 +171,7 @@ def test_the_same_board_is_found_whatever_is_spoken() -> None:
     assert figures(english) == figures(welsh)
     mine, yours = tomllib.loads(as_toml(english)), tomllib.loads(text)
     assert mine.keys() == yours.keys()
-    assert yours["title"] == {"cy": f"Bwrdd sy'n torri '{name}'"}
+    assert yours["title"] == {"cy": f"Bwrdd sy’n torri '{name}'"}
     assert mine["title"] == f"A board that breaks '{name}'"
     assert [each["amount"] for each in mine["cost"]] == [each["amount"] for each in yours["cost"]]
 
@@ -196,7 +196,7 @@ def test_a_file_that_was_written_in_welsh_reads_as_welsh(tmp_path: Path) -> None
     path = tmp_path / "torri.toml"
     path.write_text(text.replace('["planted"]', '["equal-shares"]'), encoding="utf-8")
     scenario = funding.read_scenario(path)
-    assert scenario.title.cy == "Bwrdd sy'n torri 'ours'"
+    assert scenario.title.cy == "Bwrdd sy’n torri 'ours'"
 
 
 @pytest.mark.parametrize(

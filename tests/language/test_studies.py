@@ -145,7 +145,7 @@ def test_a_worker_elsewhere_speaks_the_language_that_it_is_told(tmp_path: Path) 
     files = packing.pack(read_study(tmp_path / "study.toml"))
     with pytest.raises(FundingError) as found:
         cluster.do_piece(files, "0" * 64, None, 0, "cy")  # type: ignore[arg-type]  # it is not asked
-    assert str(found.value) == "mae fersiwn arall o funding wedi'i osod ar weithiwr"
+    assert str(found.value) == "mae fersiwn arall o funding wedi’i osod ar weithiwr"
 
 
 def refusals(folder: Path) -> Iterator[str]:

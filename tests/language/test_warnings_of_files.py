@@ -118,7 +118,11 @@ def test_boards_and_bodies_of_wales_have_their_welsh_names(tmp_path: Path) -> No
         first, second = read(tmp_path).boards
         assert [marked(first.name), marked(second.name)] == ["Wrecsam", "Bwrdd 2"]
         names = [marked(each.name) for each in first.partners]
-        assert names[:3] == ["Wrecsam", "Betsi Cadwaladr", "Heddlu Gogledd Cymru"]
+        assert names[:3] == [
+            "Wrecsam",
+            "Bwrdd Iechyd Prifysgol Betsi Cadwaladr",
+            "Heddlu Gogledd Cymru",
+        ]
         assert marked(first.drivers["population"].title) == "poblogaeth, canol 2020"
     first, second = read(tmp_path).boards
     assert [first.name.en, second.name.en] == ["Wrexham", "Board 2"]

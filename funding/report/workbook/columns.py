@@ -12,8 +12,10 @@ from funding.report.workbook.cells import Block
 from funding.report.workbook.nodes import Node, as_node, call, sign
 from funding.report.workbook.page import Line, Page
 from funding.report.workbook.pence import Grain
+from funding.report.workbook.resting import in_a_word, of_row
 
 DIFFERS = "differs"
+RESTS = "rests"
 
 
 def add_words(page: Page, key: str, title: str, words: Sequence[str]) -> None:
@@ -22,10 +24,16 @@ def add_words(page: Page, key: str, title: str, words: Sequence[str]) -> None:
 
 
 def add_whose(page: Page, runs: Sequence[Run]) -> None:
-    """Add whose each row is: board, year and formula."""
+    """Add whose each row is: board, year and formula; and in a word how sure."""
     add_words(page, "board", _("Id of the board"), [run.board.id for run in runs])
     add_words(page, "year", _("Year"), [str(run.year) for run in runs])
     add_words(page, "formula", _("Formula"), [run.formula.id for run in runs])
+    add_words(page, "sure", _("How sure"), [in_a_word(run) for run in runs])
+
+
+def add_rests(page: Page, runs: Sequence[Run]) -> None:
+    """Add on what each row rests."""
+    add_words(page, RESTS, _("What it rests on"), [of_row(run) for run in runs])
 
 
 def add_sums(page: Page, key: str, title: str, nodes: Node | Sequence[Node]) -> Line:

@@ -37,16 +37,32 @@ class Apart:
 def apart_in(pages: Iterable[Page]) -> Iterator[Apart]:
     """Give every cell that does not come to the engine's figure."""
     for page in pages:
+        greatest = _greatest(page)
         for line in page:
             for row in range(line.size):
                 exact = line.engine(row)
                 if exact is None:
                     continue
-                try:
-                    found = line.at(row)
-                except NotWorkable:
-                    yield Apart(line, row, exact, None)
-                    continue
+                found = _shown(line, row)
                 pence = line.grain is not Grain.ANY and (exact / PENNY).denominator == 1
-                if not agrees(found, exact, is_whole_pence=pence):
+                most = None if pence else greatest[line.unit]
+                if not agrees(found, exact, greatest=most, rows=len(page.rows)):
                     yield Apart(line, row, exact, found)
+
+
+def _shown(line: Line, row: int) -> Value:
+    """Give what a cell shows; None for an error."""
+    try:
+        return line.at(row)
+    except NotWorkable:
+        return None
+
+
+def _greatest(page: Page) -> dict[str, Fraction]:
+    """Give the greatest figure of each unit on a page, whatever its sign."""
+    found: dict[str, Fraction] = {}
+    for line in page:
+        figures = (line.engine(row) for row in range(line.size))
+        sizes = (abs(each) for each in figures if each is not None)
+        found[line.unit] = max([found.get(line.unit, Fraction(0)), *sizes])
+    return found

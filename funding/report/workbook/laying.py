@@ -13,6 +13,7 @@ from funding.report.workbook.linking import GIVEN, SHARED, added, cell, limited,
 from funding.report.workbook.nodes import Node, as_node
 from funding.report.workbook.page import Line, Made, Page
 from funding.report.workbook.pages import Putting, begin, titles_of
+from funding.report.workbook.resting import of_run
 from funding.worksheet.column import Column, Row, Scope, letter_of
 
 
@@ -63,7 +64,6 @@ class Laying:
     def _about(self, figures: str) -> tuple[str, ...]:
         """Say on a page what it is, and where the figures stand that it rests on."""
         part = self._part
-        sure = part.illustration
         file = part.stands.file
         trying = _(
             "To try another figure of the board, type it on the sheet '{figures}', or in a shaded "
@@ -76,7 +76,7 @@ class Laying:
         )
         return (
             _("Formula: {formula}. Source: {source}", formula=file.id, source=file.source),
-            *([sure[0].upper() + sure[1:]] if sure else []),
+            *of_run(part),
             trying,
             *([parameters] if self._book.parameters.stated else []),
         )

@@ -7,6 +7,20 @@ import re
 LONGEST = 31
 
 
+def quoted(name: str) -> str:
+    """Write a sheet's name as it stands in a link or formula: an apostrophe in it is doubled.
+
+    >>> quoted("Children's board")
+    "'Children''s board'"
+    """
+    return "'" + name.replace("'", "''") + "'"
+
+
+def link_to(name: str) -> str:
+    """Give the link to the first cell of a sheet."""
+    return f"internal:{quoted(name)}!A1"
+
+
 class Names:
     """Gives each page a name that no other has, whatever it is called."""
 

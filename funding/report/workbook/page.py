@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from funding.evaluation.cell_faults import Cells
 from funding.report.workbook.cells import At, Own
 from funding.report.workbook.floats import NotWorkable, Value, in_floats
+from funding.report.workbook.naming import quoted
 from funding.report.workbook.nodes import Node
 from funding.report.workbook.pence import Grain
 from funding.worksheet.column import Column, Row
@@ -52,6 +53,8 @@ class Line:
     sure: str = ""
     """How sure its figures are, in words."""
     source: str = ""
+    statuses: tuple[str, ...] = ()
+    """How sure each of its figures is, as files say it."""
     place: int = 0
     """The column of a wide line, the row of another."""
     found: dict[int, Value] = field(default_factory=dict)
@@ -84,7 +87,7 @@ class Line:
 
     def sheet_of(self, here: object) -> str:
         """Give what stands before its addresses in a formula of a page."""
-        return "" if here is self.page else "'" + self.page.name.replace("'", "''") + "'!"
+        return "" if here is self.page else f"{quoted(self.page.name)}!"
 
     def formula(self, row: int) -> Node | None:
         """Give the formula of a cell; None where its figure is typed."""
@@ -142,6 +145,12 @@ class Page:
     about: tuple[str, ...] = ()
     who: str = ""
     """What the rows are, at the head of their names."""
+    totals: frozenset[int] = frozenset()
+    """The rows that add others up."""
+    printed: str = ""
+    """The last line that is printed, and all before it; all lines where there is none such."""
+    across: int = 0
+    """How many sheets of paper it is wide; 0 for as many as it takes."""
     is_totalled: bool = False
     lines: list[Line] = field(default_factory=list)
     first: int = 0

@@ -99,6 +99,7 @@ class Putting:
             exact=self.sheet.cells[column.name],
             column=column,
             sure=", ".join(sure),
+            statuses=tuple(each.status for each in figures),
             source=unmarked("; ".join(sources) or column.source),
         )
 

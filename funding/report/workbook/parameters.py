@@ -51,6 +51,7 @@ class Parameters:
         rows = tuple(Row(each.name) for each in self.stated.values())
         names = tuple(here(each.column.title) for each in self.stated.values())
         self.page = Page(name, _("Figures of the formulas"), rows, names, currency=currency)
+        self.page.across = 1
         for key, title, words in (
             ("formula", _("Formula"), [each.formula for each in self.stated.values()]),
             ("whose", _("For"), [each.whose for each in self.stated.values()]),
@@ -63,6 +64,7 @@ class Parameters:
         )
         self.page.add(self.line)
         known = [each.figure for each in self.stated.values()]
+        self.statuses = tuple(each.status for each in known if each)
         sure = [status_words().get(each.status, each.status) if each else "" for each in known]
         _words(self.page, "sure", _("How sure"), sure)
         sources = [unmarked(each.source) if each else "" for each in known]

@@ -9,14 +9,15 @@ from sympy import Expr
 from funding.language import _
 from funding.report.workbook import divisors, levels
 from funding.report.workbook.cells import At, Own, Span
-from funding.report.workbook.helping import ROUNDED, TIES, Helping
+from funding.report.workbook.helping import ROUNDED, Helping
 from funding.report.workbook.nodes import Node, Number, call, sign
 from funding.report.workbook.page import Line
+from funding.report.workbook.ties import Queue, tell_ties
+from funding.worksheet import functions
 from funding.worksheet.column import Scope
 
 ORDER = "order"
 """The line that says the place of each row's id in the alphabet: ties go by it."""
-CLOSE = Fraction(2, 10**6)
 
 
 def shared(to: Helping, node: Expr) -> Node:
@@ -31,9 +32,10 @@ def shared(to: Helping, node: Expr) -> Node:
     )
     least = least_units(to, minimum[0]) if minimum else None
     if method.name == "largest_remainder":
-        found = _largest_remainder(to, sign(Own(exact), "/", size), units, least)
+        part = sign(Own(exact), "/", size)
+        found = _largest_remainder(to, part, units, least, functions.per(x, unit))
     else:
-        found = divisors.shared(to, method.name, exact, units, least)
+        found = divisors.shared(to, method.name, exact, units, least, x)
     return sign(found, "*", size)
 
 
@@ -44,10 +46,13 @@ def least_units(to: Helping, minimum: Expr) -> Node:
     return Span(to.wide(minimum, _("units that it gets at least")))
 
 
-def _largest_remainder(to: Helping, part: Node, units: Line, least: Node | None) -> Node:
+def _largest_remainder(
+    to: Helping, part: Node, units: Line, least: Node | None, exactly: Expr
+) -> Node:
     """Cut to whole units; who has most left over gets one more, while there are any.
 
     Nobody without a part, and none that is raised to its minimum, before all the others.
+    `exactly` is the part as an expression.
     """
     counted = to.helper(
         _("in units, to six decimals of one"), call("ROUND", part, ROUNDED), unit="exact"
@@ -69,7 +74,8 @@ def _largest_remainder(to: Helping, part: Node, units: Line, least: Node | None)
     spare = to.helper(
         _("units left to hand out"), sign(At(units), "-", call("SUM", Span(whole))), wide=False
     )
-    tell_ties(to, rest, place, spare)
+    # Raised to a minimum, a part need not be as fine as it was.
+    tell_ties(to, Queue(rest, place, spare, units), exactly if least is None else None)
     return sign(Own(whole), "+", call("IF", sign(Own(place), "<=", At(spare)), 1, 0))
 
 
@@ -83,27 +89,6 @@ def queue(to: Helping, rest: Line) -> Line:
         _("its place in the queue; where alike, by id"),
         sign(sign(before, "+", sooner), "+", 1),
         unit="place",
-    )
-
-
-def tell_ties(to: Helping, rest: Line, place: Line, spare: Line) -> None:
-    """Say whether the last who gets a unit and the first who gets none are too close to tell."""
-
-    def at(which: Node) -> Node:
-        return call("SUMPRODUCT", sign(sign(Span(place), "=", which), "*", Span(rest)))
-
-    apart = call("ABS", sign(at(At(spare)), "-", at(sign(At(spare), "+", 1))))
-    rows = Number(Fraction(len(to.page.rows)))
-    within = call("AND", sign(At(spare), ">=", 1), sign(At(spare), "<", rows))
-    close = call("IF", within, call("IF", sign(apart, "<", CLOSE), 1, 0), 0)
-    # Fewer than none left, or more than there are rows: the figures are cut too coarsely.
-    beyond = call("OR", sign(At(spare), "<", 0), sign(At(spare), ">", rows))
-    to.helper(
-        _("1 if this is too close for a spreadsheet to tell, else 0"),
-        call("IF", beyond, 1, close),
-        wide=False,
-        unit="flag",
-        key=TIES,
     )
 
 

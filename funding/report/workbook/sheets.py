@@ -11,11 +11,15 @@ from funding.amounts import named_currency
 from funding.language import _
 from funding.report.workbook.cells import ROW
 from funding.report.workbook.floats import Value, in_floats, is_number
+from funding.report.workbook.naming import link_to
 from funding.report.workbook.nodes import written_exactly
 from funding.report.workbook.page import FALSE_CELL, FIGURES, Line, Page
 from funding.report.workbook.styles import Styles
 
 NAMES_WIDE, NAMES_WIDEST, IDS_WIDE, KEYS_WIDE, STEPS_WIDE = 40, 80, 24, 20, 17
+WORDS_WIDE = 60
+SMALL = 60
+"""Per cent of its size in which a sheet is printed that is too wide for any sheet of paper."""
 TITLE_HIGH, HEADING_HIGH, LINE_HIGH = 26, 21, 15
 
 
@@ -34,6 +38,7 @@ class Writing:
         if page.has_singles:
             self._steps(sheet, page)
         sheet.freeze_panes(0 if page.has_singles else page.first, 1)
+        _let_print(sheet, page)
 
     def _head(self, sheet: Any, page: Page) -> None:
         sheet.set_row(0, TITLE_HIGH)
@@ -42,8 +47,8 @@ class Writing:
         for place, words in enumerate(page.about, start=1):
             sheet.write_string(place, 0, words, self._styles.plain())
         sheet.write_string(place + 1, 0, tables_in_words(page), self._styles.plain())
-        link = f"internal:'{self._contents}'!A1"
-        sheet.write_url(place + 2, 0, link, self._styles.link, _("Back to the contents"))
+        link, words = link_to(self._contents), _("Back to the contents")
+        sheet.write_url(place + 2, 0, link, self._styles.link, words)
 
     def _columns(self, sheet: Any, page: Page) -> None:
         sheet.set_column(0, 0, _names_width(page))
@@ -55,15 +60,31 @@ class Writing:
         least = {1: IDS_WIDE, 2: KEYS_WIDE}.get(place, 0) if page.has_singles else 0
         if line.unit != "text":
             return max(STEPS_WIDE, least)
-        longest = max((len(str(each)) for each in line.typed), default=0)
-        return max(min(60, max(12, longest + 2)), least)
+        words = line.typed or [line.shown(row) for row in range(line.size)]
+        longest = max((len(str(each)) for each in words), default=0)
+        return max(min(WORDS_WIDE, max(12, longest + 2)), least)
 
     def table(
-        self, sheet: Any, at: int, heads: Sequence[str], rows: int, *, height: int | None = None
+        self,
+        sheet: Any,
+        at: int,
+        heads: Sequence[str],
+        rows: int,
+        *,
+        height: int | None = None,
+        lines: Sequence[Line] = (),
     ) -> None:
-        """Mark a table up, its heads in the row `at`, and as many rows below."""
+        """Mark a table up, its heads in the row `at`, and as many rows below.
+
+        `lines` are those of its columns but the first.
+        """
         self._tables += 1
-        columns = [{"header": head[:250], "header_format": self._styles.head} for head in heads]
+        styles = [self._styles.head, *map(self._styles.head_of, lines)]
+        styles += [self._styles.head] * (len(heads) - len(styles))
+        columns = [
+            {"header": head[:250], "header_format": style}
+            for head, style in zip(heads, styles, strict=True)
+        ]
         sheet.add_table(
             at,
             0,
@@ -84,9 +105,10 @@ class Writing:
         widths = [_names_width(page)]
         widths += [self._width(page, line, at) for at, line in enumerate(page.wide, start=1)]
         high = LINE_HIGH * max(map(lines_of, heads, widths))
-        self.table(sheet, page.first - 1, heads, len(page.rows), height=high)
+        self.table(sheet, page.first - 1, heads, len(page.rows), height=high, lines=page.wide)
         for row, name in enumerate(page.names):
-            sheet.write_string(page.first + row, 0, name, self._styles.plain())
+            looks = {"bold": True, "top": 1} if row in page.totals else {}
+            sheet.write_string(page.first + row, 0, name, self._styles.plain(**looks))
         for line in page.wide:
             for row in range(line.size):
                 self._cell(sheet, page, line, row, (page.first + row, line.place))
@@ -110,7 +132,7 @@ class Writing:
         """Write one cell: text as text, a figure as a number, what is worked out as a formula."""
         node = line.formula(row)
         if node is not None:
-            style = self._styles.cell(line, typed=False)
+            style = self._styles.cell(line, total=row in page.totals, typed=False)
             shared = not isinstance(line.formulas, (list, tuple))
             text = self._texts.get(id(line)) if shared else None
             if text is None:
@@ -121,9 +143,9 @@ class Writing:
             return
         value = line.typed[row]
         if isinstance(value, str):
-            sheet.write_string(*at, value, self._styles.cell(line))
+            sheet.write_string(*at, value, self._styles.cell(line, total=row in page.totals))
         else:
-            write_figure(sheet, at, value, self._styles.cell(line))
+            write_figure(sheet, at, value, self._styles.cell(line, total=row in page.totals))
 
     def _steps(self, sheet: Any, page: Page) -> None:
         """List every step in order; the single cells of the board stand here."""
@@ -166,6 +188,19 @@ class Writing:
                 sheet.write_string(row, FIGURES + 1 + more, text, self._styles.plain(indent=1))
 
 
+def _let_print(sheet: Any, page: Page) -> None:
+    """Print the heads and the names on every sheet of paper, and no more columns than are read."""
+    sheet.repeat_columns(0)
+    if not page.has_singles:
+        sheet.repeat_rows(page.first - 1)
+    if page.printed:
+        sheet.print_area(0, 0, page.first + len(page.rows) - 1, page[page.printed].place)
+    if page.across:
+        sheet.fit_to_pages(page.across, 0)
+    else:
+        sheet.set_print_scale(SMALL)
+
+
 def _names_width(page: Page) -> int:
     """Give how wide the column of names is, in which the table of steps has its titles."""
     titles = [line.title for line in page.steps] if page.has_singles else []
@@ -201,7 +236,10 @@ def write_figure(sheet: Any, at: tuple[int, int], value: Fraction, style: Any) -
 
 def head_of(line: Line) -> str:
     """Give the head of a column."""
-    return f"({line.label}) {line.title}" if line.label else line.title
+    if not line.label:
+        return line.title
+    fixed = f" ({made_words(line)})" if line.made == "fixed" else ""
+    return f"({line.label}) {line.title}{fixed}"
 
 
 def tables_in_words(page: Page) -> str:
@@ -233,7 +271,7 @@ def made_words(line: Line) -> str:
         "linked": _("from another sheet"),
         "step": _("worked out"),
         "working": _("helps the next step"),
-        "fixed": _("as funding gives it"),
+        "fixed": _("as funding gives it: does not follow"),
         "given": _("given"),
     }.get(line.made, "")
 

@@ -16,6 +16,11 @@ INK, BAND, TYPED, QUIET = "#12436D", "#E6ECF2", "#FFF2CC", "#F4F4F4"
 FONT = {"font_name": "Arial", "font_size": 11, "valign": "top"}
 
 
+HEAD = {"bold": True, "text_wrap": True, "bg_color": BAND, "bottom": 1}
+INDENTED: dict[str, object] = {"indent": 1}
+"""Words stand off from the figures before them."""
+
+
 class Writer(Protocol):
     """A workbook of XlsxWriter, as far as it is used here."""
 
@@ -54,7 +59,11 @@ class Styles:
     @property
     def head(self) -> Format:
         """Give how the head of a column looks."""
-        return self.plain(bold=True, text_wrap=True, bg_color=BAND, bottom=1)
+        return self.plain(**HEAD)
+
+    def head_of(self, line: Line) -> Format:
+        """Give how the head of a line looks: it begins with its words, or ends with its figures."""
+        return self.plain(**HEAD, **(INDENTED if line.unit == "text" else {"align": "right"}))
 
     @property
     def wrapped(self) -> Format:
@@ -69,7 +78,9 @@ class Styles:
     def cell(self, line: Line, *, total: bool = False, typed: bool | None = None) -> Format:
         """Give how a cell of a line looks; `typed` where one cell is not as the others."""
         looks: dict[str, object] = {}
-        if line.unit != "text":
+        if line.unit == "text":
+            looks |= INDENTED
+        else:
             looks["num_format"] = self._number(line)
         if total:
             return self.plain(**looks, bold=True, top=1)

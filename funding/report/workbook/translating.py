@@ -15,6 +15,7 @@ from sympy import Add, Expr, Integer, Mul, Rational, Symbol
 from funding.language import _
 from funding.report.workbook import levels, sharings
 from funding.report.workbook.cells import Own, Span
+from funding.report.workbook.fineness import Knowing
 from funding.report.workbook.helping import ROUNDED
 from funding.report.workbook.nodes import Node, Number, call, sign
 from funding.report.workbook.page import Line, Page
@@ -38,6 +39,7 @@ class Translator:
     def __init__(self, page: Page, columns: dict[str, Column]) -> None:
         self.page, self.columns = page, columns
         self.lines: dict[str, Line] = {}
+        self.knowing = Knowing(page, self.lines, self.value, self.scope, self._single)
         self._helpers: dict[Expr, Line] = {}
         self._column: Column | None = None
         self._helped = 0
@@ -128,6 +130,9 @@ class Translator:
         label = f"{column.letter}{self._helped}"
         line = Line(self.page, name, label, title, "working", unit, wide, node)
         return self.page.add(line)
+
+    def _single(self, title: str, node: Node) -> Line:
+        return self.helper(title, node, wide=False)
 
     def grain(self, name: str) -> Grain:
         """Give how fine a column's figures are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +16,15 @@ from funding.report.workbook.book import Book
 from funding.report.workbook.checks import results_of
 from funding.report.workbook.compared import Apart, apart_in
 from funding.report.workbook.making import book_of
+from funding.report.workbook.naming import quoted
+from funding.report.workbook.notes import write_notes
 from funding.report.workbook.page import Page
+from funding.report.workbook.resting import say_what_pages_rest_on
 from funding.report.workbook.sheets import Writing, write_figure
 from funding.report.workbook.styles import Styles
 
 WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001  # a file holds no clock; this stands for none
+A4 = 9
 PIECE = 250
 """As many characters as a property of a document may have."""
 
@@ -36,10 +41,11 @@ def as_workbook(
     bills, checks = results_of(book, _("Bills"), _("Checks"))
     parameters = [book.parameters.page] if book.parameters.stated else []
     pages = [bills, checks, *parameters, *book.pages]
+    say_what_pages_rest_on(book)
     for page in pages:
         page.lay(4 + len(page.about))
     apart = list(apart_in(pages))
-    return _written(book, pages, apart, record, record_json), apart
+    return _written(_Content(book, pages, apart, record), record_json), apart
 
 
 def told_apart(apart: Sequence[Apart]) -> list[str]:
@@ -57,13 +63,17 @@ def told_apart(apart: Sequence[Apart]) -> list[str]:
     ]
 
 
-def _written(
-    book: Book,
-    pages: Sequence[Page],
-    apart: Sequence[Apart],
-    record: Sequence[tuple[str, str]],
-    record_json: str,
-) -> bytes:
+@dataclass(frozen=True)
+class _Content:
+    """What stands in the file: the pages of a book, what differs in them, and what made it."""
+
+    book: Book
+    pages: Sequence[Page]
+    apart: Sequence[Apart]
+    record: Sequence[tuple[str, str]]
+
+
+def _written(content: _Content, record_json: str) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
@@ -74,34 +84,51 @@ def _written(
         "strings_to_urls": False,
     }
     workbook = xlsxwriter.Workbook(file, options)
-    _describe(workbook, book, record_json)
+    _describe(workbook, content.book, record_json)
+    _add_sheets(workbook, content)
+    for sheet in workbook.worksheets():
+        _let_print(sheet)
+    for name in (_("Cover"), _("Contents"), _("Notes"), _("Record")):
+        if sheet := workbook.get_worksheet_by_name(name):
+            sheet.fit_to_pages(1, 0)
+    workbook.close()
+    return file.getvalue()
+
+
+def _add_sheets(workbook: Any, content: _Content) -> None:
+    """Write every sheet: the front ones, the pages, the record."""
+    book, record = content.book, content.record
     styles = Styles(workbook, book.outcome.scenario.currency)
     writing = Writing(styles, _("Contents"))
-    listed = [
-        (_("Notes"), _("How to read this workbook, and how exact it is")),
-        *map(fronts.about, pages),
-        *([(_("Record"), _("What this file was made of, and by what."))] if record else []),
-    ]
-    cover = workbook.add_worksheet(_("Cover"))
+    listed = _listed(content)
     beginnings = [
         (_("Contents"), _("Every sheet, with a link to it")),
         *listed[: 3 + bool(book.parameters.stated)],
     ]
-    fronts.write_cover(cover, book, styles, beginnings)
-    fronts.write_contents(workbook.add_worksheet(_("Contents")), listed, writing, styles)
-    fronts.write_notes(workbook.add_worksheet(_("Notes")), book, apart, styles)
-    for page in pages:
+    fronts.write_cover(workbook.add_worksheet(_("Cover")), book, styles, beginnings)
+    contents = workbook.add_worksheet(_("Contents"))
+    fronts.write_contents(contents, book, listed, writing, styles)
+    write_notes(workbook.add_worksheet(_("Notes")), book, content.apart, styles)
+    for page in content.pages:
         writing.write(workbook.add_worksheet(page.name), page)
     _name_parameters(workbook, book, styles)
     if record:
         fronts.write_record(workbook.add_worksheet(_("Record")), record, writing, styles)
-    for sheet in workbook.worksheets():
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_header("&C&A")
-        sheet.set_footer("&C&P / &N")
-    workbook.close()
-    return file.getvalue()
+
+
+def _listed(content: _Content) -> list[tuple[str, str]]:
+    """Give every sheet that the contents list, with what is on it."""
+    made = [(_("Record"), _("What this file was made of, and by what."))] if content.record else []
+    notes = _("How to read this workbook, and how exact it is")
+    return [(_("Notes"), notes), *map(fronts.about, content.pages), *made]
+
+
+def _let_print(sheet: Any) -> None:
+    """Print a sheet across on A4, with its name above and the number of each page below."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_header("&C&A")
+    sheet.set_footer("&C&P / &N")
 
 
 def _describe(workbook: Any, book: Book, record_json: str) -> None:
@@ -120,6 +147,6 @@ def _name_parameters(workbook: Any, book: Book, styles: Styles) -> None:
         return
     sheet = workbook.get_worksheet_by_name(page.name)
     for row, each in enumerate(book.parameters.stated.values()):
-        workbook.define_name(each.name, f"='{page.name}'!{line.address(row)}")
+        workbook.define_name(each.name, f"={quoted(page.name)}!{line.address(row)}")
         at = (page.first + row, line.place)
         write_figure(sheet, at, each.value, styles.figure(each.unit, each.value))

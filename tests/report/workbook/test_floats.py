@@ -175,3 +175,33 @@ def test_only_a_difference_may_have_a_sign_that_floats_are_unsure_of() -> None:
     assert sure("total(a) + 2")
     assert not sure("a - b")
     assert not sure("choose(a > 0, a - b, 0)")
+
+
+@pytest.mark.parametrize("pounds", [F(1, 100), F(1), F(10**7), F(10**10)])
+def test_a_cell_may_be_astray_by_a_few_roundings_of_the_greatest_figure_and_no_more(
+    pounds: Fraction,
+) -> None:
+    third = pounds / 3
+    ulp = F(floats.ONE_ROUNDING) * pounds
+
+    def is_right(found: Fraction) -> bool:
+        return floats.agrees(float(found), third, greatest=pounds)
+
+    assert is_right(third)
+    assert is_right(third + 30 * ulp)
+    assert not is_right(third + 40 * ulp)
+    assert not is_right(third + pounds / 10**12)
+    assert not floats.agrees(float(pounds) * (1 + 2**-52), pounds, greatest=None)
+    assert not floats.agrees("#N/A", pounds, greatest=pounds)
+
+
+def test_a_part_of_a_penny_of_the_largest_sums_is_seen_to_be_astray() -> None:
+    # As it was measured before, by a part of the figure itself, £1,000 would have been near enough.
+    exact = F(10**10, 3)
+    assert floats.agrees(float(exact), exact, greatest=F(10**10))
+    assert not floats.agrees(float(exact + F(1, 10_000)), exact, greatest=F(10**10))
+
+
+def test_a_third_of_a_penny_is_not_taken_for_three_tenths_of_one() -> None:
+    assert not floats.agrees(0.003, F(1, 300), greatest=F(1, 100))
+    assert floats.agrees(0.01 / 3, F(1, 300), greatest=F(1, 100))
