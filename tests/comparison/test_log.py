@@ -194,7 +194,7 @@ def test_an_answer_in_welsh_says_its_limit_too(tmp_path: Path) -> None:
         outcome = outcome_in(tmp_path)
         said = {each.answer for each in answers_given(outcome) if each.partner == "Yr Heddlu"}
     assert said == {
-        "cytunodd, yn talu 50% o'r hyn sy'n ddyledus mewn arian parod",
+        "cytunodd, yn talu 50% o’r hyn sy’n ddyledus mewn arian parod",
         "cytunodd, hyd at £500.00",
     }
 
