@@ -1,4 +1,4 @@
-"""Writing a file so that it is whole or as it was."""
+"""Writing a file so that it is whole or as it was; and asking after files of any name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,21 @@ import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is such a file; no name is too long or too strange to be asked about."""
+    return os.path.exists(path)  # noqa: PTH110  # Path's own raises for a name that is too long
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is such a file, and whether it is one that has a content."""
+    return os.path.isfile(path)  # noqa: PTH113  # Path's own raises for a name that is too long
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is such a folder."""
+    return os.path.isdir(path)  # noqa: PTH112  # Path's own raises for a name that is too long
 
 
 def replace_file(output: Path, content: bytes) -> None:

@@ -71,8 +71,8 @@ def _effort_said(checked: list[Checked], effort: Effort) -> Iterable[str]:
     for formula, days in dict.fromkeys((each.formula, each.unchecked) for each in checked):
         if days:
             yield _(
-                "{formula} changes on {days}, and again before another year begins: as it is "
-                "between, it is not checked.",
+                "{formula} changes on {days}, and again by the beginning of the next year: as it "
+                "is between, it is not checked.",
                 formula=formula.id,
                 days=", ".join(map(str, days)),
             )

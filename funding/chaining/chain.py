@@ -183,14 +183,9 @@ class Chain:
             yield fault if told else replace(fault, message=f"{fault.message} ({when})")
 
     def _leaves_arrears(self, term: Term) -> bool:
-        """Say whether somebody may owe, on days when nobody must, what it had to pay on others."""
-        return not somebody_must(term.formula.section("duty")) and self._somebody_must_at_times
-
-    @cached_property
-    def _somebody_must_at_times(self) -> bool:
-        return any(
-            somebody_must(term.formula.section("duty")) for terms in self._terms for term in terms
-        )
+        """Say whether somebody may owe, on days when nobody must, what it had to pay before."""
+        before = (each.formula for terms in self._terms for each in terms if each.part < term.part)
+        return not _somebody_must(term.formula) and any(map(_somebody_must, before))
 
     def _worksheet(self, term: Term) -> Worksheet:
         kinds = known_kinds(self.scenario.formulas)
@@ -200,6 +195,10 @@ class Chain:
         if key not in self._worksheets:
             self._worksheets[key] = compile_formula(term.formula, shape)
         return self._worksheets[key]
+
+
+def _somebody_must(formula: Formula) -> bool:
+    return somebody_must(formula.section("duty"))
 
 
 def _parties(term: Term) -> tuple[Party, ...]:

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from funding.cli.writing import INVALID_INPUT, stop
+from funding.files import is_folder
 from funding.language import _
 
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -34,13 +35,13 @@ def form_by_ending(context: click.Context, parameter: click.Parameter, form: str
     """
     output: Path | None = context.params.get("output")
     name = parameter.name or ""
-    if output is None or output.suffix.lower() not in ENDINGS or output.is_dir():
+    if output is None or output.suffix.lower() not in ENDINGS or is_folder(output):
         return form
     meant = ENDINGS[output.suffix.lower()]
     if context.get_parameter_source(name) is not ParameterSource.DEFAULT:
         if form not in meant:
             message = _(
-                "a file of {form} is not called {name}: change one of them",
+                "`--format {form}` does not go into a file called {name}: change one of them",
                 form=form,
                 name=output.name,
             )
@@ -50,7 +51,7 @@ def form_by_ending(context: click.Context, parameter: click.Parameter, form: str
     found = next((each for each in meant if each in known), None)
     if found is None:
         message = _(
-            "nothing is written here that is called {name}: only {forms}",
+            "this command writes no file called {name}; it writes {forms}",
             name=output.name,
             forms=", ".join(known),
         )
@@ -65,13 +66,13 @@ class OutputPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Refuse what ends as a folder does, and is none."""
         found = super().convert(value, param, ctx)
-        if str(value).endswith(("/", os.sep)) and not Path(value).is_dir():
+        if str(value).endswith(("/", os.sep)) and not is_folder(Path(value)):
             self.fail(_("there is no folder {folder}", folder=value), param, ctx)
         return found
 
 
 def check_folder(output: Path | None) -> None:
     """Stop if the folder that a file is to be written in is not there."""
-    if output is not None and not output.parent.is_dir():
+    if output is not None and not is_folder(output.parent):
         where = {"file": output, "folder": output.parent}
         stop(_("{file}: cannot be written: there is no folder {folder}", **where), INVALID_INPUT)

@@ -14,6 +14,7 @@ from funding.cli.options import result_options, scenario_options
 from funding.cli.recording import Delivered, recorded
 from funding.cli.running import run
 from funding.cli.speaking import LANG, Asked, Edition, give
+from funding.files import is_folder
 from funding.language import Language, _, spoken
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def statement(
         write = writer(form, ids, edition.other[1] if edition.other else "")
         return recorded(write, outcome, [outcome.scenario], form)
 
-    if output is None or not output.is_dir():
+    if output is None or not is_folder(output):
         give(work, output, lang)
         return
     context = click.get_current_context()

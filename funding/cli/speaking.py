@@ -15,6 +15,7 @@ import click
 from funding.cli.endings import check_folder
 from funding.cli.recording import Delivered, beside, remaking_in
 from funding.cli.writing import saying_aside, write
+from funding.files import is_file, is_there
 from funding.language import LANGUAGES, Language, _, speaking
 
 Asked = Literal["en", "cy", "both"]
@@ -82,14 +83,14 @@ def give(
             continue
         with speaking(done[0][0].language):
             write(given.content, edition.output)
-            if given.beside and edition.output is not None and edition.output.is_file():
+            if given.beside and edition.output is not None and is_file(edition.output):
                 write(given.beside, beside(edition.output))
 
 
 def keep_what_was_read(output: Path | None, read: Sequence[Path]) -> None:
     """Refuse to write a result in the place of a file that it was made of."""
     for path in read:
-        if output is not None and output.exists() and output.samefile(path):
+        if output is not None and is_there(output) and output.samefile(path):
             message = _("the result would take the place of {file}, which it is made of", file=path)
             raise click.BadParameter(message, param_hint="--output")
 

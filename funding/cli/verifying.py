@@ -14,6 +14,7 @@ import click
 from funding.cli.recording import Remaking
 from funding.cli.speaking import ONE_LANG
 from funding.cli.writing import ANSWER_IS_NO, write
+from funding.files import is_file, is_folder, is_there
 from funding.language import _
 from funding.record.model import BESIDE, HOWEVER_LONG, STDIN, NoRecord
 
@@ -148,13 +149,12 @@ def _found(name: str, file: Path) -> str:
     A record may come from anybody: it opens only ordinary files in or below these two folders.
     """
     from funding.places import shipped_folder
-    from funding.scenario.opening import is_there
     from funding.toml.wording import shown
 
     if name == STDIN:
         words = _("the scenario came from standard input: name it with --scenario PATH")
         raise NoRecord(words)
-    if (place := _within(name, file)) and place.is_file():
+    if (place := _within(name, file)) and is_file(place):
         return str(place)
     if PurePath(name).name == name and is_there(shipped_folder("scenarios") / f"{name}.toml"):
         return name
@@ -171,7 +171,7 @@ def _found_formula(name: str, file: Path) -> str:
 def _folder(name: str, file: Path) -> str:
     from funding.toml.wording import shown
 
-    if (place := _within(name, file)) and place.is_dir():
+    if (place := _within(name, file)) and is_folder(place):
         return str(place)
     words = _(
         "the folder of formulas {name} is not found: name it with --formulas DIR",
@@ -182,8 +182,6 @@ def _folder(name: str, file: Path) -> str:
 
 def _within(name: str, file: Path) -> Path | None:
     """Give a place that a record names, in the working folder or beside the file."""
-    from funding.scenario.opening import is_there
-
     path = Path(name)
     if path.is_absolute() or ".." in path.parts or "\0" in name or not path.parts:
         return None

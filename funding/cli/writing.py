@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from funding.files import replace_file
+from funding.files import is_file, is_there, replace_file
 from funding.language import _, ngettext
 
 DONE, ANSWER_IS_NO, INVALID_INPUT, UNDECIDED, INTERRUPTED = 0, 1, 3, 4, 130
@@ -60,7 +60,7 @@ def write(written: str | bytes, output: Path | None) -> None:
         raise click.BadParameter(_("a file needs a name"), param_hint="--output")
     try:
         content = written.encode("utf-8") if isinstance(written, str) else written
-        if output.exists() and not output.is_file():
+        if is_there(output) and not is_file(output):
             output.write_bytes(content)  # a device or a pipe is written to, and never replaced
         else:
             replace_file(output, content)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from funding.data import wales
 from funding.errors import Fault, InputError
+from funding.files import is_there
 from funding.formula.library import library_for, library_here
 from funding.formula.model import Formula
 from funding.formula.promised import PromiseFile, PromiseNames, Promises
@@ -20,7 +21,7 @@ from funding.promises.example import Subject
 from funding.promises.naming import Known, check_names, known_to
 from funding.promises.which_years import unchecked_days, years_alike, years_of
 from funding.scenario.model import Board, Scenario
-from funding.scenario.opening import STDIN, is_there
+from funding.scenario.opening import STDIN
 from funding.scenario.reading import scenario_of
 from funding.simulation import load_formula, read_scenario
 from funding.toml import Document, did_you_mean, parse_document

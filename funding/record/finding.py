@@ -6,6 +6,7 @@ The file is data from anybody: it is bounded, nothing in it is run, and no marku
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from html.parser import HTMLParser
 from io import BytesIO
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from funding.errors import Fault, InputError
+from funding.files import is_file, is_there
 from funding.language import LANGUAGES, Language, _
 from funding.record.model import (
     BESIDE,
@@ -25,6 +27,8 @@ from funding.record.model import (
 )
 from funding.record.reading import record_from, record_of_values
 
+LONGEST_NAME = 255
+"""No file system that is in use has a longer name of a file, in bytes."""
 MOST_BYTES = 64 * 2**20
 """The largest output that is read, and the largest part of a workbook."""
 
@@ -35,7 +39,7 @@ PROPERTIES, PROPERTY = "docProps/custom.xml", "funding record "
 def content_of(path: Path) -> bytes:
     """Read an output; raise `InputError` for what cannot be read."""
     try:
-        if path.exists() and not path.is_file():
+        if is_there(path) and not is_file(path):
             raise InputError([Fault(str(path), 0, 0, _("this is not a file"))])
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -111,7 +115,8 @@ def name_of_both(content: bytes, language: Language) -> str | None:
     (other,) = set(LANGUAGES) - {language}
     links = {unquote(href) for to, href in page.links if to == other}
     found = _without_language(links.pop(), other) if len(links) == 1 else ""
-    return found if found.strip(".") and not set(found) & set("/\\\0") else None
+    is_plain = found.strip(".") and not set(found) & set("/\\\0")
+    return found if is_plain and len(os.fsencode(found)) <= LONGEST_NAME else None
 
 
 def _without_language(name: str, language: Language) -> str:

@@ -90,8 +90,8 @@ def decision_in_words(decision: str) -> str:
 def unchecked_in_words(checked: Checked) -> str:
     """Say as what the formula was not checked, since it is that for less than a year."""
     return _(
-        "{formula} changes on {days}, and again before another year begins: as it is between, it "
-        "is not checked",
+        "{formula} changes on {days}, and again by the beginning of the next year: as it is "
+        "between, it is not checked",
         formula=checked.formula.id,
         days=", ".join(map(str, checked.unchecked)),
     )

@@ -10,6 +10,7 @@ from typing import TextIO
 from weakref import WeakKeyDictionary
 
 from funding.errors import Fault, InputError
+from funding.files import is_there
 from funding.language import _
 from funding.places import shipped_folder
 from funding.scenario.file import ScenarioFile
@@ -96,11 +97,3 @@ def measure_against(document: Document, baseline: str, known: Collection[str]) -
         return changed
     # Added to the data alone, so that the names in the file keep their places.
     return replace(changed, data={**changed.data, "formulas": [*asked, baseline]})
-
-
-def is_there(path: Path) -> bool:
-    """Say whether there is such a file; no name is too long or too strange to be asked about."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that no file can have
-        return False

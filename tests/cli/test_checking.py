@@ -282,7 +282,7 @@ def test_a_formula_by_itself_is_checked_as_it_stood_and_as_each_amendment_left_i
 def test_as_what_a_formula_is_not_checked_is_said(ours: Path) -> None:
     """It is amended twice in a year: what the first made of it holds on no first of April."""
     amended(ours, "2020-10-01", "2021-01-01")
-    said = "ours changes on 2020-10-01, and again before another year begins"
+    said = "ours changes on 2020-10-01, and again by the beginning of the next year"
     assert said in run("check", str(ours), "--examples", "10").stdout
     found = in_years(ours, "2020-21")
     assert came_of(found) == {"2020-21": "tested", "2021-22": "refuted"}

@@ -93,7 +93,7 @@ def test_a_file_that_is_called_after_what_is_not_written_is_refused(name: str) -
     for ending in (wrong, ".pdf"):
         result = run(name, *COMMANDS[name], "-o", f"out{ending}")
         assert result.exit_code == 2
-        assert f"called out{ending}: only {', '.join(forms)}" in result.stderr
+        assert f"called out{ending}; it writes {', '.join(forms)}" in result.stderr
         assert not Path(f"out{ending}").exists()
 
 
@@ -101,7 +101,10 @@ def test_a_file_that_is_called_after_what_is_not_written_is_refused(name: str) -
 def test_a_format_and_an_ending_that_contradict_each_other_are_refused(output: str) -> None:
     result = run("simulate", "scenario.toml", "--format", "html", "-o", output)
     assert result.exit_code == 2
-    assert f"a file of html is not called {output}: change one of them" in result.stderr
+    assert (
+        f"`--format html` does not go into a file called {output}: change one of them"
+        in result.stderr
+    )
     assert not Path(output).exists()
 
 
@@ -114,6 +117,15 @@ def test_a_folder_that_is_not_there_is_said_before_anything_is_worked_out(
     result = run(name, *COMMANDS[name], "-o", "nowhere/out.txt")
     assert result.exit_code == 3
     assert result.stderr == "nowhere/out.txt: cannot be written: there is no folder nowhere\n"
+
+
+@pytest.mark.parametrize("output", ["a" * 300 + ".html", "a" * 300 + "/page.html", "a" * 300 + "/"])
+@pytest.mark.parametrize("name", ["simulate", "explain", "statement"])
+def test_a_name_that_no_file_can_have_is_refused_in_words(name: str, output: str) -> None:
+    result = run(name, *COMMANDS[name], "-o", output)
+    assert result.exit_code in (2, 3)
+    assert isinstance(result.exception, SystemExit)
+    assert "aaa" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["simulate", "statement"])

@@ -381,6 +381,7 @@ def test_a_page_in_two_languages_may_be_renamed(what: str, folder: Path) -> None
     [
         *("https://example.org/page.cy.html", "../page.cy.html", "page.html", "page.en.html"),
         *("javascript:x.cy.html/", "a%2Fpage.cy.html", "", ".cy.html", "%00.cy.html"),
+        "a" * 300 + ".cy.html",
     ],
 )
 def test_a_link_that_leads_anywhere_else_is_found(link: str, folder: Path) -> None:
