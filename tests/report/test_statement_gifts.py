@@ -119,6 +119,14 @@ def test_who_is_relieved_by_what_others_give_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_who_gives_for_cost_that_nobody_is_asked_for_relieves_nobody(tmp_path: Path) -> None:
+    shared = KIND.replace("refused", "shared")
+    uncovered = gift("staff", "£4,000.00", "a review", partner="council")
+    items = told(tmp_path, STAFF + uncovered, shared, "council")
+    assert any("less is asked of you" in each for each in items)
+    assert not any("off what others are asked for" in each for each in items)
+
+
 def test_no_more_is_credited_than_is_asked(tmp_path: Path) -> None:
     found = told(
         tmp_path, gift("staff", "£30,000.00", "training officer"), KIND.replace("50", "100")

@@ -101,9 +101,16 @@ def relief(run: Run, row: int) -> Fraction:
     return run.sheet.cell("relief", row) if _relieves(run) else NOTHING
 
 
-def relief_in_all(place: Place) -> Fraction:
-    """Give what gifts that are not credited take off what all partners are asked for."""
-    cells = (run.sheet.cell("relief_in_all", row) for run, row in place.parts if _relieves(run))
+def relief_of_others(place: Place) -> Fraction:
+    """Give what gifts that are not credited, the partner's among them, take off others' bills.
+
+    Only what meets the covered cost is in excess, and whoever has an excess is not relieved.
+    """
+    cells = (
+        run.sheet.cell("relief_in_all", row)
+        for run, row in place.parts
+        if _relieves(run) and run.sheet.cell("excess", row)
+    )
     return sum(cells, NOTHING)
 
 

@@ -14,7 +14,7 @@ from funding.report.statement.crediting import (
     in_kind_of,
     offers_of,
     relief,
-    relief_in_all,
+    relief_of_others,
 )
 from funding.report.statement.place import Place
 
@@ -105,7 +105,7 @@ def _taken(place: Place, taken: Fraction, refused: Fraction) -> Iterator[str]:
             "The board uses {amount} of what is not credited all the same.",
             amount=place.sum(taken),
         )
-        if relieved := relief_in_all(place):
+        if relieved := relief_of_others(place):
             yield _(
                 "Things that are given and not credited take {amount} off what others are asked "
                 "for.",
