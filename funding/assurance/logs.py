@@ -5,7 +5,8 @@ from __future__ import annotations
 from funding.assurance.model import Table, table
 from funding.comparison.answered import answers_given
 from funding.comparison.decided import decisions_of
-from funding.comparison.log import Used, figures_used
+from funding.comparison.log import Used
+from funding.comparison.logged import logged
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF
 from funding.comparison.words import duty_in_words, status_in_words
@@ -20,8 +21,7 @@ def log_of(outcome: Outcome, *, unsure: bool) -> tuple[Table, ...]:
             *(status_in_words(each.figure.status), each.figure.source),
             _("{formulas}; {boards}", formulas=each.formulas, boards=each.boards),
         )
-        for each in figures_used(outcome)
-        if each.is_unsure == unsure
+        for each in logged(outcome, unsure=unsure)
     ]
     heads = (_("Figure"), _("Kind"), _("Whose"), _("Value"), _("Range"), _("Status"), _("Source"))
     caption = _("What is assumed or not verified") if unsure else _("Data and their sources")

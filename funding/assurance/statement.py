@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from funding.amounts import written_sum
 from funding.assurance.checks import refuted, verification
@@ -11,7 +11,10 @@ from funding.assurance.expiry import expiry
 from funding.assurance.logs import answers, decisions, log_of
 from funding.assurance.model import Section, Statement, table
 from funding.assurance.ranges import Range, ranges_of
+from funding.comparison.log import figures_used
+from funding.comparison.logged import taken_as_paying
 from funding.comparison.outcome import Outcome
+from funding.comparison.warned import warned
 from funding.comparison.words import status_in_words
 from funding.language import _, in_english, marked, ngettext
 from funding.promises.checking import Checked, Effort
@@ -154,6 +157,7 @@ def _uncertainty(outcome: Outcome, ranges: list[Range]) -> Section:
         _("Uncertainty"),
         (
             _("The results rest on these: {counts}.", counts="; ".join(said)),
+            *_rows_of_logs(outcome, sum(counts.values())),
             ngettext(
                 "Of {all}, {number} rests on a figure that is assumed or not verified.",
                 "Of {all}, {number} rest on figures that are assumed or not verified.",
@@ -161,12 +165,36 @@ def _uncertainty(outcome: Outcome, ranges: list[Range]) -> Section:
                 all=ngettext("{number} result", "{number} results", len(outcome.runs)),
             ),
             _(
-                "How far bills move when such figures do is not worked out here: {command} does.",
+                "How far bills move when such figures do is not worked out here. {page} does it, "
+                "for those with a stated range; so does {command}.",
+                page="funding simulate --format html",
                 command="funding study",
             ),
         ),
         table("ranges", _("Ranges that the files state"), heads, rows),
     )
+
+
+def _rows_of_logs(outcome: Outcome, figures: int) -> Iterator[str]:
+    """Say why the logs have more rows than there are figures, where they have."""
+    rows = len(figures_used(outcome))
+    if rows != figures:
+        yield ngettext(
+            "For these the logs below have {number} row: a figure that has several values, or "
+            "another on another board, has a row for each.",
+            "For these the logs below have {number} rows: a figure that has several values, or "
+            "another on another board, has a row for each.",
+            rows,
+        )
+    silent = len(taken_as_paying(outcome))
+    if silent:
+        yield ngettext(
+            "{number} row more of the assumptions log is of a partner that never answered and is "
+            "taken as paying.",
+            "{number} rows more of the assumptions log are of partners that never answered and "
+            "are taken as paying.",
+            silent,
+        )
 
 
 def _figures(outcome: Outcome) -> set[Figure]:
@@ -180,8 +208,14 @@ def _assumptions(outcome: Outcome) -> Section:
     return Section("assumptions", _("Assumptions log"), none, log, blanks)
 
 
+def _warnings(outcome: Outcome) -> tuple[str, ...]:
+    """Give every warning, about boards and formulas as they are called, as the page does."""
+    years = [str(year) for year in outcome.scenario.years]
+    return (*outcome.warnings, *warned(outcome.runs, years, titled=True))
+
+
 def _limitations(outcome: Outcome) -> Section:
-    rows: list[tuple[str, ...]] = [(warning,) for warning in outcome.all_warnings()]
+    rows: list[tuple[str, ...]] = [(warning,) for warning in _warnings(outcome)]
     out: list[tuple[str, ...]] = [(e.formula, e.board, e.why) for e in outcome.left_out]
     return Section(
         "limitations",

@@ -70,11 +70,19 @@ def answers_given(outcome: Outcome) -> list[Answered]:
 
 def _key(run: Run, party: Party, place: int) -> _Key:
     answer = party.answer
+    said = answer_said(answer, run.currency, place)
+    if answer is None and party.late:
+        answer = party.late[-1]
+        said = _(
+            "{none} in time; “{late}” came after the year and does not count",
+            none=said,
+            late=answer_said(answer, run.currency, place),
+        )
     return _Key(
         run.board.id,
         party.partner.id,
         party.duty,
-        answer_said(answer, run.currency, place),
+        said,
         str(answer.date) if answer and answer.date else "",
         in_english(answer.evidence or "") if answer else "",
     )

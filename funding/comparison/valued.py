@@ -182,7 +182,9 @@ class _Reader:
         for party in self._run.parties:
             answer = party.answer
             if answer is not None and answer.figure is not None:
-                value = answer_said(answer, self._board.currency, self._place)
+                # Beside it stands the status of the record: “refused” would look like no “agreed”.
+                said = answer_said(answer, self._board.currency, self._place)
+                value = _("recorded as: {answer}", answer=said)
                 name = _("what it answered")
                 if answer is not party.recorded and party.notice is not None:
                     name = _("its notice of {date}", date=party.notice.given)

@@ -16,7 +16,9 @@ from funding.assurance.checks import verification
 from funding.assurance.ranges import Range, ranges_of
 from funding.assurance.statement import statement_of
 from funding.assurance.writing import WRITERS
+from funding.comparison.logged import taken_as_paying
 from funding.comparison.outcome import Outcome
+from funding.comparison.warned import warned
 from funding.language import speaking
 from funding.promises.checking import Checked, Effort
 from funding.promises.targets import checked_of
@@ -179,6 +181,20 @@ def test_every_assumed_figure_is_in_the_log_and_no_other(
         assert len(rows) >= len(wanted)
 
 
+def test_more_rows_than_figures_are_said_to_be_so(outcome: Outcome, checked: list[Checked]) -> None:
+    found = told(outcome, checked)
+    rows = sum(
+        len(found[section]["tables"][name]["rows"])
+        for section, name in (("assumptions", "assumptions-log"), ("data", "data-log"))
+    )
+    figures = {figure for run in outcome.runs for figure in run.figures}
+    said = " ".join(found["uncertainty"]["texts"])
+    silent = len(taken_as_paying(outcome))
+    assert (f"the logs below have {rows - silent} rows" in said) == (rows - silent != len(figures))
+    assert (f"{silent} row" in said) == bool(silent)
+    assert rows > len(figures)
+
+
 def test_an_assumption_has_its_value_and_the_range_that_its_file_states(
     outcome: Outcome, checked: list[Checked]
 ) -> None:
@@ -187,7 +203,7 @@ def test_an_assumption_has_its_value_and_the_range_that_its_file_states(
     assert ("Police", "percentages", "", "10%", "0% to 20%") in police
     assert ("Police", "percentages", "", "12%", "0% to 20%") in police
     answers = {(row[2], row[3], row[4]) for row in rows if row[1] == "answers"}
-    assert ("North Wales Police", "refused", "none stated") in answers
+    assert ("North Wales Police", "recorded as: refused", "none stated") in answers
 
 
 def test_every_range_of_a_file_is_given(tmp_path: Path) -> None:
@@ -222,7 +238,12 @@ def test_what_expires_is_given_with_its_day(tmp_path: Path) -> None:
 def test_every_warning_and_what_is_left_out_is_a_limitation(checked: list[Checked]) -> None:
     found = simulate(read_scenario("six-regional-boards"))
     section = told(found, [])["limitations"]["tables"]
-    assert [row[0] for row in section["warnings"]["rows"]] == found.all_warnings()
+    years = [str(year) for year in found.scenario.years]
+    warnings = [*found.warnings, *warned(found.runs, years, titled=True)]
+    assert [row[0] for row in section["warnings"]["rows"]] == warnings
+    assert len(warnings) == len(found.all_warnings())
+    ids = {run.formula.id for run in found.runs} - {"lshb"}
+    assert not [text for text in warnings if any(f", {each}: " in text for each in ids)]
     assert len(section["left-out"]["rows"]) == len(set(found.left_out)) > 0
 
 

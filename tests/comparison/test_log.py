@@ -10,6 +10,7 @@ import funding
 from funding.comparison.answered import answers_given
 from funding.comparison.decided import decisions_of
 from funding.comparison.log import Used, figures_used
+from funding.comparison.logged import logged, taken_as_paying
 from funding.comparison.naming import Names
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF
@@ -178,6 +179,40 @@ def test_an_answer_to_a_part_or_up_to_a_sum_is_not_logged_as_agreed_and_no_more(
     values = [each.value for each in figures_used(outcome) if each.group == "answers"]
     assert any("agreed, up to £500.00" in value for value in values)
     assert "agreed" not in values
+
+
+def test_who_never_answered_and_is_taken_as_paying_is_in_the_log_of_assumptions(
+    tmp_path: Path,
+) -> None:
+    formula = SHARES + '[duty]\nlocal_authority = "will"\nchurch = "will"\npolice = "may"\n'
+    text = SCENARIO[: SCENARIO.rindex("[[answer]]")]
+    outcome = outcome_in(tmp_path, formula, text)
+    (row,) = taken_as_paying(outcome)
+    assert (row.whose, row.value) == ("The Force", "none is recorded: taken as paying in full")
+    assert (row.group, row.figure.status) == ("answers", "assumed")
+    assert (row.formulas, row.boards) == ("“Shares”; 2025-26", "The Vale Board")
+    assert row in logged(outcome, unsure=True)
+    assert row not in logged(outcome, unsure=False)
+    assert any("who may contribute: taken as paying in full" in w for w in outcome.all_warnings())
+    assert not taken_as_paying(outcome_in(tmp_path, formula))
+    bound = formula.replace('police = "may"', 'police = "will"')
+    assert not taken_as_paying(outcome_in(tmp_path, bound, text))
+
+
+def test_an_answer_that_came_too_late_is_in_the_log_of_answers(tmp_path: Path) -> None:
+    late = 'says = "refused"\ndate = 2026-05-01\nevidence = "a letter"\n'
+    text = SCENARIO[: SCENARIO.index("[[answer]]")] + '[[answer]]\npartner = "force"\n' + late
+    rows = answers_given(outcome_in(tmp_path, scenario=text))
+    (row,) = [each for each in rows if each.partner == "The Force"]
+    assert (row.date, row.evidence) == ("2026-05-01", "a letter")
+    assert row.answer == ("not recorded in time; “refused” came after the year and does not count")
+
+
+def test_a_refusal_is_not_logged_as_a_bare_word_beside_its_status(tmp_path: Path) -> None:
+    text = SCENARIO[: SCENARIO.index("[[answer]]")]
+    text += '[[answer]]\npartner = "force"\nsays = "refused"\n'
+    used = figures_used(outcome_in(tmp_path, scenario=text))
+    assert {each.value for each in used if each.group == "answers"} == {"recorded as: refused"}
 
 
 def test_programs_are_told_to_how_much_a_partner_agreed(tmp_path: Path) -> None:

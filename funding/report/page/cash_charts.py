@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -37,29 +38,41 @@ def _cash_entry(who: Who, result: Result, currency: str) -> Entry:
 
 
 def _who_pays_most(view: View) -> str:
-    """Say who pays most under how many of the models."""
+    """Say who pays most under how many of the models; who pays as much as another is not alone."""
     results = view.last
-    most: dict[str, int] = {}
-    for result in results:
-        paid = {who.id: result.of(who.id, "cash") or ZERO for who in view.who}
-        highest = max(paid.values(), default=ZERO)
-        first = next((who for who, cash in paid.items() if cash == highest and highest), None)
-        if first is not None:
-            most[first] = most.get(first, 0) + 1
-    if not most:
+    found = [most for most in (each.who_pays_most() for each in results) if most]
+    if not found:
         return _("Nobody pays anything in cash")
-    top = max(most, key=lambda who: most[who])
     if len(results) == 1:
-        sum_of = whole(results[0].partners[top]["cash"], view.currency)
-        return _("{name} pays most: {amount}", name=view.name_of(top), amount=sum_of)
-    if most[top] == len(results):
+        amount = whole(results[0].partners[found[0][0]]["cash"], view.currency)
+        return most_said(view, found[0], amount)
+    alone = Counter(most[0] for most in found if len(most) == 1)
+    top, number = alone.most_common(1)[0] if alone else ("", 0)
+    if number == len(results):
         return _("{name} pays most under every model", name=view.name_of(top))
+    never_less = [each.id for each in view.who if all(each.id in most for most in found)]
+    if never_less:
+        return _("Nobody pays more than {name} under any model", name=view.name_of(never_less[0]))
+    if not alone:
+        return _("Nobody alone pays most under any model")
     return ngettext(
         "{name} pays most under {number} of {all} models",
         "{name} pays most under {number} of {all} models",
-        most[top],
+        number,
         name=view.name_of(top),
         all=len(results),
+    )
+
+
+def most_said(view: View, most: Sequence[str], amount: str) -> str:
+    """Say who pays most, and how much; of several, how many."""
+    if len(most) == 1:
+        return _("{name} pays most: {amount}", name=view.name_of(most[0]), amount=amount)
+    return ngettext(
+        "{number} pays most: {amount}",
+        "{number} pay most, all alike: {amount} each",
+        len(most),
+        amount=amount,
     )
 
 

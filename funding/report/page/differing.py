@@ -32,7 +32,7 @@ def differences(result: Result, before: Result, currency: str) -> Iterator[str]:
             yield _("All together pay {amount} more in cash.", amount=amount)
         else:
             yield _("All together pay {amount} less in cash.", amount=amount)
-    yield from _unfunded(result.board["unfunded"], before.board["unfunded"], currency)
+    yield from unfunded(result.board["unfunded"], before.board["unfunded"], currency)
     for change, (more, less) in (
         (_given(result) - _given(before), IN_KIND),
         (_reduced(result) - _reduced(before), REDUCED),
@@ -40,9 +40,29 @@ def differences(result: Result, before: Result, currency: str) -> Iterator[str]:
     ):
         if change:
             yield _(more if change > 0 else less, amount=money(abs(change), currency))
+    yield from left_in_reserve(result, currency, before)
 
 
-def _unfunded(now: Fraction, then: Fraction, currency: str) -> Iterator[str]:
+def left_in_reserve(result: Result, currency: str, before: Result | None = None) -> Iterator[str]:
+    """Say what the year ends with in reserve, where there is or was anything."""
+    words = ("reserves_opening", "reserves_closing")
+    if not any(each.board[word] for each in (result, before) if each for word in words):
+        return
+    amount = money(result.board["reserves_closing"], currency)
+    if before is None:
+        yield _("{amount} is left in reserve at the end of the year.", amount=amount)
+    elif result.board["reserves_closing"] == before.board["reserves_closing"]:
+        yield _("{amount} is left in reserve at the end of the year under both.", amount=amount)
+    else:
+        yield _(
+            "{amount} is left in reserve at the end of the year; under the baseline, {before}.",
+            amount=amount,
+            before=money(before.board["reserves_closing"], currency),
+        )
+
+
+def unfunded(now: Fraction, then: Fraction, currency: str) -> Iterator[str]:
+    """Say what nobody finds of the cost, beside the baseline; one sentence."""
     amounts = {"amount": money(now, currency), "before": money(then, currency)}
     if now == then == 0:
         yield _("All of the cost is found under both.")

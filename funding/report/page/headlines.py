@@ -9,13 +9,15 @@ from fractions import Fraction
 from funding.comparison.bill import Change
 from funding.evaluation.exact import ZERO
 from funding.language import N_, _, ngettext
-from funding.report.page.differing import differences
+from funding.report.page.cash_charts import most_said
+from funding.report.page.differing import differences, left_in_reserve, unfunded
 from funding.report.page.naming import money
 from funding.report.page.views import Result, View
 
 NAMED = 3
 """So many of those who pay more, and of those who pay less, are named with their sums."""
 RISES = (N_("The rises: {who}."), N_("The largest rises: {who}."))
+UNPAID = (N_("Due and not paid: {who}."), N_("Due and not paid, the largest: {who}."))
 FALLS = (N_("The falls: {who}."), N_("The largest falls: {who}."))
 
 
@@ -40,8 +42,7 @@ def headlines_of(view: View) -> list[Headline]:
 
 
 def _against(view: View, result: Result) -> Headline:
-    before = view.baseline_of(result)
-    assert before is not None  # noqa: S101  # only what is compared comes here
+    before = _baseline(view, result)
     changes = view.changes(result)
     rises = {who: each for who, each in changes.items() if each.amount > 0}
     falls = {who: each for who, each in changes.items() if each.amount < 0}
@@ -63,10 +64,18 @@ def _against(view: View, result: Result) -> Headline:
         *_named(view, rises, RISES),
         *([_less(len(falls), _in_all(falls, view))] if rises or falls else []),
         *_named(view, falls, FALLS),
+        *_same(len(changes) - len(rises) - len(falls), rises or falls),
         *differences(result, before, view.currency),
+        *_unpaid(view, result),
         *_over_years(view, result),
     )
     return Headline(_of_year(view, sentence), further, _unsure(result, before))
+
+
+def _baseline(view: View, result: Result) -> Result:
+    before = view.baseline_of(result)
+    assert before is not None  # noqa: S101  # only what is compared comes here
+    return before
 
 
 def _of_year(view: View, sentence: str) -> str:
@@ -87,6 +96,19 @@ def _less(number: int, amount: str) -> str:
     )
 
 
+def _same(number: int, changed: dict[str, Change]) -> Iterator[str]:
+    """Count those whose cash stays as it is, where that of others does not."""
+    if number and changed:
+        yield ngettext("{number} pays the same.", "{number} pay the same.", number)
+
+
+def _unpaid(view: View, result: Result) -> Iterator[str]:
+    """Name who does not pay all that is due, with the sums; of many, those with the largest."""
+    lacking = {who: sums["shortfall"] for who, sums in result.partners.items() if sums["shortfall"]}
+    if lacking:
+        yield _those(view, lacking, UNPAID)
+
+
 def _in_all(changes: dict[str, Change], view: View) -> str:
     return _sum((each.amount for each in changes.values()), view)
 
@@ -97,19 +119,22 @@ def _sum(amounts: Iterable[Fraction], view: View) -> str:
 
 def _named(view: View, changes: dict[str, Change], words: tuple[str, str]) -> Iterator[str]:
     """Name those who pay more, or less, with their sums; of many, those with the largest."""
-    if not changes:
-        return
-    order = sorted(changes, key=lambda who: -abs(changes[who].amount))
+    if changes:
+        yield _those(view, {who: abs(each.amount) for who, each in changes.items()}, words)
+
+
+def _those(view: View, sums: dict[str, Fraction], words: tuple[str, str]) -> str:
+    order = sorted(sums, key=lambda who: -sums[who])
     said = "; ".join(
         _(
             "{name}, {amount}",
             name=view.name_of(who),
-            amount=money(abs(changes[who].amount), view.currency),
+            amount=money(sums[who], view.currency),
         )
         for who in order[:NAMED]
     )
     every, largest = words
-    yield _(every if len(order) <= NAMED else largest, who=said)
+    return _(every if len(order) <= NAMED else largest, who=said)
 
 
 def _over_years(view: View, result: Result) -> Iterator[str]:
@@ -138,6 +163,10 @@ def _over_years(view: View, result: Result) -> Iterator[str]:
             **years,
         )
     yield f"{more} {_less(len(falls), _sum(falls, view))}"
+    now = sum((each.board["unfunded"] for each in pairs), ZERO)
+    then = sum((_baseline(view, each).board["unfunded"] for each in pairs), ZERO)
+    (lacking,) = unfunded(now, then, view.currency)
+    yield _("{first} to {last}: {said}", said=lacking, **years)
 
 
 def _alone(view: View, result: Result) -> Headline:
@@ -149,15 +178,16 @@ def _alone(view: View, result: Result) -> Headline:
         cost=money(result.board["cost"], view.currency),
     )
     further = []
-    who = max(result.partners, key=lambda each: result.partners[each]["cash"], default=None)
-    if who is not None and cash and len(result.partners) > 1:
-        most = money(result.partners[who]["cash"], view.currency)
-        further.append(_("{name} pays most: {amount}.", name=view.name_of(who), amount=most))
+    most = result.who_pays_most()
+    if most and len(result.partners) > 1:
+        amount = money(result.partners[most[0]]["cash"], view.currency)
+        further.append(f"{most_said(view, most, amount)}.")
     if result.board["unfunded"]:
         amount = money(result.board["unfunded"], view.currency)
         further.append(_("{amount} of the cost is found by nobody.", amount=amount))
     else:
         further.append(_("All of the cost is found."))
+    further += [*_unpaid(view, result), *left_in_reserve(result, view.currency)]
     same = [each for each in view.results if each.model == result.model]
     if len(same) > 1:
         over_all = _(
@@ -169,6 +199,14 @@ def _alone(view: View, result: Result) -> Headline:
             cost=money(sum((each.board["cost"] for each in same), ZERO), view.currency),
         )
         further.append(over_all)
+        lacking = sum((each.board["unfunded"] for each in same), ZERO)
+        if lacking:
+            said = _(
+                "{amount} of the cost is found by nobody.", amount=money(lacking, view.currency)
+            )
+            further.append(
+                _("{first} to {last}: {said}", first=same[0].year, last=same[-1].year, said=said)
+            )
     return Headline(_of_year(view, sentence), tuple(further), result.is_unsure)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from funding.comparison.answered import answers_given
 from funding.comparison.decided import decisions_of
-from funding.comparison.log import figures_used
+from funding.comparison.logged import logged
 from funding.comparison.naming import capital
 from funding.comparison.outcome import Outcome
 from funding.comparison.words import status_in_words
@@ -17,7 +17,7 @@ from funding.report.page.tables import Group, Row, Table
 
 def log_of(outcome: Outcome, name: str, *, unsure: bool) -> Table | None:
     """Give the log of what is assumed or unverified, or of all other data."""
-    used = [each for each in figures_used(outcome) if each.is_unsure == unsure]
+    used = logged(outcome, unsure=unsure)
     if not used:
         return None
     rows = [

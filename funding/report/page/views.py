@@ -62,6 +62,13 @@ class Result:
         """Give one sum; None where somebody does not take part."""
         return self.partners[who][word] if who in self.partners else None
 
+    def who_pays_most(self) -> tuple[str, ...]:
+        """Give who pays the largest sum in cash; several, where they pay alike; nobody of none."""
+        highest = max((sums["cash"] for sums in self.partners.values()), default=ZERO)
+        if not highest:
+            return ()
+        return tuple(who for who, sums in self.partners.items() if sums["cash"] == highest)
+
     def bill(self, who: str) -> Bill | None:
         """Give somebody's bill."""
         sums = self.partners.get(who)

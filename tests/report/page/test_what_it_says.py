@@ -10,6 +10,7 @@ import pytest
 import funding
 from funding.comparison.outcome import Outcome
 from funding.language import LANGUAGES, Language, speaking
+from funding.report.page.cash_charts import cash_figure
 from funding.report.page.headlines import headlines_of
 from funding.report.page.views import views_of
 from funding.report.page.writing import as_html
@@ -134,19 +135,54 @@ def test_a_main_point_of_several_years_has_the_sums_of_all_of_them_too(tmp_path:
     assert data.sentence == (
         "2025-26: Under “Model data”, 1 of 3 pays more than under “Model all”: £5,000.00 more."
     )
-    assert data.further[-1] == (
+    assert data.further[-1] == "2024-25 to 2025-26: All of the cost is found under both."
+    assert data.further[-2] == (
         "Over the years from 2024-25 to 2025-26 together, 1 pays more: £10,000.00 more. "
         "1 pays less: £10,000.00 less."
     )
-    assert "nobody pays more. Nobody pays less." in logs.further[-1]
+    assert "nobody pays more. Nobody pays less." in logs.further[-2]
+
+
+def test_who_does_not_pay_is_named_with_what_nobody_finds_over_the_years(tmp_path: Path) -> None:
+    reserves = '[board.reserves]\nopening = "£900.00"\n'
+    board = BOARD.format("all") + reserves
+    more = REFUSED.replace("says", 'year = "2025-26"\nsays')
+    (view,) = views_of(outcome_in(tmp_path, more, board.replace("[[board]]", "[board]")))
+    data, logs = headlines_of(view)
+    assert "Due and not paid: The Force, £5,000.00." in data.further
+    assert not [text for text in logs.further if text.startswith("Due")]
+    assert data.further[-1] == (
+        "2024-25 to 2025-26: £5,000.00 of the cost is found by nobody; "
+        "under the baseline all of it is found."
+    )
+    assert "£900.00 is left in reserve at the end of the year under both." in data.further
+
+
+def test_those_who_pay_as_much_as_each_other_are_not_said_to_pay_most_alone(tmp_path: Path) -> None:
+    def said(**shares: str) -> str:
+        (view, *_others) = views_of(outcome_in(tmp_path, **shares))
+        return cash_figure(view).message
+
+    assert said(all="0%", data="20%", logs="0%") == "The Vale pays most under every model"
+    assert said(data="50%") == "Nobody pays more than The Vale under any model"
+    assert said(all="60%", data="40%", logs="50%") == "The Force pays most under 1 of 3 models"
+    (tmp_path / "one").mkdir()
+    path = written(tmp_path / "one", data="50%")
+    text = path.read_text(encoding="utf-8").replace('["all", "data", "logs"]', '["data"]')
+    path.write_text(text.replace('baseline = "all"', ""), encoding="utf-8")
+    (view, *_others) = views_of(funding.simulate(funding.read_scenario(path)))
+    assert cash_figure(view).message == "2 pay most, all alike: £5,000 each"
+    (headline,) = headlines_of(view)
+    assert "2 pay most, all alike: £5,000.00 each." in headline.further
 
 
 def test_a_main_point_says_who_pays_more_who_less_and_what_nobody_finds(tmp_path: Path) -> None:
     (view, *_others) = views_of(outcome_in(tmp_path, REFUSED))
     data, _logs = headlines_of(view)
-    assert data.further[:4] == (
+    assert data.further[:5] == (
         "1 pays less: £5,000.00 less.",
         "The falls: The Vale, £5,000.00.",
+        "2 pay the same.",
         "All together pay £5,000.00 less in cash.",
         "£5,000.00 of the cost is found by nobody; under the baseline all of it is found.",
     )
