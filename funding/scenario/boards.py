@@ -201,10 +201,10 @@ class _Maker:
         pools = {c.item: c.pool for c in self._file.cost if self._here(c)}
         part = WHOLE if file.part is None else file.part
         card = self._card(file.rate)
+        rates = card.rate if card else (file.rate,)
         if file.value is not None:
             sums = self._by_year(tuple(worth_of(WHOLE, value, part) for value in file.value))
         else:
-            rates = card.rate if card else (file.rate,)
             sums = self._by_year(
                 tuple(worth_of(file.quantity.figure, rate.figure, part) for rate in rates)  # type: ignore[union-attr]  # checked
             )
@@ -214,9 +214,15 @@ class _Maker:
         meets = file.meets
         rate = figure_of(N_("rates"), card.name, card) if card else None
         pool = pools[meets] if meets else None
-        rated = self._by_year(tuple(each.figure for each in card.rate)) if card else ()
-        unit = card.rate[0].unit if card else ""
-        return Offer(partner, file.kind, meets, pool, sums, figure, rate, rated, unit)
+        offer = Offer(partner, file.kind, meets, pool, sums, figure, rate, part=part)
+        if file.quantity is None:
+            return offer
+        return replace(
+            offer,
+            rated=self._by_year(tuple(each.figure for each in rates)),  # type: ignore[union-attr]  # checked
+            unit=file.quantity.unit,
+            quantity=file.quantity.figure,
+        )
 
     def _card(self, rate: Measured | str | None) -> RateFile | None:
         """Give the rate of the scenario that an offer names, if it names one."""

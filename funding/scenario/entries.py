@@ -52,8 +52,11 @@ class Offer:
     rate: Figure | None = None
     """The rate card that its worth rests on, if any."""
     rated: ByYear = ()
-    """What that card says a unit is worth, and (`unit`) what a unit is."""
+    """What a unit is worth, and (`unit`) what a unit is, if its worth is not stated as a sum."""
     unit: str = ""
+    quantity: Fraction | None = None
+    """How many units are given; of what is given, `part` counts."""
+    part: Fraction = Fraction(1)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

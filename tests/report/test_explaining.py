@@ -13,7 +13,7 @@ import pytest
 
 from funding import read_scenario, simulate
 from funding.comparison.outcome import Outcome
-from funding.language import LANGUAGES, Language, speaking
+from funding.language import LANGUAGES, Language, speaking, split_by_language
 from funding.report.explaining.explanations import explanations
 from funding.report.explaining.model import Line
 from funding.report.explaining.writing import FORMS, writer
@@ -138,6 +138,9 @@ def test_nothing_is_told_but_in_the_language_spoken(outcome: Outcome) -> None:
             told = line.sentence
             for part in (line.title, line.whose, line.value):
                 told = told.replace(part, "")
+            # The names of lines are those of the file.
+            pieces = split_by_language(told)
+            told = "".join(piece for piece, of_a_file in pieces if not of_a_file)
             for text in (told, line.lettered, line.numbered, line.left_over.partition(":")[0]):
                 assert not re.search("[A-Za-z]", LETTERS.sub("", text).replace("USD", "")), text
 
@@ -232,3 +235,56 @@ def test_an_answer_that_limits_what_is_paid_is_not_told_as_agreed_and_no_more(
         outcome = calm(tmp_path, CALM.replace(said, f"{said}\n{limit}"))
         (found,) = explanations(outcome, "north-wales-police")
     assert any(wanted in fact for fact in found.facts)
+
+
+LINE = '[[cost]]\npool   = "core"\nitem   = "rooms"\namount = "£12,000.00"\n'
+
+
+def test_a_cost_of_several_lines_is_said_to_be_their_sum(tmp_path: Path) -> None:
+    outcome = calm(tmp_path, f"{CALM}\n{LINE}")
+    (found,) = explanations(outcome, "wrexham")
+    told = {line.title: line.sentence for line in found.chapters[0].lines}
+    assert told["cost of core"] == (
+        "Step (b) of the board, “cost of core”, is £52,000.01, the sum of "
+        "£40,000.01 (“coordinator”) + £12,000.00 (“rooms”)."
+    )
+    assert "      = £40,000.01 (“coordinator”) + £12,000.00 (“rooms”)\n" in written(
+        outcome, "text", "wrexham"
+    )
+
+
+IN_KIND = '[in_kind]\neligible = ["staff"]\nexcess = "refused"\n'
+OFFER = """
+[[in_kind]]
+partner  = "wrexham"
+kind     = "staff"
+meets    = "coordinator"
+quantity = "0.4 fte"
+rate     = "£10,000.01 per fte"
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "wanted"),
+    [
+        ("", "is £4,000.00: 0.4 fte × £10,000.01 per fte."),
+        ('part = "50%"\n', "is £2,000.00: 50% × 0.4 fte × £10,000.01 per fte."),
+        (
+            f'{OFFER.replace("0.4", "0.1")}part = "100%"\n',
+            (
+                "is £5,000.00, the sum of £4,000.00 (“coordinator”: 0.4 fte × £10,000.01 per fte) "
+                "+ £1,000.00 (“coordinator”: 0.1 fte × £10,000.01 per fte)."
+            ),
+        ),
+    ],
+)
+def test_what_is_given_is_told_by_its_quantity_and_its_rate(
+    tmp_path: Path, more: str, wanted: str
+) -> None:
+    formula = tmp_path / "ours.toml"
+    head = 'id = "ours"\ntitle = "Ours"\nsource = "a test"\ncovers = "all"\n\n[equal]\n\n'
+    formula.write_text(head + IN_KIND, encoding="utf-8")
+    path = tmp_path / "calm.toml"
+    path.write_text(CALM + OFFER + more, encoding="utf-8")
+    (found,) = explanations(simulate(read_scenario(path, formulas=["ours"])), "wrexham")
+    assert any(line.sentence.endswith(wanted) for line in found.chapters[0].lines)

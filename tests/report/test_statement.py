@@ -173,7 +173,10 @@ def test_what_changed_since_the_year_before_is_said_with_its_reasons(tmp_path: P
     first, second = (of(outcome, "wrexham", n).sections[CHANGED] for n in (0, 1))
     assert first.paragraphs == ("Nothing is recorded of the year before.",)
     assert second.paragraphs == (
-        "In 2020-21 you paid £10,000.00 in cash. You now pay £1,000.00 more (10%).",
+        (
+            "By these figures you paid £10,000.00 in cash in 2020-21. "
+            "You now pay £1,000.00 more (10%)."
+        ),
     )
     assert second.items == ("£1,000.00 more is asked of you",)
 
@@ -263,7 +266,13 @@ def test_an_illustration_says_so_before_all_else_and_why_at_the_end() -> None:
 
 NAMES = (
     *("coordinator", "a test", "Wrecsam", "Betsi Cadwaladr", "Heddlu Gogledd Cymru"),
-    *("a meeting of 1 May 2019", "Ebrill", "tîm troseddau ieuenctid"),
+    *(
+        "Bwrdd Iechyd Prifysgol",
+        "team",
+        "a meeting of 1 May 2019",
+        "Ebrill",
+        "tîm troseddau ieuenctid",
+    ),
     *(act.act_cy for board in ("children", "adults") for act in wales.payments(board)),
 )
 
@@ -359,3 +368,47 @@ def test_a_partner_who_is_none_is_a_wrong_command_line() -> None:
     done = run("statement", WELSH, "--partner", "wrexam")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "did you mean 'wrexham'?" in done.stderr
+
+
+HOW_RESERVES_BEAR = """\
+id     = "ours"
+title  = "Reserves first"
+source = "a test"
+covers = "all"
+
+[equal]
+
+[shortfall]
+borne_by = ["reserves", "local_authority"]
+"""
+
+
+def test_what_is_borne_for_others_is_said_by_whom(tmp_path: Path) -> None:
+    refusing = CALM.replace(
+        'partner = "police"\nsays    = "agreed"', 'partner = "police"\nsays = "refused"'
+    )
+    text = refusing.replace("[board]\n", '[board]\nreserves = { opening = "£1,000.00" }\n')
+    assert text != refusing
+    outcome = outcome_of(tmp_path, text, "ours", ours=HOW_RESERVES_BEAR)
+    found = of(outcome, "wrexham")
+    assert "Reserves also meet £1,000.00 that partners do not pay." in said(found.sections[WHY])
+    assert found.lead[1] == (
+        "In cash you pay £25,666.67, of which £12,333.34 is for others who do not pay."
+    )
+
+
+def test_silence_that_is_taken_for_payment_is_an_assumption(tmp_path: Path) -> None:
+    answer = '\n[[answer]]\npartner = "police"\nsays    = "agreed"\n'
+    assert answer in CALM
+    outcome = outcome_of(tmp_path, CALM.replace(answer, ""), "equal-shares")
+    own, others = (of(outcome, who).sections[ASSUMED] for who in ("north-wales-police", "wrexham"))
+    assert own.paragraphs[0] == (
+        "It is assumed that you pay in full what is due from you in cash, since no answer of "
+        "yours that counts is recorded."
+    )
+    assert others.paragraphs[0] == (
+        "It is assumed that these pay in full what is due from them in cash, since no answer of "
+        "theirs that counts is recorded: North Wales Police."
+    )
+    asked = outcome_of(tmp_path, CALM.replace(answer, ""), "local-authority-pays")
+    assert "no answer" not in said(of(asked, "wrexham").sections[ASSUMED])

@@ -237,3 +237,42 @@ def test_a_percentage_is_never_shorter_than_it_was_stated(tmp_path: Path) -> Non
 )
 def test_a_rounded_percentage_says_that_it_is(part: str, decimals: int, wanted: str) -> None:
     assert part_said(Fraction(part), decimals) == wanted
+
+
+def test_what_is_given_by_a_rate_is_said_with_its_quantity_and_its_rate(tmp_path: Path) -> None:
+    by_rate = 'quantity = "0.4 fte"\nrate = "£33,999.00 per fte"'
+    rated = STAFF.replace('value = "£20,000.00"', by_rate)
+    wanted = (
+        "You offer staff, worth £13,599.60 (0.4 fte × £33,999.00 per fte), for “training officer”."
+    )
+    assert wanted in told(tmp_path, rated)
+
+
+def test_a_part_multiplies_out(tmp_path: Path) -> None:
+    found = of(outcome_of(tmp_path, BOARD, "with-kind", **{"with-kind": KIND}), "constabulary")
+    wanted = (
+        "3.25% × £60,000.00, rounded, is £1,950.00. £60,000.00 is what is shared out of “core”."
+    )
+    assert found.sections[WHY].items[-1] == wanted
+
+
+TWO = """
+[[partner]]
+id   = "other-council"
+kind = "local_authority"
+
+[[driver]]
+name   = "people"
+year   = 2026
+source = "a count"
+values = { council = 3, other-council = 4, health = 7 }
+"""
+
+
+def test_a_figure_is_said_to_be_one_of_the_total_that_it_is_divided_by(tmp_path: Path) -> None:
+    formula = KIND.replace("\n[in_kind]", 'within.local_authority = "people"\n\n[in_kind]')
+    found = of(outcome_of(tmp_path, BOARD + TWO, "with-kind", **{"with-kind": formula}), "council")
+    items = found.sections[WHY].items
+    assert any(each.startswith("people: 3 of 7. Source:") for each in items)
+    # Three sevenths of 60%.
+    assert items[-1] == ("Of £60,000.00, which is shared out of “core”, your part is £15,428.57.")

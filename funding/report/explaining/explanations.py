@@ -71,7 +71,7 @@ def _facts(run: Run, row: int, year: int) -> Iterator[str]:
 
 def _chapter(run: Run, part: Run, place: int, year: int) -> Chapter:
     """Give the lines of a year, or of a part of one under its days."""
-    lines = tuple(lines_of_run(part, place))
+    lines = tuple(lines_of_run(part, place, year))
     if not run.parts:
         return Chapter(lines)
     heading = _(

@@ -15,6 +15,7 @@ from funding.evaluation.exact import names_used, value_of
 from funding.language import _, marked
 from funding.report.algebra import column_latex, column_mathml
 from funding.report.explaining.expressions import Filled, lettered, with_numbers
+from funding.report.explaining.made_of import made_of
 from funding.report.explaining.model import Line
 from funding.report.explaining.phrases import how
 from funding.report.wording import written
@@ -23,12 +24,15 @@ from funding.worksheet.column import Column, Figure, Role, Scope
 from funding.worksheet.functions import round_to_total
 
 
-def lines_of_run(run: Run, row: int) -> Iterator[Line]:
-    """Give the line of each column that a partner's cash rests on."""
-    return (line_of(run, column, row) for column in resting_on(run, row))
+def lines_of_run(run: Run, row: int, year: int) -> Iterator[Line]:
+    """Give the line of each column that a partner's cash rests on.
+
+    `year` is the place of its year in the scenario.
+    """
+    return (line_of(run, column, row, year) for column in resting_on(run, row))
 
 
-def line_of(run: Run, column: Column, row: int) -> Line:
+def line_of(run: Run, column: Column, row: int, year: int) -> Line:
     """Give the line of one column."""
     partner, of_board = run.parties[row].partner, column.scope is Scope.BOARD
     return _line(
@@ -38,6 +42,7 @@ def line_of(run: Run, column: Column, row: int) -> Line:
         title=_title(run, column, row),
         named=(_("the board"),) * 2 if of_board else (partner.id, marked(partner.name)),
         sources=_sources(run, column, row),
+        parts=made_of(run, column, row, year),
     )
 
 
@@ -77,11 +82,24 @@ def _line(
     title: str,
     named: tuple[str, str],
     sources: Sequence[str],
+    parts: Sequence[str] = (),
 ) -> Line:
     """Write a line; `named` is whose it is, as files do and as people do."""
     value = written(run.sheet.cell(column.name, row), column.unit, run.currency)
     id_, whose = named
     step = {"letter": f"({column.letter})", "whose": whose, "title": title, "value": value}
+    if parts:
+        made = " + ".join(parts)
+        said = (
+            _(
+                "Step {letter} of {whose}, “{title}”, is {value}, the sum of {lines}.",
+                lines=made,
+                **step,
+            )
+            if len(parts) > 1
+            else _("Step {letter} of {whose}, “{title}”, is {value}: {how}.", how=made, **step)
+        )
+        return Line(column.letter, title, id_, whose, value, said, tuple(sources), made_of=made)
     if column.text is None:
         said = _("Step {letter} of {whose}, “{title}”, is {value}, as stated.", **step)
         return Line(column.letter, title, id_, whose, value, said, tuple(sources))

@@ -17,7 +17,8 @@ class Line:
     """One lettered step of a figure: in words, with letters, with numbers, and where it is from.
 
     `id` says whose it is as files do, `whose` by name. What is stated has no `lettered` and no
-    `numbered` form.
+    `numbered` form; `made_of` says of what lines of the budget, or of what quantity
+    and rate, if it is of such.
     """
 
     letter: str
@@ -30,6 +31,7 @@ class Line:
     lettered: str = ""
     numbered: str = ""
     left_over: str = ""
+    made_of: str = ""
     mathml: Markup = NO_MARKUP
     latex: str = ""
 

@@ -55,6 +55,8 @@ def _line(line: Line) -> Iterator[str]:
     if line.lettered:
         yield f"      = {line.lettered}"
         yield f"      = {line.numbered}"
+    if line.made_of:
+        yield f"      = {line.made_of}"
     if line.left_over:
         yield f"      {line.left_over}"
     sources = _("source: {sources}", sources="; ".join(line.sources))

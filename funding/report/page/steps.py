@@ -43,10 +43,10 @@ def formulas_told(outcome: Outcome) -> Iterator[Told]:
         runs = [run for run in outcome.runs if run.formula.id == model.id]
         last = max(run.year for run in runs)
         run = next(each for each in runs if each.year == last)
-        yield _told(run, model)
+        yield _told(run, model, outcome.scenario.years.index(last))
 
 
-def _told(run: Run, model: Model) -> Told:
+def _told(run: Run, model: Model, year: int) -> Told:
     row = _example(run)
     file = run.formula.file
     partner = run.parties[row].partner
@@ -61,7 +61,8 @@ def _told(run: Run, model: Model) -> Told:
         place = next((at for at, p in enumerate(part.parties) if p.partner.id == partner.id), None)
         if place is not None:
             heading = str(part.part) if run.parts else ""
-            steps = tuple(line_of(part, column, place) for column in part.sheet.worksheet)
+            sheet = part.sheet.worksheet
+            steps = tuple(line_of(part, column, place, year) for column in sheet)
             sheets.append(Sheet(heading, steps))
     return Told(
         model.id,

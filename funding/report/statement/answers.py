@@ -42,6 +42,13 @@ def said_of(run: Run, row: int) -> Iterator[str]:
         yield _("No answer of yours is recorded.")
 
 
+def silence_counts(run: Run, row: int) -> bool:
+    """Say whether the figures take it that a partner pays, of which no answer is recorded."""
+    party = run.parties[row]
+    silent = party.answer is None and party.duty == "may"
+    return silent and bool(run.sheet.cell("own_cash", row))
+
+
 def _recorded(answer: Answer) -> Iterator[str]:
     match answer.says:
         case "agreed":
@@ -107,7 +114,7 @@ def comes_to(place: Place, seats: Seats) -> Iterator[str]:
         case "nothing due":
             if _sum(seats, "assessed"):
                 yield _("Nothing is left for you to pay in cash.")
-        case "in full" if party.answer is None and party.duty == "may":
+        case "in full" if silence_counts(run, row):
             yield _(
                 "The figures take it that you pay in full what is due in cash: {due}.",
                 due=parts["due"],

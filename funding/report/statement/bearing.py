@@ -27,6 +27,13 @@ def bearing_on(run: Run, row: int) -> Iterator[Column]:
     return (column for column in worksheet if column.name in wanted)
 
 
+def turned_on(run: Run, column: Column, row: int) -> set[str]:
+    """Give the columns that one computed cell turned on, at first hand."""
+    return (
+        set() if column.expression is None else _Deciding(run, column, row).names(column.expression)
+    )
+
+
 def _factors(node: Expr) -> tuple[Expr, ...]:
     return node.args if isinstance(node, Mul) else (node,)
 

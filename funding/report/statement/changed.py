@@ -57,8 +57,9 @@ def _year_before(place: Place) -> Run | None:
 def _since(place: Place, before: Run) -> tuple[tuple[str, ...], tuple[str, ...]]:
     change = _change(place, before)
     amount = place.sum(abs(change.amount))
+    # The year before is worked out like this one: that it was paid is not known here.
     paid = _(
-        "In {year} you paid {amount} in cash.",
+        "By these figures you paid {amount} in cash in {year}.",
         year=before.year,
         amount=place.sum(change.cash_before),
     )

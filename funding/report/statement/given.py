@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from funding.comparison.run import Run
 from funding.language import N_, _, in_english, pgettext
+from funding.report.explaining.made_of import worth_said
 from funding.report.statement.crediting import (
     NOTHING,
     Crediting,
@@ -39,7 +40,12 @@ UNCREDITED = {
 def given_of(place: Place) -> Iterator[str]:
     """Say what is offered, what of it counts, what cuts the rest, and what is carried on."""
     for offer, worth in offers_of(place):
-        parts = {"kind": _kind(offer.kind), "amount": place.sum(worth)}
+        amount = place.sum(worth)
+        # For some days of a year it is worth less than its quantity times its rate.
+        rated = worth_said(offer, place.year, place.run.currency)
+        if rated and worth == offer.worth[place.year]:
+            amount = _("{amount} ({worth})", amount=amount, worth=rated)
+        parts = {"kind": _kind(offer.kind), "amount": amount}
         if offer.meets is None:
             yield _(
                 "You offer {kind}, worth {amount}, which meets no line of the budget: it comes on "

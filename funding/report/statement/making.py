@@ -68,6 +68,12 @@ def _lead(place: Place) -> Iterator[str]:
         yield _("You pay all of it in cash.")
     elif found.assessed and not found.cash:
         yield _("You pay nothing in cash.")
+    elif found.borne:
+        yield _(
+            "In cash you pay {amount}, of which {borne} is for others who do not pay.",
+            amount=place.sum(found.cash),
+            borne=place.sum(found.borne),
+        )
     elif found.cash:
         yield _("In cash you pay {amount}.", amount=place.sum(found.cash))
     first, last = (place.parts[end][0].part for end in (0, -1))

@@ -33,6 +33,11 @@ def part_said(share: Fraction, decimals: int) -> str:
     return _("about {percentage}%", percentage=rounded)
 
 
+def ends(share: Fraction) -> bool:
+    """Say whether a percentage can be written in full, in as many decimals as a statement has."""
+    return _ends(share, MOST)
+
+
 def _ends(share: Fraction, decimals: int) -> bool:
     scaled: Fraction = share * 100 * 10**decimals
     return scaled.denominator == 1

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from funding.comparison.run import ITSELF, UNSURE
 from funding.comparison.words import status_in_words
-from funding.language import _, in_english, ngettext
+from funding.language import _, in_english, marked, ngettext
+from funding.report.statement.answers import silence_counts
 from funding.report.statement.model import Section
 from funding.report.statement.naming import told_figures
 from funding.report.statement.place import Place
@@ -32,12 +33,36 @@ def assumed_in(place: Place) -> Section:
         by_group = by_source.setdefault((source, status), {})
         by_group.setdefault(YEAR_BEFORE, []).append(said)
     heading = _("What rests on assumptions")
+    silent = tuple(_silent(place))
     if not by_source:
+        if silent:
+            return Section(heading, silent)
         said = _("No figure on which this statement rests is assumed or unverified.")
         return Section(heading, (said,))
     said = _("These figures, on which this statement rests, are not sure:")
     items = (_item(*key, by_group) for key, by_group in by_source.items())
-    return Section(heading, (said,), tuple(items))
+    return Section(heading, (*silent, said), tuple(items))
+
+
+def _silent(place: Place) -> Iterator[str]:
+    """Say whose silence is taken for payment: the partner's own, and that of others."""
+    who = {
+        party.partner.id: marked(party.partner.name)
+        for part in place.run.parts or (place.run,)
+        for row, party in enumerate(part.parties)
+        if silence_counts(part, row)
+    }
+    if who.pop(place.partner.id, None):
+        yield _(
+            "It is assumed that you pay in full what is due from you in cash, since no answer of "
+            "yours that counts is recorded."
+        )
+    if who:
+        yield _(
+            "It is assumed that these pay in full what is due from them in cash, since no answer "
+            "of theirs that counts is recorded: {partners}.",
+            partners=", ".join(who.values()),
+        )
 
 
 def _of_others(place: Place) -> set[Figure]:

@@ -11,7 +11,9 @@ from funding.language import N_, _, in_english, marked
 from funding.report.explaining.lines import line_of
 from funding.report.statement.bearing import bearing_on
 from funding.report.statement.model import Section
+from funding.report.statement.multiplied import parts_of_pools, together
 from funding.report.statement.place import Place
+from funding.report.wording import written
 from funding.worksheet.column import Column
 
 MET = (
@@ -36,9 +38,15 @@ def why_of(place: Place) -> Section:
     costs = [_("The board’s costs are {amount}.", amount=place.sum(run.result.cost))]
     for words, amount in zip(MET, _differences(run.result), strict=True):
         costs += [_(words, amount=place.sum(amount))] if amount else []
-    figures = tuple(_figures(place))
+    borne = run.result.shortfall_from_reserves
+    besides = (
+        [_("Reserves also meet {amount} that partners do not pay.", amount=place.sum(borne))]
+        if borne
+        else []
+    )
+    figures = (*_figures(place), *parts_of_pools(place))
     rests = _("Your part rests on these figures:")
-    said = (formula, " ".join([*costs, _part(place)]), *([rests] if figures else []))
+    said = (formula, " ".join([*costs, _part(place), *besides]), *([rests] if figures else []))
     return Section(_("Why"), said, figures)
 
 
@@ -79,9 +87,14 @@ def _figures(place: Place) -> Iterator[str]:
     for part, row in place.parts:
         for column in bearing_on(part, row):
             if _is_told(column):
-                line = line_of(part, column, row)
+                line = line_of(part, column, row, place.year)
                 told = by_source.setdefault("; ".join(line.sources), [])
                 said = _("{title}: {value}", title=line.title, value=line.value)
+                total = together(part, row, column) if column.values is None else None
+                if total is not None:
+                    all_ = written(total, column.unit, part.currency)
+                    words = {"title": line.title, "value": line.value, "total": all_}
+                    said = _("{title}: {value} of {total}", **words)
                 told += [] if said in told else [said]
     for source, told in by_source.items():
         yield _("{figures}. Source: {source}.", figures="; ".join(told), source=source)
