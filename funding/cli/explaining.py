@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from funding.cli.options import result_options, scenario_options
-from funding.cli.recording import Delivered, recorded
+from funding.cli.recording import Delivered, recorded, remaking_in
 from funding.cli.running import run
 from funding.cli.speaking import LANG, Asked, Edition, give
 from funding.files import is_folder
@@ -87,6 +87,8 @@ def statement(
 
     if output is None or not is_folder(output):
         give(work, output, lang)
+        if len(ids_of(next(iter(outcomes.values())), partners)) > 1:
+            _hint_at_a_folder(output)
         return
     context = click.get_current_context()
     context.set_parameter_source("partners", ParameterSource.COMMANDLINE)
@@ -95,6 +97,19 @@ def statement(
         context.params["partners"] = (partner,)
         file = output / f"{partner}{SUFFIXES[form]}"
         give(partial(work, whose=(partner,)), file, lang)
+
+
+def _hint_at_a_folder(output: Path | None) -> None:
+    """Say what was written where a folder may have been meant: a name without an ending."""
+    context = click.get_current_context()
+    if output is None or output.suffix or not output.is_file() or remaking_in(context) is not None:
+        return
+    hint = _(
+        "{file} is one file, with the statements of several partners: for a file for each, make a "
+        "folder first, and name it",
+        file=output,
+    )
+    click.echo(hint, err=True)
 
 
 def check_known(asked: Iterable[str], outcome: Outcome) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Literal
 
 from funding.language import _, ngettext
 from funding.record.asking import asked_in
 from funding.record.model import Plugin, Record, Source
+from funding.record.workbooks import workbooks_differ
 from funding.toml.wording import shown
 
 
@@ -156,9 +155,9 @@ def _plugins(then: Sequence[Plugin], now: Sequence[Plugin]) -> Iterator[Found]:
 
 
 def first_difference(then: bytes, now: bytes) -> Iterator[str]:
-    """Say where two outputs differ first: a line of text, or a part of a workbook."""
+    """Say where two outputs differ first: a line of text, or a cell of a workbook."""
     if then.startswith(b"PK") and now.startswith(b"PK"):
-        yield _part_of_workbook(then, now)
+        yield from workbooks_differ(then, now)
         return
     before, after = (each.decode("utf-8", "replace").split("\n") for each in (then, now))
     for number, (was, is_now) in enumerate(zip(before, after, strict=False), start=1):
@@ -180,18 +179,3 @@ def _around(line: str, other: str) -> str:
     place = next((at for at, (one, two) in pairs if one != two), min(len(line), len(other)))
     start = max(0, place - 30)
     return ("…" if start else "") + line[start:]
-
-
-def _part_of_workbook(then: bytes, now: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(then)) as one, zipfile.ZipFile(BytesIO(now)) as two:
-            before, after = (
-                {each.filename: (each.CRC, each.file_size) for each in book.infolist()}
-                for book in (one, two)
-            )
-    except zipfile.BadZipFile:
-        return _("the output differs: the file is no whole workbook")
-    for name in sorted(before.keys() | after.keys()):
-        if before.get(name) != after.get(name):
-            return _("the output differs, first in the part {name}", name=shown(name))
-    return _("the output differs, but no part of the workbook does: it was packed otherwise")

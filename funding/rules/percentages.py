@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -14,7 +15,8 @@ from funding.rules.division import EQUAL, Belonging, KindDivision, drivers_of, t
 from funding.rules.rule import Body, Path, Rule, Settings
 from funding.rules.weighing import Dividing, counted_once, divided_again, figure_of_payer
 from funding.rules.work import Work
-from funding.toml.fields import Name, Percent, Stated, misread
+from funding.toml.fields import Name, Percent, Stated, Status, misread
+from funding.worksheet.column import Figure
 
 ANOTHER_KIND = N_("'{who}' is not of kind '{name}'")
 ABSENT = {
@@ -138,7 +140,7 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
         _("percentage of its kind"),
         by="kind",
         values={kind: each.value for kind, each in shares.items()},
-        figures=work.figures("percentages", settings, shares),
+        figures=_standing(settings, work, shares),
         unit="share",
         source=note,
         whole=f"percentages{suffix}",
@@ -174,6 +176,23 @@ def columns(settings: Percentages, work: Work, suffix: str) -> str:
     if settings.missing_kind == "others pro rata":
         return f"base * {share} / {placed}"
     return f"base * {share}"
+
+
+def _standing(
+    settings: Percentages, work: Work, shares: Mapping[str, Stated[Percent]]
+) -> tuple[Figure, ...]:
+    """Give the standing of each percentage; the rest is no surer than what it is the rest of."""
+    figures = work.figures("percentages", settings, shares)
+    rest = settings.takes_the_rest()
+    others = [each.status for each in figures if each.what != rest]
+    if rest is None or not others or (*work.section, rest) in work.changed:
+        return figures
+    status = max(others, key=get_args(Status).index)
+    source = _("the rest: what the others leave of 100%")
+    return tuple(
+        replace(each, status=status, source=source) if each.what == rest else each
+        for each in figures
+    )
 
 
 def _lead(work: Work, suffix: str, note: str) -> str:

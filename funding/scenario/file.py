@@ -32,6 +32,7 @@ from funding.scenario.over_time import IndexFile, NoticeFile, SuccessionFile
 from funding.toml.fields import (
     Money,
     Name,
+    ProperName,
     Slug,
     Status,
     Table,
@@ -85,7 +86,7 @@ class BoardFile(Table):
     """`[board]` or `[[board]]`: a shipped area, some of its authorities, or partners listed."""
 
     id: Slug | None = None
-    name: Title | None = None
+    name: ProperName | None = None
     area: str | None = None
     authorities: list[str] | None = None
     above: Annotated[list[Slug], Distinct] | None = None

@@ -21,6 +21,7 @@ from funding.toml.fields import (
     Name,
     Number,
     Percent,
+    ProperName,
     Slug,
     Status,
     Table,
@@ -55,7 +56,7 @@ class PartnerFile(OnBoards):
     """`[[partner]]`: a body that sits on the board besides those of its area, in some days."""
 
     id: Slug
-    name: Title | None = None
+    name: ProperName | None = None
     kind: Name | None = None
     payer: Slug | None = None
     devolved: bool | None = None

@@ -34,7 +34,7 @@ def partners_of(
 def _partner(file: PartnerFile, serves: frozenset[str], kinds: Mapping[str, bool]) -> Partner:
     body = wales.bodies().get(file.id)
     kind = file.kind or (body.kind if body else "")
-    name = title(file.name) if file.name else Title(file.id)
+    name = title(file.name) if file.name else Title(file.id, file.id)
     if body is not None and file.name is None:
         name = Title(body.name_en, body.name_cy or None)
     devolved = kinds[kind] if file.devolved is None else file.devolved

@@ -19,6 +19,7 @@ from funding.errors import Fault
 from funding.language import _
 from funding.toml.limits import MOST_BYTES, Trouble, Unclosed, check_characters, check_size
 from funding.toml.marking import error_at, fault_at, lines_of, unreadable
+from funding.toml.nearest import nearest
 from funding.toml.overriding import put
 from funding.toml.positions import Place, locate
 from funding.toml.syntax import explain
@@ -149,6 +150,16 @@ def _plain(place: Fault) -> str:
     return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
 
 
+def _named_nearly(path: Path) -> str:
+    """Ask whether a file beside the one that is not there was meant; nothing if none is near."""
+    try:
+        beside = [each.name for each in path.parent.glob(f"*{path.suffix}") if each.is_file()]
+    except (OSError, ValueError):
+        return ""
+    meant = nearest(path.name, beside)
+    return _("did you mean '{meant}'?", meant=path.with_name(meant)) if meant else ""
+
+
 def read_document(path: Path, name: str | None = None) -> Document:
     """Read a TOML file; raise `InputError` if it cannot be read or is not TOML."""
     shown_name = str(path) if name is None else name
@@ -156,7 +167,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        message, fix = _("there is no such file"), _("check the name")
+        message, fix = _("there is no such file"), _named_nearly(path) or _("check the name")
         raise unreadable(shown_name, message, fix) from None
     except IsADirectoryError:
         message, fix = _("this is a folder, not a file"), _("name a file in it")

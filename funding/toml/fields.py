@@ -13,7 +13,9 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import (
     PlainValidator,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     field_validator,
     model_validator,
 )
@@ -122,6 +124,15 @@ class Title(Table):
         return self
 
 
+def _in_no_language(value: object, read: ValidatorFunctionWrapHandler) -> Title:
+    title: Title = read(value)
+    return title.model_copy(update={"cy": title.en}) if isinstance(value, str) else title
+
+
+ProperName = Annotated[Title, WrapValidator(_in_no_language)]
+"""What somebody is called: a bare name is the same in both languages, and English in neither."""
+
+
 class Stated(Table, Generic[T]):
     """A value and how far it can be relied on; a bare value has no status, source or range.
 
@@ -171,6 +182,7 @@ __all__ = [
     "Name",
     "Number",
     "Percent",
+    "ProperName",
     "Rise",
     "Slug",
     "Stated",

@@ -521,3 +521,60 @@ def test_a_partner_cannot_pass_for_the_record_of_a_paper(folder: Path) -> None:
 def test_an_unknown_command_is_refused() -> None:
     with pytest.raises(NoRecord, match="only simulate"):
         asked_in(["rm", "-rf"])
+
+
+def with_part(output: Path, name: str, old: str, new: str) -> None:
+    """Put another text into a part of a workbook, and leave all others as they are."""
+    with zipfile.ZipFile(output) as book:
+        parts = {each: book.read(each) for each in book.namelist()}
+    assert old.encode() in parts[name]
+    parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as book:
+        for each, content in parts.items():
+            book.writestr(each, content)
+
+
+def a_typed_figure(output: Path) -> tuple[str, str, str]:
+    """Find a sheet's part with a cell that holds £100, by its element, and the cell's address."""
+    with zipfile.ZipFile(output) as book:
+        for name in book.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                found = re.search(
+                    r'<c r="([A-Z]+\d+)"[^>]*><v>100</v>', book.read(name).decode("utf-8")
+                )
+                if found:
+                    return name, found.group(), found.group(1)
+    raise AssertionError
+
+
+def test_of_a_workbook_the_sheet_and_the_cell_that_differ_are_named(folder: Path) -> None:
+    output = written(to="out.xlsx", form="xlsx")
+    part, element, cell = a_typed_figure(output)
+    with_part(output, part, element, element.replace("<v>100<", "<v>100.01<"))
+    text = said(1, "out.xlsx")
+    assert re.search(rf"first on the sheet '[^']+' in the cell {cell}:\n", text)
+    assert "in the file: '100.01'\n  made again:  '100'\n" in text
+
+
+def test_a_text_of_a_workbook_that_differs_is_found_where_it_stands(folder: Path) -> None:
+    output = written(to="out.xlsx", form="xlsx")
+    with_part(output, "xl/sharedStrings.xml", "<t>", "<t>Not ")
+    assert re.search(
+        r"on the sheet '[^']+' in the cell [A-Z]+\d+:\n  in the file: 'Not ", said(1, "out.xlsx")
+    )
+
+
+def test_of_a_workbook_saved_in_another_program_that_is_said(folder: Path) -> None:
+    output = written(to="out.xlsx", form="xlsx")
+    with_part(output, "docProps/app.xml", "Microsoft Excel", "LibreOffice/24.2")
+    text = said(1, "out.xlsx")
+    assert "saved in another program, 'LibreOffice/24.2" in text
+    assert "compare the original" in text
+    assert "Content_Types" not in text
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "docProps/app.xml", "xl/sharedStrings.xml"])
+def test_of_a_workbook_that_cannot_be_read_a_part_is_named(part: str, folder: Path) -> None:
+    output = written(to="out.xlsx", form="xlsx")
+    with_part(output, part, "?>", "?><!-- -->")
+    assert f"first in the part '{part}'" in said(1, "out.xlsx")

@@ -184,16 +184,24 @@ def test_a_name_is_never_taken_for_markup(tmp_path: Path) -> None:
 
 
 def test_english_among_welsh_is_marked_and_counted(tmp_path: Path) -> None:
-    text = CALM.replace('id          = "wrexham"', 'id = "wrexham"\nname = "Only English"')
+    text = CALM.replace('id          = "wrexham"', 'id = "wrexham"\nname = { en = "Only English" }')
     with speaking("cy"):
         outcome = calm(tmp_path, text)
         page, plain = (written(outcome, form, "wrexham") for form in ("html", "text"))
-    marked = page.count('<span lang="en">')
     assert '<span lang="en">Only English</span>' in page
+    marked = len(set(re.findall('<span lang="en">(.*?)</span>', page)))
     counted = re.search(r"(\d+) (?:d|t|th)estun sydd yn Saesneg", page)
     assert counted
     assert int(counted[1]) == marked > 0
-    assert re.search(r"\d+ (?:d|t|th)estun sydd yn Saesneg", plain.splitlines()[-1])
+    assert re.search(rf"\b{marked} (?:d|t|th)estun sydd yn Saesneg", plain.splitlines()[-1])
+
+
+def test_a_name_that_is_given_once_is_not_called_english(tmp_path: Path) -> None:
+    text = CALM.replace('id          = "wrexham"', 'id = "wrexham"\nname = "Cyngor Dyffryn"')
+    with speaking("cy"):
+        page = written(calm(tmp_path, text), "html", "wrexham")
+    assert "Cyngor Dyffryn" in page
+    assert '<span lang="en">Cyngor Dyffryn</span>' not in page
 
 
 def test_a_run_record_stands_in_the_page_and_ends_nothing(tmp_path: Path) -> None:

@@ -309,7 +309,7 @@ def test_every_shipped_scenario_has_its_statements_in_both_languages(
     if language == "cy":
         counted = re.search(r"(\d[\d,]*) (?:d|t|th)estun sydd yn Saesneg", page)
         assert counted
-        assert int(counted[1].replace(",", "")) == len(spans)
+        assert int(counted[1].replace(",", "")) == len({"".join(each.itertext()) for each in spans})
     else:
         assert not spans
 
@@ -342,6 +342,16 @@ def test_the_command_writes_a_file_for_each_partner_in_a_folder(tmp_path: Path) 
     assert len(re.findall("^warning: ", done.stderr, re.MULTILINE)) == len(
         set(re.findall("^warning: .*", done.stderr, re.MULTILINE))
     )
+
+
+def test_a_name_without_an_ending_is_said_to_be_one_file(tmp_path: Path) -> None:
+    asked = ["statement", WELSH, "--formula", "wrexham"]
+    file = tmp_path / "nowhere"
+    done = run(*asked, "-o", str(file))
+    assert f"{file} is one file, with the statements of several partners" in done.stderr
+    assert "one file" not in run(*asked, "--partner", "wrexham", "-o", str(file)).stderr
+    assert "one file" not in run(*asked, "-o", str(tmp_path / "all.html")).stderr
+    assert "one file" not in run("verify", str(file)).stderr
 
 
 def test_a_file_of_a_folder_is_the_one_that_is_written_for_that_partner(tmp_path: Path) -> None:

@@ -167,3 +167,38 @@ def test_matched_parts_of_kinds_and_of_partners_stand_by_themselves() -> None:
     assert [what for what, _, _ in found["matched_of_kind"]] == ["police"]
     assert [what for what, _, _ in found["matched_own"]] == ["council"]
     assert "matched_own" not in standing({"matched": {"police": "10%"}, "equal": {}})
+
+
+REST: Table = {
+    "percentages": {
+        "local_authority": "rest",
+        "health_board": {"value": "25%", "status": "proposed", "source": "a letter"},
+        "police": "20%",
+        "missing_kind": "others pro rata",
+        "status": "agreed",
+        "source": "minutes",
+    }
+}
+LEFT = "the rest: what the others leave of 100%"
+
+
+def test_the_rest_is_no_surer_than_the_percentages_that_leave_it() -> None:
+    found = standing(REST)["percentage"]
+    assert found[0] == ("local_authority", "proposed", LEFT)
+    assert found[2] == ("police", "agreed", "minutes")
+
+
+def test_the_rest_of_a_percentage_that_was_set_is_assumed() -> None:
+    found = parameters(REST, ("percentages", "police"), "30%")["percentage"].figures
+    assert [(each.what, each.status) for each in found] == [
+        ("local_authority", "assumed"),
+        ("health_board", "proposed"),
+        ("police", "assumed"),
+    ]
+    assert found[0].source == LEFT
+
+
+def test_a_rest_that_a_scenario_sets_is_assumed_itself() -> None:
+    whole = {"local_authority": "55%", "health_board": "25%", "police": "20%", "status": "agreed"}
+    found = parameters({"percentages": whole}, ("percentages", "local_authority"), "rest")
+    assert found["percentage"].figures[0].source.startswith("set by")

@@ -60,6 +60,14 @@ def test_a_file_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
     assert str(caught.value) == "none.toml: there is no such file\n  check the name"
 
 
+def test_a_file_beside_the_one_that_is_not_there_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "dyffryn.toml").write_text("")
+    with pytest.raises(InputError) as caught:
+        read_document(tmp_path / "dyfryn.toml", "dyfryn.toml")
+    meant = tmp_path / "dyffryn.toml"
+    assert str(caught.value).endswith(f"no such file\n  did you mean '{meant}'?")
+
+
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_document(tmp_path, "here")

@@ -22,10 +22,10 @@ def explain_partner(outcome: Outcome, partner: str) -> str:
 
 
 def english_counted(said: str) -> str:
-    """Say, where English is not what is spoken, how often there is some."""
+    """Say, where English is not what is spoken, how many texts are English, each counted once."""
     if spoken() == "en":
         return ""
-    number = sum(is_english for _piece, is_english in split_by_language(said))
+    number = len({piece for piece, is_english in split_by_language(said) if is_english})
     counted = ngettext(
         "{number} text is in English, since its file has it in English only.",
         "{number} texts are in English, since their files have them in English only.",

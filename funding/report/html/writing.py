@@ -42,10 +42,15 @@ PLAIN = Edition()
 
 
 class English:
-    """Writes text, with English among Welsh in a `span`, and counts how often there is some."""
+    """Writes text, with English among Welsh in a `span`, and counts the texts that are English."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self._found: set[str] = set()
+
+    @property
+    def count(self) -> int:
+        """How many texts are English: one that stands in several places counts once."""
+        return len(self._found)
 
     def written(self, value: object) -> object:
         """Give a text with its marks turned into elements; anything else as it is."""
@@ -55,7 +60,8 @@ class English:
 
     def _pieces(self, value: str) -> Iterator[str]:
         for piece, is_english in split_by_language(value):
-            self.count += is_english
+            if is_english:
+                self._found.add(piece)
             yield Markup('<span lang="en">{}</span>').format(piece) if is_english else piece
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from funding.comparison.naming import Names as Called
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import Run
 from funding.compiling.parting import Parting
@@ -24,7 +25,9 @@ def book_of(outcome: Outcome) -> Book:
     for name in front_names():
         names.fixed(name)
     parts = [part for run in outcome.runs for part in run.parts or (run,)]
-    parameters = Parameters(parts, names.fixed(_("Parameters")), outcome.scenario.currency)
+    parameters = Parameters(
+        parts, names.fixed(_("Parameters")), outcome.scenario.currency, Called(outcome)
+    )
     book = Book(outcome, names, parameters)
     boards = {board.id: here(board.name) for board in outcome.scenario.boards}
     for parting in outcome.partings:

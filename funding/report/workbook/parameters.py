@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from funding.comparison.naming import Names
 from funding.comparison.run import Run
 from funding.language import _, here, unmarked
 from funding.report.workbook.cells import Named
@@ -41,7 +42,7 @@ Place = tuple[str, str, str, Fraction]
 class Parameters:
     """Every figure of every formula that is run, each once, on a page of their own."""
 
-    def __init__(self, parts: Iterable[Run], name: str, currency: str) -> None:
+    def __init__(self, parts: Iterable[Run], name: str, currency: str, called: Names) -> None:
         self.stated: dict[Place, Stated] = {}
         self._names: set[str] = set()
         for part in parts:
@@ -54,7 +55,7 @@ class Parameters:
         self.page.across = 1
         for key, title, words in (
             ("formula", _("Formula"), [each.formula for each in self.stated.values()]),
-            ("whose", _("For"), [each.whose for each in self.stated.values()]),
+            ("whose", _("For"), [_called(each, called) for each in self.stated.values()]),
             ("name", _("Name in formulas"), [each.name for each in self.stated.values()]),
         ):
             _words(self.page, key, title, words)
@@ -96,6 +97,13 @@ class Parameters:
             name += "_"
         self._names.add(name.lower())
         self.stated[place] = Stated(part.stands.id, column, whose, value, name, figure)
+
+
+def _called(each: Stated, called: Names) -> str:
+    """Name the kind or the partner that a figure is for; what is neither is as the file has it."""
+    if called.is_partner(each.whose):
+        return unmarked(called.partner(each.whose))
+    return unmarked(called.kind(each.whose)) if each.column.by == "kind" else each.whose
 
 
 def _words(page: Page, key: str, title: str, words: Sequence[str]) -> None:

@@ -66,6 +66,15 @@ def test_english_among_welsh_is_marked_and_all_is_escaped(
     assert f'<html lang="{language}">' in text
 
 
+def test_a_text_in_english_that_stands_in_several_places_counts_once(tmp_path: Path) -> None:
+    with speaking("cy"):
+        said = [in_english(each) for each in ("one", "two", "one")]
+        template = "{% for each in said %}{{ each }}{% endfor %}|{{ english.count }}|"
+        text = made(tmp_path, template, said=said)
+    assert text.count('<span lang="en">') == len(said)
+    assert "|2|" in text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_other_language_is_led_to_by_its_own_name(language: Language, tmp_path: Path) -> None:
     with speaking(language):

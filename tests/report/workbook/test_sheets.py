@@ -286,6 +286,14 @@ def test_every_figure_of_a_formula_has_a_name(outcome: Outcome) -> None:
     assert len(formulas & {f"={name}" for name in book.defined_names}) > 10
 
 
+def test_a_figure_of_a_formula_is_for_a_kind_by_its_name(outcome: Outcome) -> None:
+    with speaking("cy"):
+        book = written(outcome)
+    texts = {str(cell.value) for _sheet, cell in cells(book) if cell.data_type == "s"}
+    assert "Awdurdod lleol" in texts
+    assert "local_authority" not in texts
+
+
 def test_what_is_said_goes_through_the_catalogue(outcome: Outcome) -> None:
     plain = {str(cell.value) for _sheet, cell in cells(written(outcome)) if cell.data_type == "s"}
     with speaking_pseudo():
