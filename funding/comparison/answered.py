@@ -69,7 +69,7 @@ def answers_given(outcome: Outcome) -> list[Answered]:
 
 
 def _key(run: Run, party: Party, place: int) -> _Key:
-    answer = party.answer
+    answer = party.recorded
     said = answer_said(answer, run.currency, place)
     if answer is None and party.late:
         answer = party.late[-1]
@@ -78,6 +78,12 @@ def _key(run: Run, party: Party, place: int) -> _Key:
             none=said,
             late=answer_said(answer, run.currency, place),
         )
+    if party.notice is not None and party.answer is not party.recorded:
+        parts = {"answer": said, "date": party.notice.given}
+        if party.has_withdrawn:
+            said = _("{answer}; its notice of {date} is over: that counts as a refusal", **parts)
+        else:
+            said = _("{answer}; its notice of {date} is not over: it is bound to pay", **parts)
     return _Key(
         run.board.id,
         party.partner.id,

@@ -264,3 +264,29 @@ def test_what_decided_the_results_is_named_by_titles(tmp_path: Path) -> None:
     assert found["Formula “Shares”"] == ("status: agreed", "a test")
     assert found["Changes are measured against"] == ("Shares", "the scenario")
     assert "percentages.police of “Shares”" in found
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "wanted"),
+    [
+        (
+            "refused",
+            "2025-12-15",
+            "refused; its notice of 2025-12-15 is not over: it is bound to pay",
+        ),
+        (
+            "agreed",
+            "2023-02-15",
+            "agreed; its notice of 2023-02-15 is over: that counts as a refusal",
+        ),
+    ],
+)
+def test_what_a_partner_answered_stands_in_the_log_and_what_its_notice_makes_of_it(
+    tmp_path: Path, said: str, given: str, wanted: str
+) -> None:
+    answer = f'partner = "force"\nsays = "{said}"\ndate = 2023-05-01\nevidence = "a letter"\n'
+    notice = f'\n[[notice]]\npartner = "force"\ngiven = {given}\n'
+    text = SCENARIO[: SCENARIO.index("[[answer]]")] + f"[[answer]]\n{answer}{notice}"
+    rows = answers_given(outcome_in(tmp_path, SHARES + "[duty]\nnotice = 12\n", text))
+    (row,) = [each for each in rows if each.partner == "The Force"]
+    assert (row.answer, row.date, row.evidence) == (wanted, "2023-05-01", "a letter")
