@@ -170,6 +170,8 @@ def _furthest(view: View, found: Sequence[Moved]) -> str:
     most, name, model = max(spans, key=lambda each: each[0])
     if not most:
         return _("Nobody’s cash moves between the ends of the ranges")
+    if sum(span == most for span, _name, _model in spans) > 1:
+        return _("Cash moves by up to {amount}", amount=whole(most, view.currency))
     return _(
         "The cash of {name} moves furthest, by {amount}, under “{model}”",
         name=name,

@@ -83,7 +83,7 @@ def _over_years(line: Series, view: View) -> str:
 
 
 def _growth(view: View, found: dict[tuple[str, str], Result]) -> str:
-    """Say under which model all the cash changes most over the years."""
+    """Say under which model all the cash changes most over the years; where none does, how far."""
     moved = []
     for model in dict.fromkeys(each.model for each in view.results):
         ends = [found.get((year, model.id)) for year in (view.years[0], view.years[-1])]
@@ -92,7 +92,16 @@ def _growth(view: View, found: dict[tuple[str, str], Result]) -> str:
     if not moved:
         return _("What is paid over the years")
     most, name = max(moved, key=lambda each: abs(each[0]))
-    parts = {"model": name, "amount": whole(abs(most), view.currency)}
+    amount = whole(abs(most), view.currency)
+    if len(moved) > 1 and all(by == most for by, _name in moved):
+        if not most:
+            return _("All cash together is the same at both ends of the years, under every model")
+        if most > 0:
+            return _("All cash together rises by {amount} under every model", amount=amount)
+        return _("All cash together falls by {amount} under every model", amount=amount)
+    if sum(abs(by) == abs(most) for by, _name in moved) > 1:
+        return _("All cash together changes by up to {amount}", amount=amount)
+    parts = {"model": name, "amount": amount}
     if most >= 0:
         return _("All cash together rises most under “{model}”: by {amount}", **parts)
     return _("All cash together falls most under “{model}”: by {amount}", **parts)

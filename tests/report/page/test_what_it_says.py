@@ -14,6 +14,7 @@ from funding.report.page.cash_charts import cash_figure
 from funding.report.page.headlines import headlines_of
 from funding.report.page.views import views_of
 from funding.report.page.writing import as_html
+from funding.report.page.year_charts import lines_figures
 from funding.study.ends import ends_of
 from tests.report.page.made import SCENARIOS, Element, outcome_of, page_of, read, tables_in
 
@@ -300,3 +301,37 @@ def test_no_heading_and_no_main_point_breaks_a_name_or_a_year_at_its_hyphen(
     texts = [each.letters for each in found]
     assert any("-" in text for text in texts)
     assert [text for text in texts if re.search(r"\w-\w", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("amounts", "wanted"),
+    [
+        ('["£10,000.00", "£12,000.00"]', "All cash together rises by £2,000 under every model"),
+        ('["£12,000.00", "£10,000.00"]', "All cash together falls by £2,000 under every model"),
+        (
+            '["£10,000.00", "£10,000.00"]',
+            "All cash together is the same at both ends of the years, under every model",
+        ),
+    ],
+)
+def test_what_moves_alike_under_all_models_is_not_said_to_move_most_under_one(
+    tmp_path: Path, amounts: str, wanted: str
+) -> None:
+    path = written(tmp_path)
+    text = path.read_text(encoding="utf-8").replace('"£10,000.00"\nrange', f"{amounts}\n#")
+    path.write_text(text, encoding="utf-8")
+    outcome = funding.simulate(funding.read_scenario(path))
+    (view, *_others) = views_of(outcome)
+    (figure, *_more) = lines_figures(view)
+    assert figure.message == wanted
+
+
+def test_where_two_move_as_far_neither_is_said_to_move_furthest(tmp_path: Path) -> None:
+    path = written(tmp_path, all="40%", data="40%", logs="40%")
+    outcome = funding.simulate(funding.read_scenario(path))
+    titles = [
+        each.text
+        for each in read(as_html(outcome, ends=list(ends_of(outcome.scenario)))).every("figcaption")
+    ]
+    assert any("Cash moves by up to" in each for each in titles)
+    assert not any("moves furthest" in each for each in titles)
