@@ -177,9 +177,9 @@ def test_the_same_stands_on_the_page_in_both_languages(name: str) -> None:
 @each_scenario
 def test_english_among_welsh_is_marked_and_counted(name: str) -> None:
     page = page_of(name, "cy")
-    marked = sum(e.attributes.get("lang") == "en" for e in read(page).every("span"))
+    marked = len(set(re.findall('<span lang="en">(.*?)</span>', page)))
     assert marked
-    counted = f"Mae {marked:,} d" in page
+    counted = re.search(rf"Mae {marked:,} \w*arn", page)
     assert counted
     assert "\ufdd0" not in page
     assert "\ufdd1" not in page
