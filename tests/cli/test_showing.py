@@ -12,12 +12,21 @@ from funding.places import shipped_folder
 from tests.cli.running import CALM, SHIPPED, WELSH, run
 
 
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where there are no formulas of one's own, nor beside."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+@pytest.mark.usefixtures("alone")
 def test_every_shipped_formula_is_listed_once() -> None:
     result = run("formulas")
     assert (result.exit_code, result.stderr) == (0, "")
     assert [line.split()[0] for line in result.stdout.splitlines()[2:]] == SHIPPED
 
 
+@pytest.mark.usefixtures("alone")
 def test_the_list_for_programs_is_one_object_with_its_keys_sorted() -> None:
     result = run("formulas", "--format", "json")
     assert (result.exit_code, result.stderr) == (0, "")
