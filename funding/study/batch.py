@@ -46,6 +46,14 @@ class Batch:
         return self.many.parts
 
     @property
+    def ranges(self) -> Mapping[str, int]:
+        """Up to which figures of each, from nothing on and in its parts, the fast way is taken.
+
+        A board with one outside is worked out in other ways: as exactly, and slower.
+        """
+        return self.many.ranges
+
+    @property
     def partners(self) -> tuple[str, ...]:
         """The ids of the partners, in the order of rows of every array."""
         return tuple(row.id for row in self.many.rows)

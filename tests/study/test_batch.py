@@ -273,3 +273,17 @@ def test_an_empty_line_of_a_csv_file_is_a_board_without_a_figure(tmp_path: Path)
     path.write_text("cost_core\n1\n\n3\n")
     with pytest.raises(ValueError, match="'cost_core' has places without a figure"):
         batch.run(path)
+
+
+def test_the_range_that_is_stated_is_that_of_the_fast_way(tmp_path: Path) -> None:
+    pytest.importorskip("numba")
+    batch = funding.prepare_batch(scenario(tmp_path), ["cost_core", "children_0_17"])
+    assert batch.ranges == {"cost_core": 2**40 - 1, "children_0_17": 2**21 - 1}
+    figures = batch.base(6)
+    figures["cost_core"][1:3] = batch.ranges["cost_core"] + np.array([0, 1])
+    figures["children_0_17"][0, 3:5] = batch.ranges["children_0_17"] + np.array([0, 1])
+    found = batch.run(figures, compiled=True)
+    assert not found.faults
+    kernel = batch.many.kernel
+    assert kernel is not None
+    assert kernel.left == 2

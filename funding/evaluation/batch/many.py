@@ -112,13 +112,15 @@ class Many:
                 del room[word]
         return found
 
+    @property
+    def ranges(self) -> dict[str, int]:
+        """Up to where the figures of each input are in the range of the kernel, in their parts."""
+        return {name: range_of(self.worksheet[name], n) for name, n in self.parts.items()}
+
     @cached_property
     def kernel(self) -> Kernel | None:
         """The program for numba, if that is there and has a way to say every step."""
-        if self.program is None:
-            return None
-        ranges = {name: range_of(self.worksheet[name], n) for name, n in self.parts.items()}
-        return kernel_of(self.program, ranges)
+        return None if self.program is None else kernel_of(self.program, self.ranges)
 
     @cached_property
     def alone(self) -> Alone | None:
