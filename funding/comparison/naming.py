@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from funding.comparison.outcome import Outcome
+from funding.comparison.run import Run
 from funding.data import wales
 from funding.formula.model import Formula, KindDeclared
-from funding.language import _, here, in_english, marked
+from funding.language import _, here, in_english, marked, spoken
 from funding.scenario.model import Partner, Scenario
 from funding.toml.fields import Title as WrittenTitle
 from funding.worksheet.column import Title
@@ -82,6 +83,21 @@ class Names:
 def name_of(partner: Partner) -> str:
     """Give a partner's name."""
     return marked(partner.name) or partner.id
+
+
+def kind_said(kind: str, run: Run) -> str:
+    """Say a kind of partner within a sentence: one that a file declares by its title."""
+    shipped = wales.kinds().get(kind)
+    if shipped is not None and spoken() == "cy":
+        return shipped.title_cy
+    partners = (party.partner for party in run.parties)
+    own: Title | WrittenTitle | None = next(
+        (each.kind_title for each in partners if each.kind == kind), None
+    )
+    for formula in run.formula.alone():
+        declared = formula.file.kinds.get(kind)
+        own = own or (declared.title if declared else None)
+    return marked(own) if own and shipped is None else kind.replace("_", " ")
 
 
 def formula_name(formula: Formula) -> str:

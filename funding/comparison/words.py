@@ -6,8 +6,7 @@ Programs read the codes: JSON and CSV have them as they are.
 from __future__ import annotations
 
 from funding.amounts import written_percent, written_sum
-from funding.data import wales
-from funding.language import _, pgettext, spoken
+from funding.language import _, pgettext
 from funding.scenario.entries import Answer
 from funding.scenario.estimates import Estimate
 
@@ -82,12 +81,6 @@ def estimate_said(estimate: Estimate) -> str:
         "central": _("the central figure of every range"),
         "high": _("the high end of every range"),
     }[estimate]
-
-
-def kind_in_words(kind: str) -> str:
-    """Name a kind of partner; one that a formula declares by its id."""
-    shipped = wales.kinds().get(kind) if spoken() == "cy" else None
-    return shipped.title_cy if shipped else kind.replace("_", " ")
 
 
 def which_in_words(which: str) -> str:

@@ -14,10 +14,10 @@ from funding.comparison.measures import (
     measures_of,
     rest_of_measures,
 )
+from funding.comparison.naming import kind_said
 from funding.comparison.pairing import Side
 from funding.comparison.run import Run, rests_on
-from funding.comparison.words import kind_in_words
-from funding.language import N_, _, here
+from funding.language import N_, _, here, unmarked
 from funding.report.grid import Style, cell, headed, tabulated
 from funding.report.writing import (
     ILLUSTRATION,
@@ -136,9 +136,12 @@ def _about(children: Children, year: FinancialYear) -> Iterator[str]:
 def _kinds(group: Sequence[Side], style: Style) -> str:
     found = [{each.kind: each for each in by_kind(side.runs)} for side in group]
     note = _(ILLUSTRATION) if rests_on(run for side in group for run in side.runs) else ""
-    kinds = dict.fromkeys(kind for each in found for kind in each)
+    kinds = {
+        party.partner.kind: run for side in group for run in side.runs for party in run.parties
+    }
     body = [
-        [kind_in_words(kind), *(_kind(each.get(kind)) for each in found), note] for kind in kinds
+        [unmarked(kind_said(kind, run)), *(_kind(each.get(kind)) for each in found), note]
+        for kind, run in kinds.items()
     ]
     boards = [len(side.runs) for side in group]
     if len(set(boards)) > 1:

@@ -50,6 +50,8 @@ class Partner:
     serves: frozenset[str] = frozenset()
     start: date | None = None
     until: date | None = None
+    kind_title: Title | None = field(default=None, compare=False)
+    """What the scenario calls its kind, where it declares that."""
 
     def row_on(self, board: str) -> Row:
         """Give its row on a board, with the keys by which rows are alike."""

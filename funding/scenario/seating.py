@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from funding.data import wales
@@ -28,7 +29,8 @@ def partners_of(
         for each in file.partner
         if each.stands_on(board)
     ]
-    return tuple(found)
+    titles = {name: title(declared.title) for name, declared in file.kinds.items()}
+    return tuple(replace(each, kind_title=titles.get(each.kind)) for each in found)
 
 
 def _partner(file: PartnerFile, serves: frozenset[str], kinds: Mapping[str, bool]) -> Partner:

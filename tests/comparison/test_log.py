@@ -11,10 +11,10 @@ from funding.comparison.answered import answers_given
 from funding.comparison.decided import decisions_of
 from funding.comparison.log import Used, figures_used
 from funding.comparison.logged import logged, taken_as_paying
-from funding.comparison.naming import Names
+from funding.comparison.naming import Names, kind_said
 from funding.comparison.outcome import Outcome
 from funding.comparison.run import ITSELF
-from funding.language import in_english, speaking
+from funding.language import LANGUAGES, in_english, speaking
 from funding.scenario.opening import Changes
 from tests.properties.comparing import outcome_of
 from tests.rules.chosen import FORMULAS, case
@@ -290,3 +290,18 @@ def test_what_a_partner_answered_stands_in_the_log_and_what_its_notice_makes_of_
     rows = answers_given(outcome_in(tmp_path, SHARES + "[duty]\nnotice = 12\n", text))
     (row,) = [each for each in rows if each.partner == "The Force"]
     assert (row.answer, row.date, row.evidence) == (wanted, "2023-05-01", "a letter")
+
+
+def test_a_kind_that_a_file_declares_is_said_by_its_title(tmp_path: Path) -> None:
+    """The formula declares one, the scenario the other; a shipped one is said as the law does."""
+    chapel = '[[partner]]\nid = "bethel"\nname = "Bethel"\nkind = "chapel"\n[[cost]]'
+    outcome = outcome_in(tmp_path, scenario=SCENARIO.replace("[[cost]]", chapel, 1))
+    run = outcome.runs[0]
+    said = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            said[language] = [
+                kind_said(kind, run) for kind in ("church", "chapel", "local_authority")
+            ]
+    assert said["en"] == ["Churches", "Chapels", "local authority"]
+    assert said["cy"] == ["Eglwysi", "Capeli", "awdurdod lleol"]

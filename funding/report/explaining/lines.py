@@ -8,8 +8,9 @@ from fractions import Fraction
 from sympy import Expr
 
 from funding.amounts import PENNY
+from funding.comparison.naming import kind_said
 from funding.comparison.run import Run
-from funding.comparison.words import kind_in_words, status_in_words
+from funding.comparison.words import status_in_words
 from funding.compiling.parting import Parting
 from funding.evaluation.exact import names_used, value_of
 from funding.language import _, marked
@@ -150,7 +151,7 @@ def _left_over(run: Filled, column: Column, row: int) -> str:
 def _title(run: Run, column: Column, row: int) -> str:
     """Give a column's title; a driver's as the board has it, with the date of its figures."""
     if column.by == "kind":
-        kind = kind_in_words(run.parties[row].partner.kind)
+        kind = kind_said(run.parties[row].partner.kind, run)
         return _("{title} ({kind})", title=marked(column.title), kind=kind)
     if column.origin is not None and column.origin.what == "driver":
         return marked(run.board.drivers[column.origin.which[0]].title)

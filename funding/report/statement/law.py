@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from funding.comparison.naming import kind_said
 from funding.comparison.run import Run
-from funding.comparison.words import kind_in_words
 from funding.compiling.party import Party
 from funding.data import wales
 from funding.language import N_, _, in_english, spoken
@@ -58,7 +58,7 @@ def _of_wales(run: Run, party: Party) -> Iterator[str]:
     named = wales.in_force(wales.acts(), when)
     for law in speaking:
         if named is not None and party.partner.kind not in named.kinds:
-            yield _by_agreement(party, named, law)
+            yield _by_agreement(run, party, named, law)
         else:
             yield _as_named(party, law)
     for board in laws:
@@ -92,14 +92,14 @@ def _as_named(party: Party, law: wales.Payments) -> str:
     )
 
 
-def _by_agreement(party: Party, named: wales.Act, law: wales.Payments) -> str:
+def _by_agreement(run: Run, party: Party, named: wales.Act, law: wales.Payments) -> str:
     return _(
         "Section {section} of the {act} does not name bodies of your kind ({kind}) among the "
         "partners of a Safeguarding Board: you sit on it by agreement, and section {payments}, on "
         "payments, does not speak of you.",
         section=named.section.removeprefix("s."),
         act=_title(law),
-        kind=kind_in_words(party.partner.kind),
+        kind=kind_said(party.partner.kind, run),
         payments=law.section,
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from funding.amounts import written_percent
+from funding.comparison.naming import kind_said
 from funding.comparison.run import Run
-from funding.comparison.words import answer_in_words, kind_in_words
+from funding.comparison.words import answer_in_words
 from funding.language import _, in_english, marked
 from funding.report.statement.place import Place, day
 from funding.report.wording import written
@@ -54,7 +55,9 @@ def _whose(place: Place, column: Column, key: str) -> str:
     if column.by == "party" and key == "everyone":
         return _("everyone")
     partners = {party.partner.id for party in place.run.parties}
-    return place.name_of(key) if column.by != "kind" and key in partners else kind_in_words(key)
+    return (
+        place.name_of(key) if column.by != "kind" and key in partners else kind_said(key, place.run)
+    )
 
 
 def _of_answers(place: Place, part: Run) -> Told:
