@@ -289,9 +289,16 @@ def test_every_figure_of_a_formula_has_a_name(outcome: Outcome) -> None:
 def test_a_figure_of_a_formula_is_for_a_kind_by_its_name(outcome: Outcome) -> None:
     with speaking("cy"):
         book = written(outcome)
-    texts = {str(cell.value) for _sheet, cell in cells(book) if cell.data_type == "s"}
-    assert "Awdurdod lleol" in texts
-    assert "local_authority" not in texts
+    # Worksheets have a column of the codes themselves, by which rows are alike; tables of what is
+    # stated have it "for" somebody.
+    whose = set()
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for head in (cell for cell in row if cell.value == "Ar gyfer"):
+                below = sheet.iter_rows(head.row + 1, None, head.column, head.column)
+                whose |= {str(cell.value) for (cell,) in below}
+    assert "Awdurdod lleol" in whose
+    assert "local_authority" not in whose
 
 
 def test_what_is_said_goes_through_the_catalogue(outcome: Outcome) -> None:
