@@ -24,6 +24,8 @@ from tests.properties.histories import History, histories
 from tests.properties.refuting import assert_refuted
 
 SUM = r"£([\d,]+\.\d\d)"
+RATED = r"(?: \([^()]*\))?"
+"""What a thing that is offered is worth by: its quantity and its rate."""
 IN_FULL = (
     f"in full what is due in cash: {SUM}",
     f"The {SUM} due in cash is within your limit of {SUM}: you pay in full",
@@ -108,13 +110,13 @@ def told(items: list[str], words: str) -> Fraction:
 def test_what_is_offered_is_what_is_credited_and_each_thing_that_is_not(history: History) -> None:
     for place in places(history):
         items = list(given_of(place))
-        offered = told(items, rf"worth {SUM}, for “")
+        offered = told(items, rf"worth {SUM}{RATED}, for “")
         uncredited = told(items, f"^{SUM} is not credited")
         assert offered - uncredited == place.result.in_kind
         used = told(items, f"^The board uses {SUM}")
         refused = told(items, f"^The board does not take {SUM}")
         assert (used, used + refused) == (place.result.in_kind_free, uncredited)
-        assert told(items, rf"worth {SUM}, which meets no") == place.result.in_kind_on_top
+        assert told(items, rf"worth {SUM}{RATED}, which meets no") == place.result.in_kind_on_top
 
 
 @laws(40)
