@@ -48,7 +48,7 @@ def taken_as_paying(outcome: Outcome) -> list[Used]:
 def _silent(run: Run) -> Iterator[tuple[str, str]]:
     """Give who is asked for something, may refuse, and has no answer recorded."""
     for party, result in run.rows():
-        if party.duty == "may" and party.answer is None and result.assessed > 0:
+        if party.is_silent and result.assessed > 0:
             yield party.partner.id, name_of(party.partner)
 
 

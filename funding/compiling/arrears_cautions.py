@@ -22,8 +22,7 @@ def of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) ->
                 partner=party.name,
                 date=late.date,
             )
-        partner, answer = party.partner, party.answer
-        must, owes = party.duty == "will", asked[partner.id].assessed > 0
+        partner, must = party.partner, party.duty == "will"
         recorded = party.stated.after is not None or party.stated.consulted is not None
         if must and not partner.devolved and not recorded:
             yield _(
@@ -42,7 +41,7 @@ def of_duties(parties: tuple[Party, ...], result: BoardResult, currency: str) ->
                 partner=party.name,
                 earlier=earlier,
             )
-        if not must and answer is None and owes:
+        if party.is_silent and asked[partner.id].assessed > 0:
             silent.append(party.name)
     if silent:
         yield _(

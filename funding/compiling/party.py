@@ -39,6 +39,11 @@ class Party:
         return here(self.partner.name)
 
     @property
+    def is_silent(self) -> bool:
+        """Say whether it may contribute and no answer counts: it is taken as paying in full."""
+        return self.duty == "may" and self.answer is None
+
+    @property
     def is_held(self) -> bool:
         """Say whether its notice makes it pay, whatever else it said."""
         return self.answer is not self.recorded and not self.has_withdrawn

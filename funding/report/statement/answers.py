@@ -44,9 +44,7 @@ def said_of(run: Run, row: int) -> Iterator[str]:
 
 def silence_counts(run: Run, row: int) -> bool:
     """Say whether the figures take it that a partner pays, of which no answer is recorded."""
-    party = run.parties[row]
-    silent = party.answer is None and party.duty == "may"
-    return silent and bool(run.sheet.cell("own_cash", row))
+    return run.parties[row].is_silent and bool(run.sheet.cell("own_cash", row))
 
 
 def _recorded(answer: Answer) -> Iterator[str]:
